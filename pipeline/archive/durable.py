@@ -1,0 +1,51 @@
+"""Bytes that are on the disk when we say so, and replacing that waits for whoever looks into the file just now."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def flush_tree(folder: Path) -> None:
+    """Make the names in a folder and all below it durable, the deepest first."""
+    for path in sorted(folder.rglob("*"), key=lambda path: len(path.parts), reverse=True):
+        if path.is_dir():
+            flush_folder(path)
+    flush_folder(folder)
+
+
+def replace(source: Path, target: Path) -> None:
+    """`os.replace`, tried again for a moment where Windows says that a scanner or Word still holds the target."""
+    for pause in _PATIENCE:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)

@@ -1,0 +1,95 @@
+"""The manifest of a meeting folder: validated records, numbers, rule sets, hashes, versions, history."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import ArchiveDamaged
+from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
+from pipeline.messages import msg
+from pipeline.records import MonthField, Record
+
+NAME = "manifest.json"
+
+
+class FiledForm(Record):
+    """The form of one stage as it was filed, and the record read from it."""
+
+    stage: Stage
+    path: str
+    sha256: str
+    version: int
+    record: Meeting
+
+
+class FiledDocument(Record):
+    """One document: its identity, what it was made from, and the hashes of what was written."""
+
+    kind: DocumentKindName
+    stage: Stage
+    type: str
+    term: str | None
+    number: int | None
+    symbol: str | None
+    date: date
+    signer: str
+    rule_set: str
+    template: str
+    template_sha256: str
+    path: str
+    sha256: str
+    content_sha256: str
+    version: int
+    status: str
+
+
+class HistoryEntry(Record):
+    """What was done, when, and which earlier files it put aside."""
+
+    at: str
+    action: str
+    stage: Stage
+    version: int
+    kept: tuple[str, ...]
+
+
+class Manifest(Record):
+    """Everything the archive knows of one meeting. The commit of every change is the writing of this file."""
+
+    format: int
+    tool: str
+    meeting: str
+    body: str
+    kind: MeetingKind
+    month: MonthField
+    ordinal: int
+    stage: Stage
+    forms: tuple[FiledForm, ...]
+    documents: tuple[FiledDocument, ...]
+    history: tuple[HistoryEntry, ...]
+
+    def form(self, stage: Stage) -> FiledForm | None:
+        """The form filed for a stage; None where there is none."""
+        return next((form for form in self.forms if form.stage is stage), None)
+
+    def document(self, kind: DocumentKindName) -> FiledDocument | None:
+        return next((document for document in self.documents if document.kind is kind), None)
+
+    def to_bytes(self) -> bytes:
+        """The manifest as it stands on the disk: JSON for people too, keys in the order of the model."""
+        plain = self.model_dump(mode="json", by_alias=True)
+        return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None where there is none. Raises `ArchiveDamaged` where it cannot be read."""
+    try:
+        data = (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        return Manifest.model_validate_json(data)
+    except ValueError as error:
+        raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=folder.name)) from error

@@ -1,0 +1,106 @@
+"""Publishing: whole or not at all.
+
+A new folder is staged beside its place, flushed and renamed. A change to a folder that stands is written down first
+(new files and a journal), then carried out file by file, the manifest last. Killed before the journal: nothing
+happened. Killed behind it: `recover` carries it out to its end. Both can be repeated without harm.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive import durable
+from pipeline.archive.manifest import NAME as MANIFEST
+
+_STAGED_FOLDER = ".dang-lap-"
+_CHANGE_FOLDER = ".dang-sua"
+_JOURNAL = "journal.json"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Files to put into a folder (path inside it → bytes) and files to take out, beside the new manifest."""
+
+    put: Mapping[str, bytes]
+    remove: tuple[str, ...]
+    manifest: bytes
+
+
+def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> None:
+    """A new folder with all its files, visible only when complete."""
+    stage = folder.with_name(_STAGED_FOLDER + folder.name)
+    if stage.exists():
+        shutil.rmtree(stage)
+    for name, data in files.items():
+        durable.write_durably(stage / name, data)
+    durable.write_durably(stage / MANIFEST, manifest)
+    durable.flush_tree(stage)
+    stage.rename(folder)
+    durable.flush_folder(folder.parent)
+
+
+def publish_change(folder: Path, change: Change) -> None:
+    """A change to a folder that stands."""
+    work = folder / _CHANGE_FOLDER
+    if work.exists():
+        recover_folder(folder)
+    puts = [*change.put, MANIFEST]
+    staged = {str(number): name for number, name in enumerate(puts)}
+    for number, name in staged.items():
+        durable.write_durably(work / number, change.manifest if name == MANIFEST else change.put[name])
+    journal = json.dumps({"put": staged, "remove": list(change.remove)}, ensure_ascii=False).encode()
+    durable.write_durably(work / (_JOURNAL + ".new"), journal)
+    durable.replace(work / (_JOURNAL + ".new"), work / _JOURNAL)
+    durable.flush_folder(work)
+    durable.flush_folder(folder)
+    _carry_out(folder)
+
+
+def _carry_out(folder: Path) -> None:
+    """Do what the journal says; what is done already is passed over."""
+    work = folder / _CHANGE_FOLDER
+    journal = json.loads((work / _JOURNAL).read_text("utf-8"))
+    for number, name in journal["put"].items():
+        source, target = work / number, folder / name
+        if name == MANIFEST:
+            _take_out(folder, journal["remove"])
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            durable.replace(source, target)
+    durable.flush_tree(folder)
+    (work / _JOURNAL).unlink()
+    shutil.rmtree(work)
+
+
+def _take_out(folder: Path, names: list[str]) -> None:
+    """Documents that are no longer part of the meeting; their bytes stand in the history already."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+
+
+def recover_folder(folder: Path) -> None:
+    """Finish or undo the change that was under way in a folder."""
+    work = folder / _CHANGE_FOLDER
+    if (work / _JOURNAL).exists():
+        _carry_out(folder)
+    elif work.exists():
+        shutil.rmtree(work)
+
+
+def recover(outbox: Path) -> list[str]:
+    """Finish or undo everything a killed run left behind; the names of the folders concerned.
+
+    What is undone was not visible yet and its form still lies in the inbox.
+    """
+    concerned = []
+    for stage in sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")):
+        shutil.rmtree(stage)
+        concerned.append(stage.name.removeprefix(_STAGED_FOLDER))
+    for work in sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}")):
+        recover_folder(work.parent)
+        concerned.append(work.parent.name)
+    return concerned

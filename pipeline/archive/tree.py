@@ -1,0 +1,56 @@
+"""Where meetings lie: `<body>/<year>/<MM>-<kind>[-n]/`, named by us from a closed list of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive.manifest import Manifest, read_manifest
+from pipeline.meeting import MeetingKind
+from pipeline.vietnamese.dates import Month
+
+
+def meeting_code(body: str, month: Month, kind: MeetingKind, ordinal: int) -> str:
+    """The code of a meeting: `binh-minh-2018-10-chuyen-de-1`."""
+    return f"{body}-{month}-{kind.slug}-{ordinal}"
+
+
+@dataclass(frozen=True)
+class MeetingFolder:
+    """A meeting's folder; `manifest` is None where nothing was filed there yet."""
+
+    path: Path
+    code: str
+    ordinal: int
+    manifest: Manifest | None
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The tree of meeting folders under `outbox`."""
+
+    outbox: Path
+
+    def folder(self, body: str, month: Month, kind: MeetingKind, ordinal: int) -> MeetingFolder:
+        """The folder of one meeting, whether it stands or not."""
+        suffix = "" if ordinal == 1 else f"-{ordinal}"
+        path = self.outbox / body / f"{month.year:04}" / f"{month.month:02}-{kind.slug}{suffix}"
+        return MeetingFolder(path, meeting_code(body, month, kind, ordinal), ordinal, read_manifest(path))
+
+    def meetings(self, body: str, month: Month, kind: MeetingKind) -> tuple[MeetingFolder, ...]:
+        """The filed meetings of one kind in one period, in their order."""
+        found = []
+        for ordinal in range(1, 100):
+            folder = self.folder(body, month, kind, ordinal)
+            if folder.manifest is None:
+                break
+            found.append(folder)
+        return tuple(found)
+
+    def manifests(self) -> Iterator[tuple[Path, Manifest]]:
+        """Every meeting folder with its manifest, in the order of their paths."""
+        for path in sorted(self.outbox.glob("*/*/*/manifest.json")):
+            manifest = read_manifest(path.parent)
+            if manifest is not None:
+                yield path.parent, manifest

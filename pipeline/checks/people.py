@@ -1,0 +1,105 @@
+"""Names: nobody counted twice, nobody both absent and acting, everybody known to the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.case import Case
+from pipeline.errors import Problem
+from pipeline.meeting import Presence, Stage
+from pipeline.messages import msg
+from pipeline.organisation import MemberOnDay
+from pipeline.records import Path
+from pipeline.vietnamese.text import folded
+
+_NOT_THERE = (Presence.EXEMPT, Presence.TEMPORARY_AWAY, Presence.SUSPENDED)
+
+
+def check_people(case: Case) -> Iterator[Problem]:
+    yield from _unknown(case)
+    if case.meeting.stage is Stage.HELD:
+        yield from _twice(case)
+        yield from _absent_and_acting(case)
+
+
+def _named(case: Case) -> Iterator[tuple[str, Path]]:
+    """Every member that the form names, and where. Guests are not members; owners of tasks may be units."""
+    meeting = case.meeting
+    yield meeting.chair, ("chair",)
+    yield meeting.recorder, ("recorder",)
+    for n, absent in enumerate(meeting.roll.absences):
+        yield absent.name, ("roll", "absences", n, "name")
+    for n, other in enumerate(meeting.roll.others):
+        yield other.name, ("roll", "others", n, "name")
+    for n, item in enumerate(meeting.agenda):
+        yield item.presenter, ("agenda", n, "presenter")
+        for m, opinion in enumerate(item.opinions):
+            yield opinion.speaker, ("agenda", n, "opinions", m, "speaker")
+    if meeting.thematic:
+        for field in ("presenter", "plan_presenter", "reviewer"):
+            yield getattr(meeting.thematic, field), ("thematic", field)
+        for n, paper in enumerate(meeting.thematic.papers):
+            yield paper.author, ("thematic", "papers", n, "author")
+
+
+def _identity(case: Case, name: str) -> MemberOnDay | str:
+    found = case.body.named(name)
+    return found[0] if len(found) == 1 else folded(name)
+
+
+def _unknown(case: Case) -> Iterator[Problem]:
+    if not case.body.members:
+        return
+    guests = {folded(guest.name) for guest in case.meeting.roll.guests}
+    seen: set[str] = set()
+    for name, path in _named(case):
+        if not name or folded(name) in guests or folded(name) in seen:
+            continue
+        seen.add(folded(name))
+        found = case.body.named(name)
+        if not found:
+            yield case.warning(
+                "unknown-person",
+                path,
+                msg("“{name}” is not on the roster of {day:%d/%m/%Y}.", name=name, day=case.body.day),
+                msg("Please check the spelling; a guest belongs into the list of guests."),
+            )
+        elif len(found) > 1:
+            yield case.warning(
+                "namesakes",
+                path,
+                msg("{count} members are called “{name}”.", count=len(found), name=name),
+                msg("Please write which one: {choices}.", choices="; ".join(member.label for member in found)),
+            )
+
+
+def _twice(case: Case) -> Iterator[Problem]:
+    seen: set[MemberOnDay | str] = set()
+    roll = case.meeting.roll
+    entries = [(entry.name, ("roll", "absences", n, "name")) for n, entry in enumerate(roll.absences)]
+    entries += [(entry.name, ("roll", "others", n, "name")) for n, entry in enumerate(roll.others)]
+    for name, path in entries:
+        who = _identity(case, name)
+        if who in seen:
+            yield case.contradiction("counted-twice", path, msg("“{name}” is listed twice on the roll.", name=name))
+        seen.add(who)
+
+
+def _absent_and_acting(case: Case) -> Iterator[Problem]:
+    roll = case.meeting.roll
+    absent = {_identity(case, entry.name) for entry in roll.absences}
+    absent |= {_identity(case, entry.name) for entry in roll.others if entry.state in _NOT_THERE}
+    meeting = case.meeting
+    for field, name in (("chair", meeting.chair), ("recorder", meeting.recorder)):
+        if name and _identity(case, name) in absent:
+            yield case.contradiction(
+                "absent-and-acting", (field,), msg("“{name}” is on the list of those absent.", name=name)
+            )
+    for n, item in enumerate(meeting.agenda):
+        for m, opinion in enumerate(item.opinions):
+            if _identity(case, opinion.speaker) in absent:
+                yield case.warning(
+                    "absent-speaker",
+                    ("agenda", n, "opinions", m, "speaker"),
+                    msg("“{name}” gave an opinion, but is on the list of those absent.", name=opinion.speaker),
+                )

@@ -1,0 +1,66 @@
+"""What a form must state at its stage: a plan needs no roll, minutes need one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.case import Case
+from pipeline.errors import Problem
+from pipeline.meeting import MeetingKind, Outcome, Stage
+from pipeline.messages import msg
+from pipeline.records import Path
+
+_HELD: tuple[Path, ...] = (
+    ("day",),
+    ("chair",),
+    ("recorder",),
+    ("outcome",),
+    ("roll", "total_official"),
+    ("roll", "present_official"),
+)
+_WISHED: tuple[Path, ...] = (("opened",), ("closed",), ("place",))
+
+
+def check_stage(case: Case) -> Iterator[Problem]:
+    meeting = case.meeting
+    if (
+        meeting.kind is MeetingKind.THEMATIC
+        and meeting.thematic is None
+        and meeting.stage in (Stage.PLANNED, Stage.HELD)
+    ):
+        yield case.missing(("thematic", "topic"))
+    if meeting.stage is Stage.HELD:
+        yield from _held(case)
+    if meeting.stage in (Stage.POSTPONED, Stage.CANCELLED) and not meeting.reason:
+        yield case.warning("no-reason", ("reason",), msg("The reason is not given."))
+
+
+def _held(case: Case) -> Iterator[Problem]:
+    for path in _HELD:
+        if path[0] not in case.unreadable and _value(case, path) in (None, ""):
+            yield case.missing(path)
+    for path in _WISHED:
+        if path[0] not in case.unreadable and _value(case, path) in (None, ""):
+            yield case.warning("missing", path, msg("This is left empty; the minutes will not say it."))
+    meeting = case.meeting
+    if not (meeting.agenda or meeting.thematic or meeting.conclusion):
+        yield case.warning("no-content", ("agenda",), msg("The form says nothing of what was discussed."))
+    read = not case.unreadable & {"new_tasks", "resolution", "thematic"}
+    if (
+        meeting.outcome is Outcome.RESOLUTION
+        and read
+        and not (meeting.new_tasks or meeting.resolution.directions or meeting.thematic)
+    ):
+        yield case.error(
+            "empty-resolution",
+            ("new_tasks",),
+            msg("A resolution is to be made, but neither tasks nor directions are given."),
+            msg("Please fill in the tasks, or choose another outcome."),
+        )
+
+
+def _value(case: Case, path: Path) -> object:
+    value: object = case.meeting
+    for step in path:
+        value = getattr(value, str(step))
+    return value

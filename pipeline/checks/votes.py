@@ -1,0 +1,157 @@
+"""Votes: sums, who may vote, and the majority that the rules of the purpose ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.case import Case
+from pipeline.errors import Problem
+from pipeline.meeting import Ballot, Ballots, Outcome, Stage, Vote
+from pipeline.messages import msg
+from pipeline.records import Path
+from pipeline.regulations import VoteBase
+
+
+def check_votes(case: Case) -> Iterator[Problem]:
+    meeting = case.meeting
+    if meeting.stage is not Stage.HELD:
+        return
+    for number, vote in enumerate(meeting.votes):
+        path: Path = ("votes", number)
+        yield from _against_roll(case, vote, path)
+        yield from _cast(case, vote, path)
+        yield from _ballots(case, vote, path)
+        yield from _majority(case, vote, path)
+    if meeting.outcome is Outcome.RESOLUTION and not meeting.votes:
+        yield case.warning("no-vote", ("votes",), msg("A resolution is made, but no vote is recorded."))
+
+
+def _cast_votes(vote: Vote) -> int:
+    return vote.in_favour + vote.against + vote.abstained
+
+
+def _voters(case: Case, vote: Vote) -> int | None:
+    return vote.official_present if vote.official_present is not None else case.meeting.roll.present_official
+
+
+def _against_roll(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
+    roll = case.meeting.roll
+    total = vote.official_total
+    if total is not None and roll.total_official is not None and total != roll.total_official:
+        yield case.contradiction(
+            "vote-total-differs",
+            (*path, "official_total"),
+            msg("{here} official members are stated here, {roll} on the roll.", here=total, roll=roll.total_official),
+        )
+    present = vote.official_present
+    if present is None:
+        return
+    if total is not None and present > total:
+        yield case.contradiction(
+            "more-present-than-members",
+            (*path, "official_present"),
+            msg("{present} are present, but there are only {total} members.", present=present, total=total),
+        )
+    if roll.present_official is not None and present != roll.present_official:
+        yield case.warning(
+            "vote-present-differs",
+            (*path, "official_present"),
+            msg(
+                "{here} official members are stated as present here, {roll} on the roll.",
+                here=present,
+                roll=roll.present_official,
+            ),
+        )
+
+
+def _cast(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
+    voters, cast = _voters(case, vote), _cast_votes(vote)
+    if voters is None or cast == voters:
+        return
+    if cast > voters:
+        extra = msg(
+            "For {in_favour}, against {against} and abstained {abstained} make {cast}, but only {voters} official members may vote.",
+            in_favour=vote.in_favour,
+            against=vote.against,
+            abstained=vote.abstained,
+            cast=cast,
+            voters=voters,
+        )
+        probationary = case.meeting.roll.present_probationary or 0
+        code = "probationary-voted" if cast <= voters + probationary else "too-many-votes"
+        yield case.contradiction(code, (*path, "in_favour"), extra)
+    elif vote.ballot is Ballot.SHOW_OF_HANDS:
+        yield case.warning(
+            "votes-missing",
+            (*path, "in_favour"),
+            msg("{cast} votes are recorded for {voters} official members present.", cast=cast, voters=voters),
+        )
+
+
+def _ballots(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
+    ballots, where = vote.ballots, (*path, "ballots")
+    if ballots == Ballots():
+        if vote.ballot is Ballot.SECRET:
+            yield case.warning("no-ballots", where, msg("The vote was secret, but no numbers of ballots are given."))
+        return
+    voters = _voters(case, vote)
+    pairs = (
+        ("issued", ballots.issued, voters, msg("More ballots were issued ({more}) than official members are present ({less}).", more=ballots.issued, less=voters)),
+        ("collected", ballots.collected, ballots.issued, msg("More ballots were collected ({more}) than issued ({less}).", more=ballots.collected, less=ballots.issued)),
+    )  # fmt: skip
+    for field, more, less, message in pairs:
+        if more is not None and less is not None and more > less:
+            yield case.contradiction("too-many-ballots", (*where, field), message)
+    if None not in (ballots.collected, ballots.valid):
+        together = (ballots.valid or 0) + (ballots.invalid or 0)
+        if together != ballots.collected:
+            yield case.contradiction(
+                "ballots-sum",
+                (*where, "valid"),
+                msg(
+                    "Valid and invalid ballots make {sum}, but {collected} were collected.",
+                    sum=together,
+                    collected=ballots.collected,
+                ),
+            )
+    if ballots.valid is not None and _cast_votes(vote) != ballots.valid:
+        yield case.contradiction(
+            "votes-and-ballots",
+            (*path, "in_favour"),
+            msg("The votes make {cast}, but {valid} ballots are valid.", cast=_cast_votes(vote), valid=ballots.valid),
+        )
+
+
+def _majority(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
+    rule = case.rules.vote_rule(vote.purpose)
+    if rule is None or vote.declared_passed is None:
+        return
+    roll = case.meeting.roll
+    total = vote.official_total if vote.official_total is not None else roll.total_official
+    base = total if rule.base is VoteBase.OFFICIAL_TOTAL else _voters(case, vote)
+    if not base:
+        return
+    reached = vote.in_favour >= rule.needed(base)
+    if vote.declared_passed and not reached:
+        yield case.warning(
+            "majority-not-seen",
+            (*path, "declared_passed"),
+            msg(
+                "Counted as {share} of the {base}, {in_favour}/{total} in favour does not show the majority.",
+                share=rule.in_words,
+                base=rule.base.label,
+                in_favour=vote.in_favour,
+                total=base,
+            ),
+        )
+    if not vote.declared_passed and reached:
+        yield case.warning(
+            "majority-seen",
+            (*path, "declared_passed"),
+            msg(
+                "The motion is declared not passed, but {in_favour}/{total} is {share}.",
+                in_favour=vote.in_favour,
+                total=base,
+                share=rule.in_words,
+            ),
+        )

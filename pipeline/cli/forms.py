@@ -1,0 +1,125 @@
+"""Commands about forms: write one, check, preview, file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from pipeline.cli.language import _, say, translate
+from pipeline.cli.main import Settings
+from pipeline.cli.printing import exit_code, outcome_row, print_json, print_outcome, print_problems
+from pipeline.errors import ExitCode, Problem, UsageError, access_error, has_errors
+from pipeline.forms import FORM_SUFFIXES
+from pipeline.meeting import MeetingKind, Stage
+from pipeline.messages import msg
+from pipeline.organisation import load_organisation
+from pipeline.process import open_office, prepare_form, preview_form, process_inbox
+from pipeline.process.blank import write_blank_form
+from pipeline.regulations import load_regulations
+from pipeline.vietnamese.dates import parse_date
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+KINDS = {kind.value: kind for kind in MeetingKind} | {kind.slug: kind for kind in MeetingKind}
+
+
+@click.command(help=_("Write a form for a meeting of KIND, half filled with what the office knows."))
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.option("--cell", help=_("Id of the body; may be left out where there is one cell only."))
+@click.option("--date", "day_text", help=_("Day of the meeting, as day/month/year; by default today."))
+@click.option("--planned", is_flag=True, help=_("The form of a meeting that is still to be held."))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=_("File to write: .xlsx or .yaml.")
+)
+@click.pass_obj
+def form(
+    settings: Settings, kind: str, cell: str | None, day_text: str | None, planned: bool, output: Path | None
+) -> None:
+    day = date.today() if day_text is None else parse_date(day_text)  # noqa: DTZ011 (the office's own day)
+    if day is None:
+        raise UsageError(msg("“{value}” is not a date. Please write day/month/year.", value=day_text))
+    organisation = load_organisation(settings.workspace.organisation)
+    regulations = load_regulations(settings.workspace.regulations)
+    stage = Stage.PLANNED if planned else Stage.HELD
+    path = write_blank_form(organisation, regulations, KINDS[kind], stage, cell, day, output)
+    click.echo(path)
+
+
+@click.command(help=_("Show every problem of the forms. Nothing is written, no number is taken."))
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a form."))
+@click.pass_obj
+def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> ExitCode:
+    organisation = load_organisation(settings.workspace.organisation)
+    regulations = load_regulations(settings.workspace.regulations)
+    worst = ExitCode.OK
+    for file in files:
+        problems = prepare_form(file.name, _bytes_of(file), organisation, regulations).problems
+        if has_errors(problems):
+            worst = ExitCode.FORMS_HAVE_PROBLEMS
+        if as_json:
+            print_json({"form": settings.workspace.relative(file), "problems": _rows(problems)})
+        else:
+            _print_check(file, problems)
+    return worst
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise access_error(file.name, error) from error
+
+
+def _rows(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    return [problem.to_json(translate()) for problem in problems]
+
+
+def _print_check(file: Path, problems: tuple[Problem, ...]) -> None:
+    word = (
+        msg("to be mended")
+        if has_errors(problems)
+        else msg("can be filed, please check")
+        if problems
+        else msg("in order")
+    )
+    click.echo(f"{file.name}: {say(word)}")
+    print_problems(problems)
+
+
+@click.command(help=_("Write the documents of FILE as drafts into a folder."))
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help=_("The folder."))
+@click.pass_obj
+def preview(settings: Settings, file: Path, output: Path) -> ExitCode:
+    organisation = load_organisation(settings.workspace.organisation)
+    regulations = load_regulations(settings.workspace.regulations)
+    written, problems = preview_form(settings.workspace, organisation, regulations, file, output)
+    for path in written:
+        click.echo(path)
+    print_problems(problems)
+    return ExitCode.FORMS_HAVE_PROBLEMS if has_errors(problems) else ExitCode.OK
+
+
+@click.command(help=_("File the forms that lie in the inbox, or just FILES, and say what became of each."))
+@click.argument("files", nargs=-1, type=FILE)
+@click.option(
+    "--settle", type=click.FloatRange(min=0), default=2.0, show_default=True, help=_("Seconds a file must stand still.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a form."))
+@click.pass_obj
+def process(settings: Settings, files: tuple[Path, ...], settle: float, as_json: bool) -> ExitCode:
+    outcomes = []
+    with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
+        for outcome in process_inbox(office, files, settle):
+            outcomes.append(outcome)
+            if as_json:
+                print_json(outcome_row(outcome))
+            else:
+                print_outcome(outcome, settings.workspace)
+    if not outcomes:
+        known = ", ".join(FORM_SUFFIXES)
+        click.echo(say(msg("No form lies in the inbox ({kinds}).", kinds=known)), err=True)
+    return exit_code(outcomes)

@@ -1,0 +1,145 @@
+"""The `vanthu` command: subcommands are imported only when they run, and failures become exit codes in one place."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from pipeline import __version__
+from pipeline.cli import language
+from pipeline.cli.language import _, say
+from pipeline.errors import ExitCode, VanthuError
+from pipeline.messages import LANGUAGES, msg
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Options of every command, parsed once."""
+
+    workspace: Workspace
+    lock_timeout: float
+
+
+# The summary of each command stands here, so that `--help` imports none of them.
+COMMANDS = {
+    "demo": ("pipeline.cli.offices:demo", msg("Make a sample office, file its forms and say where to look.")),
+    "init": ("pipeline.cli.offices:init", msg("Make a new workspace.")),
+    "form": ("pipeline.cli.forms:form", msg("Write a form to fill in.")),
+    "check": ("pipeline.cli.forms:check", msg("Show the problems of forms; nothing is written.")),
+    "preview": ("pipeline.cli.forms:preview", msg("Write the documents of a form as drafts; no number is taken.")),
+    "process": ("pipeline.cli.forms:process", msg("File the forms of the inbox in one pass.")),
+    "synth": ("pipeline.cli.synth:synth", msg("Make a synthetic office with the forms of a year.")),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _sep, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, say(summary)) for name, (_target, summary) in COMMANDS.items()])
+
+
+def build_command() -> click.Command:
+    """The root command, its texts in the language chosen before."""
+
+    @click.group(cls=LazyGroup, help=_("From a form in a folder to signed-ready, filed Word documents."))
+    @click.option(
+        "--workspace",
+        "root",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="VANTHU_WORKSPACE",
+        default=Path(),
+        help=_("The office's folder; by default the current one."),
+    )
+    @click.option(
+        "--state",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=_("Where register, ledger and locks lie; by default .vanthu in the workspace."),
+    )
+    @click.option(
+        "--lock-timeout",
+        type=click.FloatRange(min=0),
+        default=30.0,
+        show_default=True,
+        help=_("Seconds to wait for another run."),
+    )
+    @click.option(
+        "--lang", type=click.Choice(LANGUAGES), help=_("Language of the output; by default that of the system.")
+    )
+    @click.version_option(__version__, prog_name="vanthu")
+    @click.pass_context
+    def vanthu(ctx: click.Context, root: Path, state: Path | None, lock_timeout: float, lang: str | None) -> None:
+        del lang  # chosen before this command was built
+        ctx.obj = Settings(Workspace.at(root, state), lock_timeout)
+
+    return vanthu
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with a code of `ExitCode`."""
+    given = sys.argv[1:] if arguments is None else arguments
+    _prepare_output()
+    language.choose(given, os.environ)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
+    try:
+        code = build_command().main(given, prog_name="vanthu", standalone_mode=False)
+    except VanthuError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(ExitCode.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitCode.USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(ExitCode.OK)
+    except Exception:
+        _complain(_internal())
+        sys.exit(ExitCode.INTERNAL)
+    sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _prepare_output() -> None:
+    """Vietnamese on every console: UTF-8, and never an error for a letter that cannot be shown."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _internal() -> VanthuError:
+    """What nobody foresaw: the details go to a file, the person is told where it is."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="vanthu-", suffix=".txt", delete=False) as report:
+        traceback.print_exc(file=report)
+    return VanthuError(
+        msg(
+            "Something unforeseen happened; nothing was lost. Please report it with this file: {file}", file=report.name
+        )
+    )
+
+
+def _complain(error: VanthuError) -> None:
+    click.echo(say(error.message), err=True)
+    for problem in error.problems:
+        click.echo(f"  {say(problem.where)}: {say(problem.message)} {say(problem.hint)}".rstrip(), err=True)

@@ -1,0 +1,64 @@
+"""How outcomes and problems are printed: lines for people, or one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from pipeline.cli.language import say, translate
+from pipeline.errors import ExitCode, Problem, Severity
+from pipeline.messages import Message, msg
+from pipeline.process import FormState, Outcome
+from pipeline.workspace import Workspace
+
+STATES: dict[FormState, Message] = {
+    FormState.FILED: msg("filed"),
+    FormState.REVISED: msg("filed again, corrected"),
+    FormState.DUPLICATE: msg("was filed before, nothing changed"),
+    FormState.RETURNED: msg("returned, to be mended"),
+    FormState.WAITING: msg("waiting"),
+    FormState.FAILED: msg("not done"),
+}
+
+
+def print_json(row: dict[str, object]) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
+    """An outcome in lines: what became of the form, its documents with numbers, what to mend."""
+    meeting = f" [{outcome.meeting}]" if outcome.meeting else ""
+    click.echo(f"{outcome.form}: {say(STATES[outcome.state])}{meeting}")
+    for document in outcome.documents:
+        number = f"{document.number}  " if document.number else ""
+        click.echo(f"    {number}{document.path}")
+    if outcome.moved_to:
+        click.echo(f"    → {workspace.relative(outcome.moved_to)}")
+    print_problems(outcome.problems)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Errors first; warnings are never mixed among them."""
+    listed = list(problems)
+    for severity, word in ((Severity.ERROR, msg("to mend")), (Severity.WARNING, msg("please check"))):
+        for problem in listed:
+            if problem.severity is severity:
+                where = say(problem.where)
+                place = f"{where}: " if where else ""
+                click.echo(f"    {say(word)}: {place}{say(problem.message)} {say(problem.hint)}".rstrip())
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> ExitCode:
+    """The worst that happened decides: failed work before forms with problems."""
+    states = {outcome.state for outcome in outcomes}
+    if FormState.FAILED in states:
+        return ExitCode.SOME_WORK_FAILED
+    if FormState.RETURNED in states:
+        return ExitCode.FORMS_HAVE_PROBLEMS
+    return ExitCode.OK
+
+
+def outcome_row(outcome: Outcome) -> dict[str, object]:
+    return outcome.to_json(translate())

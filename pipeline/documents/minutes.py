@@ -1,0 +1,189 @@
+"""Minutes (biên bản): what happened, item by item, opinions by name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.documents.contexts import MinutesContext, Paragraphs, ScoreText, VoteText
+from pipeline.documents.subject import Subject
+from pipeline.documents.texts import (
+    assessment,
+    attendance,
+    header,
+    is_committee,
+    item_text,
+    last_task_rows,
+    people,
+    person,
+    recipients,
+    sitting,
+    task_rows,
+    thematic_text,
+)
+from pipeline.meeting import Ballot, Ballots, Meeting, Vote
+from pipeline.vietnamese.dates import count, date_in_figures, date_in_words, decimal, percent, time_in_words
+from pipeline.vietnamese.text import lower_first, paragraphs, sentence, upper_first
+
+
+def minutes_context(subject: Subject) -> MinutesContext:
+    """Everything `bien-ban.docx` places."""
+    meeting, wording = subject.meeting, subject.rules.wording
+    numbers = _numbers(meeting)
+    return MinutesContext(
+        header=header(subject, dated=wording.minutes_dated),
+        abstract=sitting(subject),
+        body=subject.body_name,
+        opening=_opening(subject),
+        reason=meeting.reason and sentence(meeting.reason),
+        attendance=attendance(meeting),
+        attendees=f"{subject.committee_word.lower()} viên"
+        if is_committee(meeting) or not subject.is_cell
+        else "đảng viên",
+        chair=person(subject, meeting.chair),
+        recorder=person(subject, meeting.recorder),
+        numbers=numbers,
+        superior_documents=_superior_documents(meeting),
+        dues=_dues(meeting),
+        assessment=assessment(meeting),
+        last_tasks=last_task_rows(meeting),
+        thematic=thematic_text(meeting.thematic) if meeting.thematic else None,
+        agenda=tuple(item_text(item, f"{numbers['agenda']}.{number}") for number, item in enumerate(meeting.agenda, 1)),
+        new_tasks=task_rows(meeting.new_tasks),
+        votes=tuple(_vote(vote, number) for number, vote in enumerate(meeting.votes, 1)),
+        score_lines=_score_lines(subject),
+        score_total=_score_total(meeting),
+        grade=meeting.grade,
+        conclusion=paragraphs(meeting.conclusion),
+        closing=_closing(subject),
+        recorder_title=wording.recorder,
+        chair_title=wording.chair,
+        recorder_name=meeting.recorder,
+        chair_name=meeting.chair,
+        recipients=recipients(subject),
+    )
+
+
+def _numbers(meeting: Meeting) -> dict[str, str]:
+    """Sections are numbered in the order of a meeting; those with nothing in them are left out."""
+    sections = {
+        "superior_documents": bool(meeting.superior_documents),
+        "dues": bool(_dues(meeting)),
+        "last_tasks": bool(meeting.last_tasks),
+        "assessment": assessment(meeting) is not None,
+        "thematic": meeting.thematic is not None,
+        "agenda": bool(meeting.agenda),
+        "new_tasks": bool(meeting.new_tasks),
+        "votes": bool(meeting.votes),
+        "score": bool(meeting.score),
+    }
+    return {name: str(number) for number, name in enumerate((name for name, there in sections.items() if there), 1)}
+
+
+def _opening(subject: Subject) -> str:
+    meeting = subject.meeting
+    held = meeting.day or subject.day
+    hour = f"vào hồi {time_in_words(meeting.opened)}, " if meeting.opened else ""
+    place = f", tại {meeting.place}" if meeting.place else ""
+    who = subject.body.committee if is_committee(meeting) else subject.body_name
+    return f"Hôm nay, {hour}{date_in_words(held)}{place}, {who} tổ chức {sitting(subject)}."
+
+
+def _superior_documents(meeting: Meeting) -> Paragraphs:
+    lines = []
+    for document in meeting.superior_documents:
+        number = f"số {document.number}" if document.number else ""
+        issued = f"ngày {date_in_figures(document.issued)}" if document.issued else ""
+        parts = [part for part in (number, issued) if part]
+        lines.append(f"{document.abstract} ({', '.join(parts)})" if parts else document.abstract)
+    return tuple(lines)
+
+
+def _dues(meeting: Meeting) -> Paragraphs:
+    dues = meeting.dues
+    parts = []
+    if dues.paid_members is not None:
+        parts.append(f"Số đảng viên đã đóng đảng phí: {people(dues.paid_members)}.")
+    if dues.amount is not None:
+        parts.append(f"Số tiền: {count(dues.amount)} đồng.")
+    if dues.note:
+        parts.append(sentence(dues.note))
+    return (" ".join(parts),) if parts else ()
+
+
+def _vote(vote: Vote, number: int) -> VoteText:
+    base = _base(vote)
+    return VoteText(
+        number=str(number),
+        motion=vote.motion,
+        ballot=lower_first(vote.ballot.label),
+        base=_base_words(vote),
+        ballots=_ballots(vote.ballots) if vote.ballot is Ballot.SECRET else "",
+        in_favour=_share(vote.in_favour, base),
+        against=_share(vote.against, base),
+        abstained=_share(vote.abstained, base),
+        result={True: "được thông qua", False: "không được thông qua", None: ""}[vote.declared_passed],
+    )
+
+
+def _base(vote: Vote) -> int:
+    """What percentages are of: those present with a vote, else those who voted."""
+    return vote.official_present or vote.in_favour + vote.against + vote.abstained
+
+
+def _base_words(vote: Vote) -> str:
+    parts = []
+    if vote.official_total is not None:
+        parts.append(f"tổng số đảng viên chính thức: {people(vote.official_total)}")
+    if vote.official_present is not None:
+        parts.append(f"có mặt: {people(vote.official_present)}")
+    return "; ".join(parts)
+
+
+def _ballots(ballots: Ballots) -> str:
+    named = {
+        "phát ra": ballots.issued,
+        "thu về": ballots.collected,
+        "hợp lệ": ballots.valid,
+        "không hợp lệ": ballots.invalid,
+    }
+    return "; ".join(f"{name}: {count(number)} phiếu" for name, number in named.items() if number is not None)
+
+
+def _share(votes: int, base: int) -> str:
+    return f"{count(votes)}/{count(base)} đồng chí ({percent(votes, base)})" if base else people(votes)
+
+
+def _score_lines(subject: Subject) -> tuple[ScoreText, ...]:
+    frame = {criterion.name: criterion.points for criterion in subject.rules.score_sheet.criteria}
+    return tuple(
+        ScoreText(
+            number=str(number),
+            criterion=row.criterion,
+            points=str(frame.get(row.criterion, "")),
+            self_score=_points(row.self_score),
+            cell_score=_points(row.cell_score),
+            superior_score=_points(row.superior_score),
+        )
+        for number, row in enumerate(subject.meeting.score, 1)
+    )
+
+
+def _points(value: Decimal | None) -> str:
+    return "" if value is None else decimal(value)
+
+
+def _score_total(meeting: Meeting) -> str:
+    """The total the cell gave; where it gave none, what the meeting's own score adds up to."""
+    cell = [row.cell_score for row in meeting.score if row.cell_score is not None]
+    own = [row.self_score for row in meeting.score if row.self_score is not None]
+    return decimal(sum(cell or own, Decimal(0))) if cell or own else ""
+
+
+def _closing(subject: Subject) -> Paragraphs:
+    meeting, end = subject.meeting, subject.rules.wording.body_end
+    hour = f" vào hồi {time_in_words(meeting.closed)} cùng ngày" if meeting.closed else ""
+    gathering = upper_first("cuộc họp" if is_committee(meeting) or not subject.is_cell else "buổi sinh hoạt")
+    return (
+        f"{gathering} kết thúc{hour}.",
+        f"Biên bản đã được thư ký đọc lại cho các đồng chí dự họp cùng nghe và nhất trí thông qua{end}",
+    )

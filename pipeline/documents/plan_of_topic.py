@@ -1,0 +1,88 @@
+"""The plan of a thematic meeting (kế hoạch sinh hoạt chuyên đề), made before anybody is present."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.documents.contexts import Paragraphs, TaskRow, ThematicPlanContext
+from pipeline.documents.subject import Subject
+from pipeline.documents.texts import day, header, person, recipients, signature, task_rows, thematic_text
+from pipeline.meeting import Task, ThematicPart
+from pipeline.vietnamese.dates import date_in_figures, date_in_words, time_in_words
+from pipeline.vietnamese.text import lower_first
+
+
+def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
+    """Everything `ke-hoach-chuyen-de.docx` places. The meeting must have a thematic part."""
+    meeting, part = subject.meeting, subject.meeting.thematic
+    if part is None:
+        raise ValueError("a thematic plan needs a thematic part")
+    return ThematicPlanContext(
+        header=header(subject),
+        abstract=f"sinh hoạt chuyên đề “{part.topic}”",
+        body=subject.body_name,
+        grounds=_grounds(subject),
+        thematic=thematic_text(part),
+        when=_when(subject),
+        where=meeting.place or subject.body.meeting_place,
+        attendees=_attendees(subject),
+        chair=person(subject, meeting.chair),
+        recorder=person(subject, meeting.recorder),
+        assignments=_assignments(subject, part),
+        closing=_closing(subject),
+        recipients=recipients(subject),
+        signature=signature(subject),
+    )
+
+
+def _grounds(subject: Subject) -> Paragraphs:
+    rules = subject.rules.meetings
+    lines = [f"Căn cứ {rules.citation}"] if rules else []
+    for document in subject.meeting.superior_documents:
+        number = f" số {document.number}" if document.number else ""
+        issued = f", ngày {date_in_figures(document.issued)}" if document.issued else ""
+        lines.append(f"Căn cứ văn bản{number}{issued} về việc {lower_first(document.abstract)}")
+    lines.append(f"Căn cứ tình hình thực tế của {subject.body_word}")
+    return tuple(f"{line};" for line in lines)
+
+
+def _when(subject: Subject) -> str:
+    meeting = subject.meeting
+    if meeting.day is None:
+        return f"Trong {meeting.period.month.in_words}"
+    hour = f"{time_in_words(meeting.opened)}, " if meeting.opened else ""
+    return f"{hour}{date_in_words(meeting.day)}"
+
+
+def _attendees(subject: Subject) -> str:
+    guests = [f"{guest.name}, {guest.office}" if guest.office else guest.name for guest in subject.meeting.roll.guests]
+    everybody = f"Toàn thể đảng viên {subject.body_name}"
+    return f"{everybody}; khách mời: {'; '.join(guests)}" if guests else everybody
+
+
+def _assignments(subject: Subject, part: ThematicPart) -> tuple[TaskRow, ...]:
+    """Who prepares what until when, in the order it is due."""
+    committee = subject.committee_word
+    rows = [_task("Dự thảo nội dung chuyên đề", part.presenter, part.draft_due)]
+    rows += [_task(f"Viết tham luận “{paper.topic}”", paper.author, part.draft_due) for paper in part.papers]
+    rows += [
+        _task("Thông qua dự thảo chuyên đề", part.reviewer or committee, part.approval_due),
+        _task("Gửi tài liệu cho đảng viên nghiên cứu", committee, part.sending_due),
+        _task("Thông qua kế hoạch tại buổi sinh hoạt", part.plan_presenter, subject.meeting.day),
+        _task("Trình bày chuyên đề", part.presenter, subject.meeting.day),
+    ]
+    return task_rows((*(row for row in rows if row.owner and (row.deadline or row.task)), *subject.meeting.new_tasks))
+
+
+def _task(task: str, owner: str, deadline: date | None) -> Task:
+    return Task(task=task, owner=owner, deadline=deadline)
+
+
+def _closing(subject: Subject) -> str:
+    end = subject.rules.wording.body_end
+    when = day(subject.meeting.day)
+    date_words = f" ngày {when}" if when else ""
+    return (
+        f"Trên đây là kế hoạch sinh hoạt chuyên đề{date_words} của {subject.body_name}; "
+        f"đề nghị các đồng chí đảng viên nghiên cứu, chuẩn bị ý kiến và thực hiện{end}"
+    )

@@ -1,0 +1,121 @@
+"""Resolutions (nghị quyết): the monthly one in the structure of 42-HD/BTCTW, and the thematic one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.documents.contexts import ResolutionContext
+from pipeline.documents.subject import Subject
+from pipeline.documents.texts import (
+    assessment,
+    attendance,
+    header,
+    last_task_rows,
+    people,
+    person,
+    recipients,
+    signature,
+    sitting,
+    task_rows,
+    thematic_text,
+)
+from pipeline.meeting import Meeting, MeetingKind, Vote, VotePurpose
+from pipeline.vietnamese.dates import count, date_in_words, decimal, percent, time_in_words
+from pipeline.vietnamese.text import folded, lower_first, paragraphs
+
+
+def resolution_context(subject: Subject) -> ResolutionContext:
+    """Everything `nghi-quyet.docx` places."""
+    meeting = subject.meeting
+    is_thematic = meeting.kind is MeetingKind.THEMATIC
+    return ResolutionContext(
+        header=header(subject),
+        abstract=_abstract(meeting, is_thematic),
+        body=subject.body_name,
+        opening=_opening(subject),
+        is_thematic=is_thematic,
+        assessed=meeting.month_assessed.in_words,
+        planned=meeting.month_planned.in_words,
+        assessment=assessment(meeting),
+        last_tasks=last_task_rows(meeting),
+        thematic=thematic_text(meeting.thematic) if meeting.thematic else None,
+        directions=paragraphs(meeting.resolution.directions),
+        new_tasks=task_rows(meeting.new_tasks),
+        implementation=paragraphs(meeting.resolution.implementation),
+        score=_score(meeting),
+        closing=_closing(subject),
+        recipients=recipients(subject),
+        signature=signature(subject),
+    )
+
+
+def _abstract(meeting: Meeting, is_thematic: bool) -> str:
+    """An abstract starts lower case, with `về` (36-HD/VPTW; sure: A)."""
+    stated = meeting.resolution.abstract
+    if stated:
+        return stated if folded(stated).startswith("về ") and stated[0].islower() else lower_first(stated)
+    if is_thematic and meeting.thematic:
+        return f"về chuyên đề “{meeting.thematic.topic}”"
+    return f"về lãnh đạo thực hiện nhiệm vụ {meeting.month_planned.in_words}"
+
+
+def _opening(subject: Subject) -> str:
+    """Date, place, totals, present, absent, duration, chair and recorder in one paragraph."""
+    meeting, roll = subject.meeting, attendance(subject.meeting)
+    day = date_in_words(meeting.day or subject.day)
+    place = f", tại {meeting.place}" if meeting.place else ""
+    parts = [f"{day[:1].upper()}{day[1:]}{place}, {subject.body_name} tổ chức {sitting(subject)}"]
+    parts.append(f"Tổng số đảng viên: {roll.total}{_bracketed(roll.total_detail)}")
+    parts.append(f"có mặt: {roll.present}{_bracketed(roll.present_detail)}")
+    parts.append(f"vắng mặt: {roll.absent}{_bracketed(roll.absent_detail)}")
+    if roll.exempt:
+        parts.append(f"được miễn sinh hoạt: {roll.exempt}")
+    opening = f"{parts[0]}. {'; '.join(parts[1:])}."
+    return f"{opening} {_duration(meeting)}{_led_by(subject)}".strip()
+
+
+def _bracketed(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def _duration(meeting: Meeting) -> str:
+    if not (meeting.opened and meeting.closed):
+        return ""
+    return f"Thời gian: từ {time_in_words(meeting.opened)} đến {time_in_words(meeting.closed)}. "
+
+
+def _led_by(subject: Subject) -> str:
+    meeting = subject.meeting
+    chair = f"Chủ trì: {person(subject, meeting.chair)}" if meeting.chair else ""
+    recorder = f"thư ký: {person(subject, meeting.recorder)}" if meeting.recorder else ""
+    led = "; ".join(part for part in (chair, recorder) if part)
+    return f"{led[:1].upper()}{led[1:]}." if led else ""
+
+
+def _score(meeting: Meeting) -> str:
+    scores = [row.cell_score for row in meeting.score if row.cell_score is not None]
+    if not scores:
+        return ""
+    grade = f", xếp loại: {meeting.grade}" if meeting.grade else ""
+    return f"Kết quả chấm điểm buổi sinh hoạt: {decimal(sum(scores, Decimal(0)))} điểm{grade}."
+
+
+def adopting_vote(meeting: Meeting) -> Vote | None:
+    """The vote that adopted the resolution: the one that names it, else the last ordinary one."""
+    ordinary = [vote for vote in meeting.votes if vote.purpose is VotePurpose.ORDINARY]
+    naming = [vote for vote in ordinary if "nghị quyết" in folded(vote.motion)]
+    found = naming or ordinary
+    return found[-1] if found else None
+
+
+def _closing(subject: Subject) -> str:
+    end = subject.rules.wording.body_end
+    vote = adopting_vote(subject.meeting)
+    text = f"Nghị quyết này đã được {subject.body_word} thảo luận và biểu quyết thông qua"
+    if vote is None:
+        return f"Nghị quyết này đã được {subject.body_word} thảo luận và thông qua{end}"
+    base = vote.official_present or vote.in_favour + vote.against + vote.abstained
+    if not base:
+        return f"{text} với {people(vote.in_favour)} tán thành{end}"
+    share = f"{count(vote.in_favour)}/{count(base)} đồng chí có quyền biểu quyết tán thành"
+    return f"{text} với {share}, đạt {percent(vote.in_favour, base)}{end}"

@@ -1,0 +1,204 @@
+"""Wording that several documents share: head, signature, dispatch, the roll and the parts of a meeting's content."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.documents.contexts import (
+    Absent,
+    AssessmentText,
+    Attendance,
+    Header,
+    ItemText,
+    LastTaskRow,
+    OpinionText,
+    Paragraphs,
+    PaperText,
+    Present,
+    Signature,
+    TaskRow,
+    ThematicText,
+)
+from pipeline.documents.subject import Subject
+from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, Roll, Task, ThematicPart
+from pipeline.organisation import Office
+from pipeline.vietnamese.dates import date_in_figures, date_in_words
+from pipeline.vietnamese.dates import count as counted
+from pipeline.vietnamese.text import lower_first, paragraphs
+
+
+def header(subject: Subject, *, dated: bool = True) -> Header:
+    """The head of a document."""
+    return Header(
+        superior=subject.body.superior.upper(),
+        body=subject.body_name.upper(),
+        number=subject.number,
+        place_and_date=f"{subject.body.place}, {date_in_words(subject.day)}" if dated else "",
+        draft=subject.draft,
+    )
+
+
+_OFFICES = {Office.SECRETARY: "BÍ THƯ", Office.DEPUTY: "PHÓ BÍ THƯ", Office.ACTING: "PHỤ TRÁCH CHI BỘ"}
+
+
+def signature(subject: Subject) -> Signature:
+    """A cell signs collectively: T/M, never K/T."""
+    signer = subject.signer
+    if signer is None:
+        return Signature(f"T/M {subject.body_word.upper()}", "BÍ THƯ", "")
+    office = _OFFICES.get(signer.office, signer.office.label.upper())
+    return Signature(f"T/M {subject.body_word.upper()}", office, signer.name)
+
+
+def recipients(subject: Subject) -> Paragraphs:
+    """The lines under `Nơi nhận:` with the punctuation of the rule set."""
+    end = subject.rules.wording.recipient_end
+    bare = [line.strip().lstrip("-–").strip().rstrip(".,;").rstrip() for line in subject.recipients]
+    lines = [line for line in bare if line]
+    return tuple(f"{line}{'.' if number == len(lines) else end}" for number, line in enumerate(lines, 1))
+
+
+def office_of(subject: Subject, name: str) -> str:
+    """`Bí thư Chi bộ`, `Phó Bí thư Chi bộ`, `Chi ủy viên`; empty where the person holds no office that day."""
+    found = subject.body.named(name)
+    offices = found[0].offices if len(found) == 1 else ()
+    word = subject.body_word
+    titles = {
+        Office.SECRETARY: f"Bí thư {word}",
+        Office.DEPUTY: f"Phó Bí thư {word}",
+        Office.ACTING: f"Phụ trách {word}",
+        Office.COMMITTEE_MEMBER: f"{subject.committee_word} viên",
+    }
+    return next((title for office, title in titles.items() if office in offices), "")
+
+
+def person(subject: Subject, name: str) -> str:
+    """`đồng chí Trần Văn Hòa, Bí thư Chi bộ`; empty for no name."""
+    if not name:
+        return ""
+    office = office_of(subject, name)
+    return f"đồng chí {name}, {office}" if office else f"đồng chí {name}"
+
+
+def people(number: int) -> str:
+    """`24 đồng chí`."""
+    return f"{counted(number)} đồng chí"
+
+
+def attendance(meeting: Meeting) -> Attendance:
+    """The roll in words, from the stated numbers."""
+    roll = meeting.roll
+    total = (roll.total_official or 0) + (roll.total_probationary or 0)
+    absent = (roll.absent_excused or 0) + (roll.absent_unexcused or 0)
+    present = (roll.present_official or 0) + (roll.present_probationary or 0)
+    return Attendance(
+        total=people(total),
+        total_detail=_detail(roll.total_official, roll.total_probationary),
+        present=people(present),
+        present_detail=_detail(roll.present_official, roll.present_probationary),
+        absent=people(absent),
+        absent_detail=_absent_detail(roll) if absent else "",
+        exempt=people(roll.exempt) if roll.exempt else "",
+        absences=tuple(Absent(entry.name, _reason(entry.excuse.label, entry.reason)) for entry in roll.absences),
+        others=tuple(Present(entry.name, lower_first(entry.state.label), entry.note) for entry in roll.others),
+        guests=tuple(f"{guest.name}, {guest.office}" if guest.office else guest.name for guest in roll.guests),
+    )
+
+
+def _detail(official: int | None, probationary: int | None) -> str:
+    if not probationary:
+        return ""
+    return f"chính thức: {people(official or 0)}; dự bị: {people(probationary)}"
+
+
+def _absent_detail(roll: Roll) -> str:
+    return f"có lý do: {people(roll.absent_excused or 0)}; không lý do: {people(roll.absent_unexcused or 0)}"
+
+
+def _reason(excuse: str, reason: str) -> str:
+    return f"{lower_first(excuse)}: {lower_first(reason)}" if reason else lower_first(excuse)
+
+
+def day(value: date | None) -> str:
+    """`05/10/2018`; empty for no day."""
+    return date_in_figures(value) if value else ""
+
+
+def task_rows(tasks: tuple[Task, ...]) -> tuple[TaskRow, ...]:
+    return tuple(
+        TaskRow(str(number), task.task, task.target, task.owner, day(task.deadline))
+        for number, task in enumerate(tasks, 1)
+    )
+
+
+def last_task_rows(meeting: Meeting) -> tuple[LastTaskRow, ...]:
+    return tuple(
+        LastTaskRow(str(number), entry.task, entry.state.label, entry.result)
+        for number, entry in enumerate(meeting.last_tasks, 1)
+    )
+
+
+def assessment(meeting: Meeting) -> AssessmentText | None:
+    """The assessment in paragraphs; None where nothing was assessed."""
+    source = meeting.assessment
+    text = AssessmentText(**{name: paragraphs(getattr(source, name)) for name in type(source).model_fields})
+    return text if any(getattr(text, name) for name in type(source).model_fields) else None
+
+
+def item_text(item: AgendaItem, number: str) -> ItemText:
+    """One item of the agenda, opinions by named speaker."""
+    return ItemText(
+        number=number,
+        title=item.title,
+        presenter=item.presenter,
+        report=paragraphs(item.report),
+        opinions=tuple(_opinion(opinion) for opinion in item.opinions),
+        differing=paragraphs(item.differing),
+        conclusion=paragraphs(item.conclusion),
+    )
+
+
+def _opinion(opinion: Opinion) -> OpinionText:
+    first, *more = paragraphs(opinion.text) or ("",)
+    return OpinionText(opinion.speaker, first, tuple(more))
+
+
+def thematic_text(part: ThematicPart) -> ThematicText:
+    """The thematic part in words."""
+    return ThematicText(
+        topic=part.topic,
+        aim=paragraphs(part.aim),
+        requirements=paragraphs(part.requirements),
+        content=paragraphs(part.content),
+        presenter=part.presenter,
+        plan_presenter=part.plan_presenter,
+        reviewer=part.reviewer,
+        papers=tuple(PaperText(str(number), paper.author, paper.topic) for number, paper in enumerate(part.papers, 1)),
+        questions=part.questions,
+        draft_due=day(part.draft_due),
+        approval_due=day(part.approval_due),
+        sending_due=day(part.sending_due),
+        targets=paragraphs(part.targets),
+        agreed=paragraphs(part.agreed),
+    )
+
+
+def sitting(subject: Subject) -> str:
+    """What the meeting is called in running text: `sinh hoạt chi bộ thường kỳ tháng 10 năm 2018`."""
+    meeting, month = subject.meeting, subject.meeting.period.month.in_words
+    word = subject.body_word.lower()
+    gathers = f"sinh hoạt {word}" if subject.is_cell else f"họp {word}"
+    match meeting.kind:
+        case MeetingKind.REGULAR:
+            joint = " kết hợp sinh hoạt chuyên đề" if meeting.thematic else ""
+            return f"{gathers} thường kỳ {month}{joint}"
+        case MeetingKind.EXTRAORDINARY:
+            return f"{gathers} bất thường {month}"
+        case MeetingKind.COMMITTEE:
+            return f"họp {subject.committee_word.lower()} {month}"
+        case _:
+            return f"sinh hoạt chuyên đề {month}"
+
+
+def is_committee(meeting: Meeting) -> bool:
+    return meeting.kind is MeetingKind.COMMITTEE

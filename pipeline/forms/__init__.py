@@ -1,0 +1,24 @@
+"""Forms that clerks fill: blank and prefilled ones to hand out, filled ones read into the record of a meeting.
+
+The record's own fields say what a form asks; the layout says where. A form is read to the end and every problem of it
+comes back with its place. A form marked secret is not read.
+"""
+
+from pipeline.forms.blank import blank_form, filled_form
+from pipeline.forms.prefill import Prefill
+from pipeline.forms.read import FORM_SUFFIXES, ReadForm, read_form
+from pipeline.forms.xlsx_write import blank_workbook, write_workbook
+from pipeline.forms.yaml_write import blank_yaml, meeting_to_yaml
+
+__all__ = [
+    "FORM_SUFFIXES",
+    "Prefill",
+    "ReadForm",
+    "blank_form",
+    "blank_workbook",
+    "blank_yaml",
+    "filled_form",
+    "meeting_to_yaml",
+    "read_form",
+    "write_workbook",
+]

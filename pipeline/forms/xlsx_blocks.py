@@ -1,0 +1,172 @@
+"""Finding the blocks of the layout in a filled sheet: by headings and labels, never by fixed addresses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.forms.entries import Entry
+from pipeline.forms.layout import (
+    EXAMPLE_MARK,
+    FORM_TITLE,
+    GUIDE,
+    LISTS_SHEET,
+    NO_SECRETS,
+    SHEETS,
+    SUBTITLE_PREFIX,
+    Answers,
+    Block,
+    SheetLayout,
+    Table,
+    example_hint,
+)
+from pipeline.forms.xlsx_sheets import FilledSheet, in_words, text_key, title_key
+from pipeline.office_files.workbooks import Cell, WorkbookValues
+
+_TOP_ROWS = 8  # where a sheet says what it is, should its tab have been renamed
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of a sheet that belong to one block: from its heading to before the next."""
+
+    block: Block
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table: its place, the cell of its first column, and the cell of each answer found in the header."""
+
+    number: int
+    lead: tuple[int, int] | None
+    cells: dict[Entry, tuple[int, int]]
+
+
+def match_sheets(book: WorkbookValues) -> tuple[dict[str, FilledSheet], list[FilledSheet]]:
+    """The sheets of the form by their title in the layout, and the sheets that are none of it."""
+    known = {title_key(layout.title): layout.title for layout in SHEETS}
+    found: dict[str, FilledSheet] = {}
+    others: list[FilledSheet] = []
+    for values in book.sheets:
+        sheet = FilledSheet(values)
+        title = known.get(title_key(sheet.name))
+        if title and title not in found:
+            found[title] = sheet
+        elif title_key(sheet.name) != title_key(LISTS_SHEET):
+            others.append(sheet)
+    for sheet in list(others):
+        title = _title_inside(sheet, known)
+        if title and title not in found:
+            found[title] = sheet
+            others.remove(sheet)
+    return found, others
+
+
+def _title_inside(sheet: FilledSheet, known: dict[str, str]) -> str | None:
+    for _, _, value in sheet.filled(0, _TOP_ROWS):
+        if text_key(value) == text_key(FORM_TITLE):
+            return SHEETS[0].title
+        if title_key(value) in known:
+            return known[title_key(value)]
+    return None
+
+
+def find_sections(sheet: FilledSheet, layout: SheetLayout) -> tuple[list[Section], list[Block]]:
+    """The section of each block that was found, and the blocks whose heading is gone."""
+    starts: dict[int, Block] = {}
+    for block in layout.blocks:
+        row = _heading_row(sheet, block)
+        if row is None and len(layout.blocks) == 1:
+            row = 0
+        if row is not None:
+            starts[row] = block
+    rows = sorted(starts)
+    ends = [*rows[1:], sheet.height]
+    sections = [Section(starts[first], first, last) for first, last in zip(rows, ends, strict=True)]
+    return sections, [block for block in layout.blocks if block not in starts.values()]
+
+
+def _heading_row(sheet: FilledSheet, block: Block) -> int | None:
+    """A heading stands alone in its row, so that an answer of the same words is not taken for one."""
+    wanted = text_key(block.title)
+    for row, _, value in sheet.filled():
+        if text_key(value) == wanted and len(sheet.filled_in_row(row)) == 1:
+            return row
+    return None
+
+
+def answer_cells(sheet: FilledSheet, block: Answers, section: Section) -> dict[Entry, tuple[int, int]]:
+    """The cell of each answer whose label stands in the section: the first filled one beside it, else the first."""
+    by_label = {text_key(answer.label): answer for answer in block.entries}
+    labels = [
+        (row, column, by_label[text_key(value)])
+        for row, column, value in sheet.filled(section.first, section.last)
+        if text_key(value) in by_label
+    ]
+    usual = Counter(column for _, column, _ in labels).most_common(1)
+    found: dict[Entry, tuple[int, int]] = {}
+    for row, column, answer in labels:
+        if column == usual[0][0] and answer not in found:
+            found[answer] = (row, _answer_column(sheet, row, column, answer))
+    return found
+
+
+def _answer_column(sheet: FilledSheet, row: int, label: int, answer: Entry) -> int:
+    hint = text_key(example_hint(answer))
+    for column in sheet.filled_in_row(row, after=label):
+        if not hint or text_key(sheet.at(row, column)) != hint:
+            return column
+    column = label + 1
+    while sheet.is_covered(row, column):
+        column += 1
+    return column
+
+
+def header_of(sheet: FilledSheet, table: Table, section: Section) -> tuple[int, dict[str, int]] | None:
+    """The row of a table's header and the column of each label in it; None where there is none."""
+    known = {text_key(label) for label in (table.lead, *table.shown, *(column.label for column in table.entries))}
+    for row in range(section.first, section.last):
+        columns: dict[str, int] = {}
+        for column in sheet.filled_in_row(row):
+            label = text_key(sheet.at(row, column))
+            if label in known:
+                columns.setdefault(label, column)
+        if len(columns) >= 2:
+            return row, columns
+    return None
+
+
+def table_rows(table: Table, section: Section, header: int, columns: dict[str, int]) -> Iterator[TableRow]:
+    """Every row below the header, filled or not."""
+    lead = columns.get(text_key(table.lead))
+    placed = {answer: columns[text_key(answer.label)] for answer in table.entries if text_key(answer.label) in columns}
+    for row in range(header + 1, section.last):
+        yield TableRow(
+            row,
+            None if lead is None else (row, lead),
+            {answer: (row, column) for answer, column in placed.items()},
+        )
+
+
+def is_marked_example(value: Cell) -> bool:
+    return text_key(EXAMPLE_MARK) in text_key(in_words(value))
+
+
+def printed_texts(layout: SheetLayout) -> frozenset[str]:
+    """What the form itself prints on a sheet, to compare with: such text is nobody's entry."""
+    texts = [layout.title, FORM_TITLE, NO_SECRETS, *GUIDE]
+    for block in layout.blocks:
+        texts.append(block.title)
+        texts += [answer.label for answer in block.entries]
+        if isinstance(block, Table):
+            texts += [block.lead, *block.shown]
+        else:
+            texts += [example_hint(answer) for answer in block.entries]
+    return frozenset(map(text_key, texts)) - {""}
+
+
+def is_subtitle(value: Cell) -> bool:
+    return text_key(value).startswith(text_key(SUBTITLE_PREFIX))

@@ -1,0 +1,294 @@
+"""The workbook a clerk fills: written from the layout, blank, prefilled, or with a whole record in it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.forms.entries import Entry, EntryKind
+from pipeline.forms.layout import (
+    EXAMPLE_MARK,
+    FORM_MARK,
+    FORM_TITLE,
+    GUIDE,
+    NO_SECRETS,
+    SHEETS,
+    SUBTITLE_PREFIX,
+    Answers,
+    SheetLayout,
+    Table,
+    example_hint,
+    sheet_names,
+    sheets_for,
+)
+from pipeline.forms.prefill import Content, Prefill, Row, is_empty, value_at
+from pipeline.forms.xlsx_lists import MARK, NO, YES, Lists, offer_for
+from pipeline.forms.xlsx_style import FONT, Style, line_count, row_height
+from pipeline.meeting import Meeting, MeetingKind, Stage
+from pipeline.messages import msg
+from pipeline.office_files.workbooks import new_workbook, with_growing_rows
+from pipeline.records import Choice
+from pipeline.vietnamese.dates import Month
+
+MAX_CELL = 32_767  # characters; Excel's own limit
+_SPARE_ROWS = 3
+_PROTECTION = {
+    "insert_rows": True, "delete_rows": True, "format_cells": True, "format_rows": True, "format_columns": True,
+    "sort": True,
+}  # fmt: skip
+_A4 = 9
+_ROOM = 3  # lines of an empty answer in prose
+_ROOMY = (EntryKind.PROSE, EntryKind.LINES)
+
+
+def blank_workbook(kind: MeetingKind, stage: Stage, prefill: Prefill | None = None) -> bytes:
+    """An .xlsx form without a meeting in it, only what `prefill` knows. Same arguments, same bytes."""
+    return _written(Content(kind, stage, prefill or Prefill()))
+
+
+def write_workbook(meeting: Meeting, prefill: Prefill | None = None, stage: Stage | None = None) -> bytes:
+    """An .xlsx form holding the whole record, for another `stage` if one is given. Same arguments, same bytes.
+
+    Raises `UsageError` where a text is longer than a cell can hold.
+    """
+    return _written(Content(meeting.kind, stage or meeting.stage, prefill or Prefill(), meeting))
+
+
+def _written(content: Content) -> bytes:
+    target = BytesIO()
+    code = (content.meeting.code if content.meeting else None) or content.prefill.code or ""
+    body = (content.meeting.body if content.meeting else "") or content.prefill.body
+    book = new_workbook(
+        target,
+        title=f"{FORM_TITLE}: {content.kind.label}",
+        keywords=" ".join(filter(None, (FORM_MARK, content.kind.value, body, code))),
+    )
+    writer = _Writer(book, content)
+    sheets = _sheets(content)
+    for name, layout in zip(sheet_names(sheets).values(), sheets, strict=True):
+        _SheetWriter(writer, layout, book.add_worksheet(name), code).write()
+    writer.lists.write()
+    book.close()
+    return with_growing_rows(target.getvalue())
+
+
+def _sheets(content: Content) -> tuple[SheetLayout, ...]:
+    """Those of the kind and stage, and every other that the record has something for."""
+    usual = sheets_for(content.kind, content.stage)
+    return tuple(sheet for sheet in SHEETS if sheet in usual or _is_used(sheet, content.meeting))
+
+
+def _is_used(sheet: SheetLayout, meeting: Meeting | None) -> bool:
+    if meeting is None:
+        return False
+    paths = [answer.path for block in sheet.answers for answer in block.entries]
+    paths += [table.inside or table.path for table in sheet.tables]
+    return any(not is_empty(value_at(meeting, path)) for path in paths)
+
+
+class _Writer:
+    """What all sheets of one workbook share."""
+
+    def __init__(self, book: Any, content: Content) -> None:
+        self.content = content
+        self.style = Style(book)
+        self.lists = Lists(book)
+
+
+class _SheetWriter:
+    """Writes one sheet from the top down; `_row` is the next free row."""
+
+    def __init__(self, shared: _Writer, layout: SheetLayout, sheet: Any, code: str) -> None:
+        self._content = shared.content
+        self._style = shared.style
+        self._lists = shared.lists
+        self._layout = layout
+        self._sheet = sheet
+        self._code = code
+        self._row = 0
+        self._lines = 1
+        self._last = len(layout.widths) - 1
+
+    def write(self) -> None:
+        for column, width in enumerate(self._layout.widths):
+            self._sheet.set_column(column, column, width, self._style("hint"))
+        self._top()
+        for block in self._layout.blocks:
+            if block.title.casefold() != self._layout.title.casefold():
+                self._across(block.title, "heading", 21)
+            if isinstance(block, Answers):
+                self._answers(block)
+            else:
+                self._table(block)
+            self._row += 1
+        self._print_setup()
+        self._sheet.protect("", _PROTECTION)
+
+    def _across(self, text: str, look: str, height: float) -> None:
+        self._sheet.set_row(self._row, height)
+        self._sheet.merge_range(self._row, 0, self._row, self._last, text, self._style(look))
+        self._row += 1
+
+    def _top(self) -> None:
+        if self._layout is not SHEETS[0]:
+            self._across(self._layout.title.upper(), "band", 28)
+            return
+        self._across(FORM_TITLE, "band", 32)
+        about = " – ".join(filter(None, (self._content.kind.label, self._content.prefill.body_name)))
+        self._across(SUBTITLE_PREFIX + about, "subtitle", 21)
+        self._across(NO_SECRETS, "secrecy", 24)
+        for line in GUIDE:
+            self._across(line, "guide", 18)
+        self._row += 1
+
+    def _answers(self, block: Answers) -> None:
+        column = self._layout.answer_column
+        for answer in block.entries:
+            if column > 1:
+                self._sheet.merge_range(self._row, 0, self._row, column - 1, "", self._style("label"))
+            self._label(0, answer, "label", sum(self._layout.widths[:column]))
+            self._answer(column, answer, "answer", self._content.answer(answer))
+            self._text(column + 1, example_hint(answer), "hint")
+            self._offer(answer, self._row, self._row, column)
+            self._end_row(_ROOM if answer.kind in _ROOMY else 1)
+
+    def _table(self, table: Table) -> None:
+        rows = self._content.rows(table)
+        columns = _columns(table)
+        self._header(table, columns)
+        if not rows:
+            self._example(columns)
+        first = self._row
+        for row in rows:
+            self._record(columns, row)
+        blank = max(table.blank_rows - len(rows), _SPARE_ROWS)
+        for number in range(len(rows) + 1, len(rows) + blank + 1):
+            self._record(columns, Row(None if table.inside else number, {}))
+        for column, label in enumerate(columns, 1):
+            if isinstance(label, Entry):
+                self._offer(label, first, self._row - 1, column)
+
+    def _header(self, table: Table, columns: tuple[Entry | str, ...]) -> None:
+        self._text(0, table.lead, "header")
+        for column, label in enumerate(columns, 1):
+            if isinstance(label, Entry):
+                self._label(column, label, "header", self._layout.widths[column])
+            else:
+                self._text(column, label, "header")
+        if len(self._layout.blocks) == 1:
+            self._sheet.freeze_panes(self._row + 1, 0)
+            self._sheet.repeat_rows(self._row)
+        self._end_row()
+
+    def _example(self, columns: tuple[Entry | str, ...]) -> None:
+        self._text(0, EXAMPLE_MARK, "example")
+        for column, label in enumerate(columns, 1):
+            self._text(column, label.example if isinstance(label, Entry) else "", "example")
+        self._end_row()
+
+    def _record(self, columns: tuple[Entry | str, ...], row: Row) -> None:
+        if row.lead is None:
+            self._sheet.write_blank(self._row, 0, None, self._style("number"))
+        else:
+            self._sheet.write_number(self._row, 0, row.lead, self._style("number"))
+        shown = iter(row.shown)
+        for column, label in enumerate(columns, 1):
+            if isinstance(label, Entry):
+                self._answer(column, label, "input", row.values.get(label.path))
+            else:
+                self._sheet.write(self._row, column, next(shown, None), self._style("shown"))
+        self._end_row()
+
+    def _label(self, column: int, answer: Entry, look: str, width: float) -> None:
+        self._text(column, answer.label, look, width)
+        if answer.help:
+            note = {"author": "", "font_name": FONT["font_name"], "font_size": 11, "x_scale": 1.8, "y_scale": 0.9}
+            self._sheet.write_comment(self._row, column, answer.help, note)
+
+    def _offer(self, answer: Entry, first: int, last: int, column: int) -> None:
+        offer = offer_for(answer, self._content.prefill)
+        if offer:
+            self._lists.validate(self._sheet, (first, column), (last, column), answer, offer)
+
+    def _answer(self, column: int, answer: Entry, look: str, value: object) -> None:
+        style = self._style(look, answer.kind)
+        match shown_value(answer, value):
+            case None:
+                self._sheet.write_blank(self._row, column, None, style)
+            case float() | int() as number:
+                self._sheet.write_number(self._row, column, number, style)
+            case date() | time() as moment:
+                self._sheet.write_datetime(self._row, column, moment, style)
+            case str() as text:
+                self._sheet.write_string(self._row, column, text, style)
+                self._lines = max(self._lines, line_count(text, self._layout.widths[column]))
+
+    def _text(self, column: int, text: str, look: str, width: float = 0) -> None:
+        self._sheet.write_string(self._row, column, text, self._style(look))
+        self._lines = max(self._lines, line_count(text, width or self._layout.widths[column]))
+
+    def _end_row(self, least: int = 1) -> None:
+        self._sheet.set_row(self._row, row_height(max(self._lines, least)))
+        self._row += 1
+        self._lines = 1
+
+    def _print_setup(self) -> None:
+        if self._layout.landscape:
+            self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self._sheet.center_horizontally()
+        self._sheet.hide_gridlines(2)
+        font = f'&"{FONT["font_name"]},Italic"&9'
+        self._sheet.set_footer(f"&L{font}{NO_SECRETS}&C{font}{self._code}&R{font}Trang &P/&N")
+
+
+def _columns(table: Table) -> tuple[Entry | str, ...]:
+    """The columns after the first: the criterion, what only informs, the rest."""
+    return (*table.entries[:1], *table.shown, *table.entries[1:])
+
+
+def shown_value(answer: Entry, value: object) -> str | int | float | date | time | None:
+    """A value of the record as its cell holds it; None leaves the cell blank."""
+    shown: str | int | float | date | time | None
+    match value:
+        case None | "" | ():
+            return None
+        case bool():
+            shown = _mark(answer, value)
+        case Choice():
+            shown = value.label
+        case Month():
+            shown = f"{value.month:02}/{value.year}"
+        case date():
+            shown = value if value.year > 1900 else f"{value:%d/%m/%Y}"
+        case time():
+            shown = value
+        case tuple():
+            shown = "\n".join(map(str, value))
+        case int():
+            shown = value if abs(value) < 2**53 else str(value)
+        case Decimal():
+            shown = float(value) if Decimal(repr(float(value))) == value else format(value, "f")
+        case _:
+            shown = str(value)
+    if isinstance(shown, str) and len(shown) > MAX_CELL:
+        raise UsageError(
+            msg(
+                "“{label}” has {count} characters; a cell of a workbook holds {limit}. Please use the YAML form.",
+                label=answer.label,
+                count=len(shown),
+                limit=MAX_CELL,
+            )
+        )
+    return shown
+
+
+def _mark(answer: Entry, value: bool) -> str | None:
+    if answer.kind is EntryKind.YES_NO:
+        return YES if value else NO
+    return MARK if value else None

@@ -1,0 +1,49 @@
+"""What became of every form content seen: the one state that cannot be rebuilt, and whose loss costs a second look."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from pipeline.errors import access_error
+
+_SCHEMA = """
+create table if not exists forms (
+  sha256 text primary key, name text not null, state text not null, meeting text, at text not null
+) strict
+"""
+
+
+class Ledger:
+    """Form contents by hash, and the last decision on each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def note(self, sha256: str, name: str, state: str, meeting: str | None, at: str) -> None:
+        """Remember the decision on a content."""
+        with self._connection:
+            self._connection.execute(
+                "insert or replace into forms (sha256, name, state, meeting, at) values (?, ?, ?, ?, ?)",
+                (sha256, name, state, meeting, at),
+            )
+
+    def state(self, sha256: str) -> str | None:
+        """The last decision on a content; None where it was never seen."""
+        row = self._connection.execute("select state from forms where sha256 = ?", (sha256,)).fetchone()
+        return str(row[0]) if row else None
+
+
+@contextmanager
+def open_ledger(state: Path) -> Iterator[Ledger]:
+    """The ledger of a workspace, made where it is missing."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(state / "ledger.sqlite3", timeout=30)
+    except (OSError, sqlite3.Error) as error:
+        raise access_error("ledger.sqlite3", error if isinstance(error, OSError) else OSError(str(error))) from error
+    with closing(connection):
+        connection.execute(_SCHEMA)
+        yield Ledger(connection)

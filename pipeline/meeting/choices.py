@@ -1,0 +1,85 @@
+"""The closed lists of a meeting's record: value in the data, label on forms and in documents."""
+
+from __future__ import annotations
+
+from pipeline.records import Choice
+from pipeline.vietnamese.text import slug
+
+
+class MeetingKind(Choice):
+    REGULAR = "regular", "Sinh hoạt thường kỳ"
+    EXTRAORDINARY = "extraordinary", "Sinh hoạt bất thường"
+    THEMATIC = "thematic", "Sinh hoạt chuyên đề"
+    COMMITTEE = "committee", "Họp chi ủy"
+
+    @property
+    def slug(self) -> str:
+        """The kind in codes and folder names: `thuong-ky`, `bat-thuong`, `chuyen-de`, `chi-uy`."""
+        return slug(self.label.removeprefix("Sinh hoạt ").removeprefix("Họp "))
+
+
+class Stage(Choice):
+    PLANNED = "planned", "Dự kiến (chưa họp)"
+    HELD = "held", "Đã họp"
+    POSTPONED = "postponed", "Hoãn"
+    CANCELLED = "cancelled", "Không tổ chức"
+
+
+class Secrecy(Choice):
+    NONE = "none", "Không mật"
+    SECRET = "secret", "Mật"
+    TOP_SECRET = "top-secret", "Tối mật"
+    ABSOLUTE = "absolute-secret", "Tuyệt mật"
+
+
+class Absence(Choice):
+    EXCUSED = "excused", "Có lý do"
+    UNEXCUSED = "unexcused", "Không lý do"
+
+
+class Presence(Choice):
+    EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
+    EXEMPT_PRESENT = "exempt-present", "Được miễn, vẫn dự họp"
+    TEMPORARY_HERE = "temporary-here", "Sinh hoạt tạm thời tại chi bộ"
+    TEMPORARY_AWAY = "temporary-away", "Sinh hoạt tạm thời ở nơi khác"
+    SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
+    LATE = "late", "Đến muộn"
+    LEFT_EARLY = "left-early", "Về sớm"
+
+
+class TaskState(Choice):
+    DONE = "done", "Hoàn thành"
+    IN_PROGRESS = "in-progress", "Đang thực hiện"
+    NOT_DONE = "not-done", "Chưa thực hiện"
+
+
+class VotePurpose(Choice):
+    ORDINARY = "ordinary", "Thông qua nghị quyết, nội dung thường kỳ"
+    ADMISSION = "admission", "Kết nạp đảng viên"
+    FULL_MEMBERSHIP = "full-membership", "Công nhận đảng viên chính thức"
+    DISCIPLINE = "discipline", "Thi hành kỷ luật"
+    EXPULSION = "expulsion", "Đề nghị khai trừ"
+    ELECTION = "election", "Bầu cử"
+    GRADING = "grading", "Đánh giá, xếp loại cuối năm"
+
+
+class Ballot(Choice):
+    SHOW_OF_HANDS = "show-of-hands", "Giơ tay"
+    SECRET = "secret", "Phiếu kín"
+
+
+class Outcome(Choice):
+    RESOLUTION = "resolution", "Nghị quyết"
+    CONCLUSION = "conclusion", "Kết luận"
+    MINUTES_ONLY = "minutes-only", "Chỉ có biên bản"
+
+
+class Authority(Choice):
+    CELL = "cell", "T/M chi bộ"
+    COMMITTEE = "committee", "T/M chi ủy"
+
+
+class DocumentKindName(Choice):
+    THEMATIC_PLAN = "thematic-plan", "Kế hoạch sinh hoạt chuyên đề"
+    MINUTES = "minutes", "Biên bản"
+    RESOLUTION = "resolution", "Nghị quyết"

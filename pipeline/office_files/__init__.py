@@ -1,0 +1,1 @@
+"""Word, Excel and ODF packages: opened with limits, written the same bytes every time."""

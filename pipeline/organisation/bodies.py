@@ -1,0 +1,86 @@
+"""Bodies of the office: cells and the party committee above them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from pipeline.organisation.dated import Dated, DatedLine
+from pipeline.organisation.members import Member
+from pipeline.records import Choice, Identifier, Line, Record
+
+
+class BodyKind(Choice):
+    CELL = "cell", "Chi bộ"
+    PARTY_COMMITTEE = "party-committee", "Đảng ủy"
+
+    @property
+    def symbol(self) -> str:
+        """The body's part of a document's symbol: `CB`, `ĐU`."""
+        return {"cell": "CB", "party-committee": "ĐU"}[self.value]
+
+
+class Term(Record):
+    """A term of the body's committee. Numbers of documents run through one term (36-HD/VPTW 1.3; sure: A)."""
+
+    name: Line = Field(title="Nhiệm kỳ")
+    from_: date = Field(alias="from", title="Từ ngày")
+    to: date | None = Field(None, title="Đến ngày")
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+class SeriesStart(Record):
+    """Where the series of one document type begins, when earlier numbers stand in a paper register."""
+
+    type: Line = Field(title="Loại văn bản")
+    term: Line = Field(title="Nhiệm kỳ")
+    start: int = Field(ge=1, title="Số bắt đầu")
+
+
+class JoinedBody(Dated):
+    """A unit whose members meet in this body: a school of a joined cell."""
+
+    SHORTHAND: ClassVar[str | None] = "name"
+
+    name: Line = Field(title="Đơn vị")
+
+
+class Body(Dated):
+    """A cell or a party committee. Names are as printed in running text; headers print them in capitals."""
+
+    id: Identifier = Field(title="Mã")
+    kind: BodyKind = Field(BodyKind.CELL, title="Loại tổ chức")
+    name: tuple[DatedLine, ...] = Field(min_length=1, title="Tên tổ chức")
+    committee: tuple[DatedLine, ...] = Field((), title="Tên cấp ủy")
+    superior: tuple[DatedLine, ...] = Field((), title="Cấp trên trực tiếp")
+    place: tuple[DatedLine, ...] = Field(min_length=1, title="Địa danh")
+    meeting_place: tuple[DatedLine, ...] = Field((), title="Địa điểm họp thường dùng")
+    joined: tuple[JoinedBody, ...] = Field((), title="Đơn vị ghép")
+    terms: tuple[Term, ...] = Field((), title="Nhiệm kỳ")
+    series: tuple[SeriesStart, ...] = Field((), title="Số bắt đầu")
+    members: tuple[Member, ...] = Field((), title="Đảng viên")
+
+
+class Options(Record):
+    """What offices do differently."""
+
+    minutes_numbered: bool = Field(True, title="Biên bản có số")
+    minutes_recipients: tuple[Line, ...] = Field((), title="Nơi nhận của biên bản")
+    recipients: tuple[Line, ...] = Field((), title="Nơi nhận thường dùng")
+
+
+class Organisation(Record):
+    """One office: all its bodies."""
+
+    format: int = Field(1, ge=1, le=1, title="Phiên bản")
+    office: Line = Field("", title="Tên văn phòng")
+    options: Options = Field(Options(), title="Tùy chọn")
+    bodies: tuple[Body, ...] = Field(min_length=1, title="Tổ chức")
+
+    def body(self, body_id: str) -> Body | None:
+        """The body of that id; None where there is none."""
+        return next((body for body in self.bodies if body.id == body_id), None)

@@ -1,0 +1,118 @@
+"""A body as it was on one day: its names, roster and office holders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.organisation.bodies import Body, BodyKind, Organisation, Term
+from pipeline.organisation.dated import on_day, value_on
+from pipeline.organisation.members import COMMITTEE_OFFICES, Member, MemberState, Office, Status
+from pipeline.vietnamese.names import name_key
+from pipeline.vietnamese.text import folded
+
+
+@dataclass(frozen=True)
+class MemberOnDay:
+    """A member as they stood on the day."""
+
+    name: str
+    label: str
+    unit: str
+    work: str
+    status: Status
+    states: frozenset[MemberState]
+    offices: tuple[Office, ...]
+
+    @property
+    def is_official(self) -> bool:
+        return self.status is Status.OFFICIAL
+
+
+@dataclass(frozen=True)
+class BodyOnDay:
+    """A body on one day. `members` stand office holders first, then by Vietnamese name order."""
+
+    id: str
+    kind: BodyKind
+    day: date
+    name: str
+    committee: str
+    superior: str
+    superior_committee: str
+    place: str
+    meeting_place: str
+    joined: tuple[str, ...]
+    term: Term | None
+    members: tuple[MemberOnDay, ...]
+
+    @property
+    def official(self) -> int:
+        return sum(member.is_official for member in self.members)
+
+    @property
+    def probationary(self) -> int:
+        return len(self.members) - self.official
+
+    @property
+    def committee_members(self) -> tuple[MemberOnDay, ...]:
+        """Secretary, deputies and members of the body's committee."""
+        return tuple(member for member in self.members if set(member.offices) & set(COMMITTEE_OFFICES))
+
+    def holder(self, office: Office) -> MemberOnDay | None:
+        """Who holds the office; None where it is vacant."""
+        return next((member for member in self.members if office in member.offices), None)
+
+    def named(self, name: str) -> tuple[MemberOnDay, ...]:
+        """Every member the name may mean: one, none, or namesakes. Case, blanks and tone placing do not count."""
+        wanted = folded(name)
+        exact = tuple(member for member in self.members if folded(member.label) == wanted)
+        return exact or tuple(member for member in self.members if folded(member.name) == wanted)
+
+
+def body_on_day(organisation: Organisation, body: Body, day: date) -> BodyOnDay:
+    """The body as it was on the day. A superior given by id is printed by its name of that day."""
+    superior = value_on(body.superior, day)
+    above = organisation.body(superior)
+    return BodyOnDay(
+        id=body.id,
+        kind=body.kind,
+        day=day,
+        name=value_on(body.name, day) or body.name[-1].value,
+        committee=value_on(body.committee, day) or f"Chi ủy {value_on(body.name, day)}",
+        superior=value_on(above.name, day) if above else superior,
+        superior_committee=(value_on(above.committee, day) if above else "") or superior,
+        place=value_on(body.place, day) or body.place[-1].value,
+        meeting_place=value_on(body.meeting_place, day),
+        joined=tuple(unit.name for unit in body.joined if unit.holds_on(day)),
+        term=on_day(body.terms, day),
+        members=_roster(body.members, day),
+    )
+
+
+def _roster(members: tuple[Member, ...], day: date) -> tuple[MemberOnDay, ...]:
+    present = [_member_on_day(member, day) for member in members if member.holds_on(day)]
+    order = list(Office)
+    return tuple(
+        sorted(
+            present,
+            key=lambda member: (
+                min((order.index(o) for o in member.offices), default=99),
+                name_key(member.name),
+                member.label,
+            ),
+        )
+    )
+
+
+def _member_on_day(member: Member, day: date) -> MemberOnDay:
+    status = on_day(member.status, day) or member.status[0]
+    return MemberOnDay(
+        name=member.name,
+        label=member.label,
+        unit=member.unit,
+        work=member.work,
+        status=status.value,
+        states=frozenset(state.value for state in member.states if state.holds_on(day)),
+        offices=tuple(office.value for office in member.offices if office.holds_on(day)),
+    )

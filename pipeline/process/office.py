@@ -1,0 +1,80 @@
+"""An office opened for work: its rules, its register, its archive made whole."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.archive import Archive, Manifest, locked, recover
+from pipeline.documents import kind_named
+from pipeline.errors import access_error
+from pipeline.ledger import Ledger, open_ledger
+from pipeline.organisation import Organisation, load_organisation
+from pipeline.register import NumberWanted, Register, open_register
+from pipeline.regulations import Regulations, load_regulations
+from pipeline.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything a run works with. `now` is asked only for the history's times."""
+
+    workspace: Workspace
+    organisation: Organisation
+    regulations: Regulations
+    archive: Archive
+    register: Register
+    ledger: Ledger
+    now: Clock
+    lock_timeout: float
+
+    @property
+    def timestamp(self) -> str:
+        return self.now().astimezone().isoformat(timespec="seconds")
+
+
+@contextmanager
+def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) -> Iterator[Office]:
+    """The office of a workspace, with what a killed run left behind finished or undone.
+
+    Raises `BadConfiguration`, `NoAccess`, `Busy`.
+    """
+    organisation = load_organisation(workspace.organisation)
+    regulations = load_regulations(workspace.regulations)
+    _make_folders(workspace.inbox, workspace.outbox, workspace.state)
+    archive = Archive(workspace.outbox)
+    with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
+        with locked(workspace.state, lock_timeout):
+            for name in recover(workspace.outbox):
+                log.info("finished or undid an interrupted change: %s", name)
+            if register.is_empty:
+                register.restore(_filed_numbers(archive.manifests()))
+        yield Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
+
+
+def _make_folders(*folders: Path) -> None:
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise access_error(folder.name, error) from error
+
+
+def _filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple[NumberWanted, int]]:
+    for _, manifest in manifests:
+        for document in manifest.documents:
+            if document.number is None or document.term is None:
+                continue
+            symbol = kind_named(document.kind).symbol
+            wanted = NumberWanted(
+                manifest.body, symbol, document.term, 1, manifest.meeting, document.kind.value, document.date
+            )
+            yield wanted, document.number

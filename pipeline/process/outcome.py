@@ -1,0 +1,60 @@
+"""What became of a form, in words and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from pipeline.errors import Problem
+from pipeline.messages import Translate
+
+
+class FormState(Enum):
+    FILED = "filed"
+    REVISED = "revised"
+    DUPLICATE = "duplicate"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class DocumentResult:
+    """A document as it was filed. `path` is relative to the workspace."""
+
+    kind: str
+    number: str | None
+    path: str
+    sha256: str
+    content_sha256: str
+
+    def to_json(self) -> dict[str, str | None]:
+        return {
+            "kind": self.kind,
+            "number": self.number,
+            "path": self.path,
+            "sha256": self.sha256,
+            "content_sha256": self.content_sha256,
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The decision on one form. `moved_to` is where the form lies now; None where it stayed."""
+
+    form: str
+    state: FormState
+    meeting: str | None = None
+    documents: tuple[DocumentResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    moved_to: Path | None = None
+
+    def to_json(self, translate: Translate) -> dict[str, object]:
+        return {
+            "form": self.form,
+            "state": self.state.value,
+            "meeting": self.meeting,
+            "documents": [document.to_json() for document in self.documents],
+            "problems": [problem.to_json(translate) for problem in self.problems],
+        }

@@ -1,0 +1,121 @@
+"""Which meeting a form is about: by its code, else by body, kind and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.archive import Archive, Manifest, MeetingFolder, meeting_code
+from pipeline.errors import Problem, Severity
+from pipeline.meeting import Meeting, MeetingKind, Stage
+from pipeline.messages import msg
+from pipeline.records import Places
+
+_ONE_A_PERIOD = (MeetingKind.REGULAR,)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The folder a form belongs to and its record with the meeting's code; or the problem that keeps it out."""
+
+    folder: MeetingFolder
+    meeting: Meeting
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_duplicate(self) -> bool:
+        """The same record was filed for this stage."""
+        filed = self.folder.manifest.form(self.meeting.stage) if self.folder.manifest else None
+        return filed is not None and filed.record == self.meeting
+
+
+def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
+    """Where the form belongs. A form without a code that fits no filed meeting gets a new one."""
+    ordinal, problems = _ordinal(meeting, archive, places)
+    folder = archive.folder(meeting.body, meeting.period.month, meeting.kind, ordinal)
+    placed = Placed(folder, meeting.model_copy(update={"code": folder.code, "ordinal": ordinal}), tuple(problems))
+    if folder.manifest and not placed.is_duplicate:
+        problems += _frozen(meeting, folder.manifest, places)
+    return Placed(folder, placed.meeting, tuple(problems))
+
+
+def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, list[Problem]]:
+    if meeting.code:
+        return _by_code(meeting, places)
+    filed = archive.meetings(meeting.body, meeting.period.month, meeting.kind)
+    if meeting.ordinal:
+        return _by_ordinal(meeting.ordinal, len(filed), places)
+    for folder in filed:
+        if folder.manifest and _same(meeting, folder.manifest):
+            return folder.ordinal, _moved(meeting, folder.manifest, places)
+    return len(filed) + 1, []
+
+
+def _by_code(meeting: Meeting, places: Places) -> tuple[int, list[Problem]]:
+    stem = meeting_code(meeting.body, meeting.period.month, meeting.kind, 1)[:-1]
+    code = meeting.code or ""
+    rest = code.removeprefix(stem)
+    if code.startswith(stem) and rest.isdecimal() and 1 <= int(rest) <= 99:
+        return int(rest), []
+    problem = Problem(
+        "code-differs",
+        places.of("code"),
+        msg("The code “{code}” does not belong to this body, period and kind of meeting.", code=code),
+        msg("Please correct the body, the period or the kind, or leave the code empty."),
+    )
+    return 1, [problem]
+
+
+def _by_ordinal(ordinal: int, filed: int, places: Places) -> tuple[int, list[Problem]]:
+    if ordinal <= filed + 1:
+        return ordinal, []
+    problem = Problem(
+        "ordinal-gap",
+        places.of("ordinal"),
+        msg(
+            "This is to be meeting {ordinal} of its kind in the period, but only {filed} are filed.",
+            ordinal=ordinal,
+            filed=filed,
+        ),
+        msg("Please drop the earlier form first, or correct the number."),
+    )
+    return 1, [problem]
+
+
+def _same(meeting: Meeting, manifest: Manifest) -> bool:
+    """A regular meeting is one a month; others are the same where the day fits or the filed one is still to be held."""
+    if meeting.kind in _ONE_A_PERIOD or manifest.stage is not Stage.HELD:
+        return True
+    days = {form.record.day for form in manifest.forms} | {form.record.earlier_day for form in manifest.forms}
+    return meeting.day in days or (meeting.earlier_day is not None and meeting.earlier_day in days)
+
+
+def _moved(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
+    filed = manifest.form(meeting.stage)
+    if filed is None or filed.record.day == meeting.day:
+        return []
+    return [
+        Problem(
+            "day-changed",
+            places.of("day"),
+            msg(
+                "The meeting “{code}” was filed with another date; it is taken as the same meeting.",
+                code=manifest.meeting,
+            ),
+            msg("If it is a second meeting, please fill in “Lần thứ trong kỳ”."),
+            Severity.WARNING,
+        )
+    ]
+
+
+def _frozen(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
+    """Once held, what was planned is frozen."""
+    if meeting.stage is Stage.HELD or manifest.stage is not Stage.HELD:
+        return []
+    return [
+        Problem(
+            "already-held",
+            places.of("stage"),
+            msg("The meeting “{code}” has been held; its plan is closed.", code=manifest.meeting),
+            msg("Please choose “Đã họp” to correct the meeting, or fill in “Lần thứ trong kỳ” for another one."),
+        )
+    ]

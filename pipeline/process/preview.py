@@ -1,0 +1,38 @@
+"""Documents of a form as drafts: DỰ THẢO, no number taken, nothing filed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.archive import durable
+from pipeline.errors import access_error
+from pipeline.organisation import Organisation
+from pipeline.process.prepare import prepare_form
+from pipeline.errors import Problem
+from pipeline.regulations import Regulations
+from pipeline.templates.render import render
+from pipeline.workspace import Workspace
+
+
+def preview_form(
+    workspace: Workspace, organisation: Organisation, regulations: Regulations, form: Path, folder: Path
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Write the drafts of a form's documents into `folder`; their paths and the form's problems.
+
+    Raises `NoAccess`, `BadTemplate`.
+    """
+    try:
+        prepared = prepare_form(form.name, form.read_bytes(), organisation, regulations)
+        folder.mkdir(parents=True, exist_ok=True)
+        written = []
+        for document in prepared.documents:
+            template = workspace.template(document.kind.template, document.subject.body.id)
+            target = folder / f"du-thao-{document.kind.slug}.docx"
+            fresh = target.with_name(f".{target.name}.moi")
+            fresh.unlink(missing_ok=True)
+            durable.write_durably(fresh, render(template, document.context(None, draft=True), day=document.day))
+            durable.replace(fresh, target)
+            written.append(target)
+    except OSError as error:
+        raise access_error(error.filename or form.name, error) from error
+    return tuple(written), prepared.problems

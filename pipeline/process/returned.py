@@ -1,0 +1,107 @@
+"""Moving forms: what was filed or seen before leaves the inbox, what must be mended goes back with a text beside it.
+
+Nothing is deleted: a form leaves the inbox only when its very bytes stand in the archive, or by a move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.archive import durable
+from pipeline.errors import Problem, Severity
+from pipeline.messages import vietnamese
+from pipeline.office_files.packages import file_digest
+from pipeline.workspace import Workspace
+
+
+def note_path(form: Path) -> Path:
+    """The text beside a returned form."""
+    return form.with_name(form.name + ".txt")
+
+
+def return_form(workspace: Workspace, form: Path, data: bytes, problems: Iterable[Problem]) -> Path:
+    """Put a form into `_can-sua/` with its problems beside it. One mended there stays there."""
+    target = form if form.parent == workspace.to_mend else _free_place(workspace.to_mend / form.name, data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _rewrite(note_path(target), problem_text(form.name, problems))
+    if target != form:
+        durable.replace(form, target)
+    return target
+
+
+def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
+    """Move a form whose content was filed before to `_trung-lap/`."""
+    target = _free_place(workspace.duplicates / form.name, data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    durable.replace(form, target)
+    _drop_note(form)
+    return target
+
+
+def take_filed(form: Path, sha256: str) -> bool:
+    """Take a form out of the inbox, now that the archive holds its bytes. False where it was changed meanwhile.
+
+    It is renamed first and looked at again, so that a save in this very moment is not lost.
+    """
+    claimed = form.with_name(f".{form.name}.da-nhan")
+    durable.replace(form, claimed)
+    if file_digest(claimed.read_bytes()) != sha256:
+        durable.replace(claimed, _free_place(form, b""))
+        return False
+    claimed.unlink()
+    _drop_note(form)
+    return True
+
+
+def copy_returned(workspace: Workspace, form: Path, data: bytes, problems: Iterable[Problem]) -> Path:
+    """The same as `return_form` for a file outside the inbox, which is not ours to move: a copy goes to `_can-sua/`."""
+    target = _free_place(workspace.to_mend / form.name, data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _rewrite(note_path(target), problem_text(form.name, problems))
+    if not target.exists():
+        durable.write_durably(target, data)
+    return target
+
+
+def _drop_note(form: Path) -> None:
+    """The text beside a mended form is ours and has served."""
+    note_path(form).unlink(missing_ok=True)
+
+
+def _free_place(wanted: Path, data: bytes) -> Path:
+    """The path, or the next numbered one that is free or holds the same bytes already."""
+    candidate, number = wanted, 1
+    while candidate.exists() and candidate.read_bytes() != data:
+        number += 1
+        candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return candidate
+
+
+def _rewrite(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.moi")
+    fresh.write_text(text, encoding="utf-8-sig", newline="\r\n")  # what Notepad of any age shows well
+    durable.replace(fresh, path)
+
+
+def problem_text(name: str, problems: Iterable[Problem]) -> str:
+    """The problems of a form as its clerk reads them: errors first, each with its place and what to do."""
+    listed = list(problems)
+    errors = [problem for problem in listed if problem.severity is Severity.ERROR]
+    warnings = [problem for problem in listed if problem.severity is Severity.WARNING]
+    lines = [f"Biểu mẫu “{name}” cần sửa {len(errors)} chỗ.", ""]
+    lines += _numbered(errors)
+    if warnings:
+        lines += ["", "Đề nghị kiểm tra thêm:", ""]
+        lines += _numbered(warnings)
+    lines += ["", "Sửa xong, xin lưu lại ngay tại đây hoặc thả biểu mẫu đã sửa vào thư mục inbox.", ""]
+    return "\n".join(lines)
+
+
+def _numbered(problems: list[Problem]) -> list[str]:
+    lines = []
+    for number, problem in enumerate(problems, 1):
+        where = vietnamese(problem.where)
+        place = f"{where[:1].upper()}{where[1:]}: " if where else ""
+        lines.append(f"{number}. {place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip())
+    return lines

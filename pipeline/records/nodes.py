@@ -1,0 +1,51 @@
+"""Raw values with their places, before anything is known about their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from pipeline.messages import Message
+
+Scalar = str | int | float | bool | date | datetime | time | None
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A raw value and where it stands: a scalar, a mapping of keys to nodes, or a list of nodes.
+
+    `key` is where the name of the value stands, for problems with the name itself.
+    """
+
+    value: Scalar | dict[str, Node] | list[Node]
+    where: Message
+    key: Message | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was entered: None, blanks only, or nothing but blank parts."""
+        match self.value:
+            case dict() as mapping:
+                return all(node.is_blank for node in mapping.values())
+            case list() as items:
+                return all(node.is_blank for node in items)
+            case str() as text:
+                return not text.strip()
+            case value:
+                return value is None
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each value of a record stands in what the clerk sees; asked for a part that was left out, its nearest whole."""
+
+    known: Mapping[Path, Message] = field(default_factory=dict)
+
+    def of(self, *path: str | int) -> Message:
+        for length in range(len(path), -1, -1):
+            found = self.known.get(path[:length])
+            if found is not None:
+                return found
+        return Message("")

@@ -1,0 +1,32 @@
+"""Names of people, in the order Vietnamese lists use."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pipeline.vietnamese.text import normalise
+
+_LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the letter, not a tone
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def word_key(word: str) -> SortKey:
+    """Letters first, tones only where the letters are equal: ngang, huyền, hỏi, ngã, sắc, nặng."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for character in normalise(word).casefold():
+        marks = unicodedata.normalize("NFD", character)
+        tone = "".join(mark for mark in marks[1:] if mark not in _SHAPES)
+        letter = unicodedata.normalize("NFC", marks[0] + "".join(mark for mark in marks[1:] if mark in _SHAPES))
+        letters.append(_LETTERS.get(letter, 100 + ord(letter[0])))
+        tones.append(_TONES.get(tone, 9))
+    return tuple(letters), tuple(tones)
+
+
+def name_key(name: str) -> tuple[SortKey, tuple[SortKey, ...], SortKey]:
+    """Sort key of a person: given name (the last word), then the middle names, then the family name."""
+    words = name.split() or [""]
+    return word_key(words[-1]), tuple(word_key(word) for word in words[1:-1]), word_key(words[0])

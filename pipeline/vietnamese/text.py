@@ -1,0 +1,112 @@
+"""Characters: one Unicode form, repaired look-alikes, nothing that XML forbids.
+
+Facts: leftover combining marks are an error to show, because NFC cannot compose every order of marks
+(`e` + U+0301 + U+0302 does not become `ế`); `Ð` (U+00D0, Icelandic) looks like `Đ` (U+0110) and is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\ufeff": None, "\u200b": None, "\u00ad": None})
+_LINE_BREAKS = re.compile("\r\n|\r|\x0b|\u2028|\u2029|\x85")
+_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = re.compile(r"[ \t\u00a0\u202f\u3000]+")
+# A person may be called Đồng Chí Công: with a capital `Chí` it is a name.
+_HONORIFIC = re.compile(r"^(?:[Đđ]ồng\s+chí|[Đđ]\s*/\s*[cC]\.?|[Đđ][cC]\.)(?=[\s:.])[\s:.]*")
+
+
+def normalise(text: str) -> str:
+    """The same text in NFC, with `Đ` for its look-alike and `\\n` for every way to break a line.
+
+    A vertical tab is how Word's soft line break arrives in a spreadsheet; it becomes a line break, so nothing is lost.
+    """
+    return unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text.translate(_LOOK_ALIKES)))
+
+
+def single_line(text: str) -> str:
+    """Normalised text on one line: runs of blanks and line breaks become one space, ends trimmed."""
+    return _BLANKS.sub(" ", normalise(text).replace("\n", " ")).strip()
+
+
+def paragraphs_text(text: str) -> str:
+    """Normalised text of several lines: trailing blanks and empty lines at both ends trimmed."""
+    lines = [line.rstrip() for line in normalise(text).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def person_name(text: str) -> str:
+    """A name on one line without `đồng chí` or `đ/c` before it: the documents add their own."""
+    return _HONORIFIC.sub("", single_line(text))
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character that cannot stand in a document (XML 1.0), as `U+0000`; None where all is well."""
+    found = _XML_FORBIDDEN.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None
+
+
+def stray_mark(text: str) -> str | None:
+    """The letter with an accent that did not join it after NFC, e.g. `é̂`; None where there is none."""
+    for place, character in enumerate(text):
+        if unicodedata.combining(character):
+            return text[max(place - 1, 0) : place + 1]
+    return None
+
+
+def strip_accents(text: str) -> str:
+    """Text without tones and accents. `đ` does not decompose, so it is mapped by hand."""
+    decomposed = unicodedata.normalize("NFD", normalise(text))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def folded(text: str) -> str:
+    """A key for comparing what people typed: case, blanks and the placing of tone marks do not count, accents do."""
+    return move_tones(single_line(text).casefold())
+
+
+_TONE_PAIRS = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
+               ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
+               ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"))  # fmt: skip
+_NEW_STYLE = re.compile("|".join(new for new, _ in _TONE_PAIRS))
+_TO_OLD = dict(_TONE_PAIRS)
+
+
+def move_tones(text: str) -> str:
+    """Lower-case text with tones in the traditional place (`hòa`, `ủy`); `quý`, `quỳ` keep theirs."""
+
+    def old(match: re.Match[str]) -> str:
+        before = text[match.start() - 1 : match.start()]
+        return match.group() if before == "q" else _TO_OLD[match.group()]
+
+    return _NEW_STYLE.sub(old, text)
+
+
+def slug(text: str) -> str:
+    """An ASCII name for files and codes: `Trường Tiểu học Bình Minh` → `truong-tieu-hoc-binh-minh`."""
+    return re.sub(r"[^a-z0-9]+", "-", strip_accents(text).casefold()).strip("-")
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """The non-empty lines of a text, each to become a paragraph of its own."""
+    return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def sentence(text: str) -> str:
+    """Text that ends as a sentence does."""
+    trimmed = text.strip()
+    return trimmed if not trimmed or trimmed[-1] in ".!?…:;" else trimmed + "."
+
+
+def lower_first(text: str) -> str:
+    """`Về việc` → `về việc`; abbreviations and proper capitals (`NQ`, `UBND`) stay."""
+    if len(text) > 1 and text[0].isupper() and not text[1].isupper():
+        return text[0].lower() + text[1:]
+    return text
+
+
+def upper_first(text: str) -> str:
+    """`về việc` → `Về việc`; the rest stays as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,72 @@
+"""One office's folder: where everything lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SHIPPED_DATA = Path(__file__).parent / "data"
+
+FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", "_ban-ky", "_trung-lap")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of one office. `state` may lie elsewhere, on a local disk."""
+
+    root: Path
+    state: Path
+
+    @classmethod
+    def at(cls, root: Path, state: Path | None = None) -> Workspace:
+        return cls(root.absolute(), (state or root / ".vanthu").absolute())
+
+    @property
+    def organisation(self) -> Path:
+        return self.root / "organisation.yaml"
+
+    @property
+    def regulations(self) -> Path:
+        """The office's own rules where it has them, else the shipped ones."""
+        own = self.root / "regulations.yaml"
+        return own if own.exists() else SHIPPED_DATA / "regulations.yaml"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "templates_docx"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def to_mend(self) -> Path:
+        """Returned forms, each with a text beside it."""
+        return self.inbox / "_can-sua"
+
+    @property
+    def duplicates(self) -> Path:
+        """Forms whose content was filed before: moved here, because nothing is deleted."""
+        return self.inbox / "_trung-lap"
+
+    @property
+    def outbox(self) -> Path:
+        return self.root / "outbox"
+
+    def template(self, name: str, body: str) -> Path:
+        """The template to use: the body's own, else the office's, else the shipped one."""
+        candidates = (self.templates / body / name, self.templates / name, shipped_templates() / name)
+        return next((path for path in candidates if path.is_file()), candidates[-1])
+
+    def relative(self, path: Path) -> str:
+        """The path as people and JSON see it: from the workspace, with forward slashes; whole where it lies outside."""
+        try:
+            return path.absolute().relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def shipped_templates() -> Path:
+    """The templates that travel with the program: inside the wheel, or at the top of the source tree."""
+    inside = SHIPPED_DATA / "templates_docx"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates_docx"

@@ -1,0 +1,1 @@
+"""What we run by hand while developing; nothing of it is installed."""

@@ -1,0 +1,35 @@
+"""What all tests share. Tests that need LibreOffice are skipped loudly where it is missing, and never in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+NEEDED = ("soffice", "pdftotext", "pdftoppm", "pdffonts")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = [program for program in NEEDED if shutil.which(program) is None]
+    if not missing or os.environ.get("VANTHU_SKIP_NOTHING"):
+        return
+    reason = (
+        f"NOT TESTED: {', '.join(missing)} missing; install libreoffice-writer-nogui, libreoffice-calc-nogui, "
+        "poppler-utils and fonts-liberation2"
+    )
+    for item in items:
+        if item.get_closest_marker("libreoffice"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section(f"{len(skipped)} TESTS WERE SKIPPED: LibreOffice or poppler is missing", sep="!")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("VANTHU_SKIP_NOTHING") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = 1

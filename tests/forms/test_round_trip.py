@@ -1,0 +1,170 @@
+"""What is written into a form is read from it again: as a workbook, as YAML, as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from builders import make_meeting, make_thematic, make_thematic_part
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import UsageError
+from pipeline.forms import Prefill, blank_form, filled_form, meeting_to_yaml, read_form, write_workbook
+from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, ScoreRow, Stage, Task, Vote
+from pipeline.vietnamese.dates import Month
+from pipeline.vietnamese.text import paragraphs_text, person_name, single_line
+
+MEETINGS = {
+    "regular": make_meeting(),
+    "thematic": make_thematic(),
+    "committee with what committees seldom have": make_meeting(kind=MeetingKind.COMMITTEE),
+    "bare": make_thematic(code=None, agenda=(), thematic=None, outcome=None, day=None, opened=None),
+    "postponed": make_thematic(stage=Stage.POSTPONED, earlier_day=date(2018, 10, 13), reason="Bão số 6."),
+}
+meetings = pytest.mark.parametrize("meeting", MEETINGS.values(), ids=MEETINGS)
+
+
+@meetings
+def test_a_workbook_gives_back_the_record(meeting: Meeting) -> None:
+    form = read_form("mau.xlsx", write_workbook(meeting))
+    assert form.problems == ()
+    assert form.meeting == meeting
+
+
+@meetings
+def test_yaml_gives_back_the_record(meeting: Meeting) -> None:
+    form = read_form("mau.yaml", meeting_to_yaml(meeting).encode())
+    assert form.problems == ()
+    assert form.meeting == meeting
+
+
+@meetings
+def test_json_gives_back_the_record(meeting: Meeting) -> None:
+    form = read_form("mau.json", json.dumps(meeting.model_dump(mode="json", by_alias=True)).encode())
+    assert form.problems == ()
+    assert form.meeting == meeting
+
+
+@meetings
+def test_the_same_record_gives_the_same_bytes(meeting: Meeting) -> None:
+    assert write_workbook(meeting) == write_workbook(meeting)
+
+
+_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyzấờỵĐ AÝ0159.,;:-–/%&<>{}=+'\"“”#@*|()[]!?_\\~x"
+_lines = st.text(_LETTERS, min_size=1, max_size=40).map(single_line).filter(bool)
+_names = _lines.filter(lambda text: person_name(text) == text)
+_prose = st.text(_LETTERS + "\n", max_size=120).map(paragraphs_text).filter(lambda text: not text or text.strip())
+_days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+_counts = st.integers(0, 10**6)
+_points = st.decimals(0, 100, places=2)
+
+
+@st.composite
+def _meetings(draw: st.DrawFn) -> Meeting:
+    opinions = st.lists(st.builds(Opinion, speaker=_names, text=_prose.filter(bool)), max_size=3).map(tuple)
+    agenda = st.builds(AgendaItem, title=_lines, presenter=_names, report=_prose, opinions=opinions)
+    tasks = st.builds(Task, task=_lines, target=_lines, owner=_lines, deadline=st.none() | _days)
+    votes = st.builds(Vote, motion=_lines, in_favour=_counts, against=_counts, declared_passed=st.none() | st.booleans())
+    score = st.builds(ScoreRow, criterion=_lines, self_score=st.none() | _points)
+    return make_meeting(
+        agenda=draw(st.lists(agenda, max_size=3).map(tuple)),
+        new_tasks=draw(st.lists(tasks, max_size=3).map(tuple)),
+        votes=draw(st.lists(votes, max_size=3).map(tuple)),
+        score=draw(st.lists(score, max_size=3).map(tuple)),
+        conclusion=draw(_prose),
+        place=draw(_lines),
+        day=draw(_days),
+        opened=draw(st.times(time(0, 0), time(23, 59)).map(lambda moment: moment.replace(microsecond=0))),
+        thematic=make_thematic_part(questions=tuple(draw(st.lists(_lines, max_size=3)))),
+        attachments=tuple(draw(st.lists(_lines, max_size=3))),
+    )
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(_meetings())
+def test_whatever_is_typed_comes_back(meeting: Meeting) -> None:
+    for name, data in (("a.xlsx", write_workbook(meeting)), ("a.yml", meeting_to_yaml(meeting).encode())):
+        form = read_form(name, data)
+        assert form.problems == (), name
+        assert form.meeting == meeting, name
+
+
+PREFILL = Prefill(
+    body="binh-minh",
+    body_name="Chi bộ Trường Tiểu học Bình Minh",
+    code="binh-minh-2018-10-thuong-ky-1",
+    period=Month(2018, 10),
+    day=date(2018, 10, 5),
+    place="Phòng họp",
+    places=("Phòng họp", "Hội trường"),
+    chair="Trần Văn Hòa",
+    recorder="Đỗ Thị Kim Oanh",
+    members=("Trần Văn Hòa", "Phạm Thị Ngọc Lan"),
+    total_official=24,
+    total_probationary=2,
+    score_criteria=(("Thời gian sinh hoạt", 5), ("Tiến hành sinh hoạt", Decimal("40"))),
+    recipients=("Đảng ủy xã (để báo cáo)", "Lưu chi bộ"),
+)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".yaml"])
+@pytest.mark.parametrize("kind", MeetingKind)
+@pytest.mark.parametrize("stage", Stage)
+def test_a_prefilled_form_says_what_the_office_knows(suffix: str, kind: MeetingKind, stage: Stage) -> None:
+    form = read_form(f"mau{suffix}", blank_form(suffix, kind, stage, PREFILL))
+    assert form.problems == ()
+    assert form.meeting is not None
+    assert (form.meeting.kind, form.meeting.stage, form.meeting.body) == (kind, stage, "binh-minh")
+    assert (form.meeting.code, form.meeting.day, form.meeting.chair) == (PREFILL.code, PREFILL.day, "Trần Văn Hòa")
+    assert form.meeting.roll.total_official == (24 if stage is Stage.HELD else None)
+    assert bool(form.meeting.score) == (stage is Stage.HELD and kind in (MeetingKind.REGULAR, MeetingKind.THEMATIC))
+
+
+def test_a_planned_meeting_becomes_the_form_of_the_held_one() -> None:
+    planned = make_thematic()
+    form = read_form("a.xlsx", filled_form(".xlsx", planned, PREFILL, Stage.HELD))
+    assert form.meeting is not None
+    assert form.meeting.stage is Stage.HELD
+    assert form.meeting.agenda == planned.agenda
+    assert form.meeting.roll.total_official == 24
+    assert [row.criterion for row in form.meeting.score] == ["Thời gian sinh hoạt", "Tiến hành sinh hoạt"]
+
+
+def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
+    meeting = make_meeting(conclusion="a" * 40_000)
+    with pytest.raises(UsageError, match="Kết luận cuộc họp"):
+        write_workbook(meeting)
+    assert read_form("a.yaml", meeting_to_yaml(meeting).encode()).meeting == meeting
+
+
+def test_forms_are_made_as_workbook_or_yaml_only() -> None:
+    with pytest.raises(UsageError, match=r"\.docx"):
+        blank_form(".docx", MeetingKind.REGULAR, Stage.HELD)
+
+
+@pytest.mark.libreoffice
+@meetings
+def test_saved_again_by_libreoffice_nothing_changes(meeting: Meeting, tmp_path: Path) -> None:
+    form = read_form("mau.xlsx", _saved_again(write_workbook(meeting), tmp_path))
+    assert form.problems == ()
+    assert form.meeting == meeting
+
+
+def _saved_again(data: bytes, folder: Path) -> bytes:
+    soffice = shutil.which("soffice")
+    assert soffice
+    (folder / "mau.xlsx").write_bytes(data)
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [soffice, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to",
+             "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(folder / "mau.xlsx")],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    return (folder / "out" / "mau.xlsx").read_bytes()
