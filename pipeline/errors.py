@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
-from pipeline.messages import Message, Translate, msg
+from pipeline.messages import Message, Translate, msg, verbatim
 
 
 class ExitCode(IntEnum):
@@ -119,8 +120,22 @@ class FormRefused(VanthuError):
         super().__init__(problem.message, (problem,))
 
 
-def access_error(path_name: str, error: OSError) -> NoAccess:
-    """The same failure in words: which file or folder, and what the system said of it."""
-    return NoAccess(
-        msg("Cannot use “{name}”: {reason}.", name=path_name, reason=error.strerror or type(error).__name__),
-    )
+_REASONS = {
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EDQUOT: msg("the space allowed on this disk is used up"),
+    errno.EACCES: msg("there is no permission"),
+    errno.EPERM: msg("there is no permission"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.ENOENT: msg("it is not there"),
+    errno.ENOTDIR: msg("a file stands where a folder should be"),
+    errno.EISDIR: msg("a folder stands where a file should be"),
+    errno.EEXIST: msg("something of that name is there already"),
+    errno.EIO: msg("the disk does not answer"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
+}
+
+
+def access_error(name: str, error: OSError) -> NoAccess:
+    """The same failure in words: which file or folder, and why."""
+    reason = _REASONS.get(error.errno or 0, verbatim(error.strerror or type(error).__name__))
+    return NoAccess(msg("Cannot use “{name}”: {reason}.", name=name, reason=reason))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docx.document import Document
 
-from pipeline.vietnamese.dates import NBSP
 from scripts.template_package import empty_document
 from scripts.template_parts import (
     Column,
@@ -18,19 +17,20 @@ from scripts.template_parts import (
     tag,
     two_signatures,
 )
+from scripts.template_styles import BODY
 
 LAST_TASKS: tuple[Column, ...] = (
-    ("TT", 11, "VTBangSo", "{{ t.number }}"),
-    ("Nhiệm vụ", 66, "VTBangChu", "{{ t.task }}"),
+    ("TT", 10, "VTBangSo", "{{ t.number }}"),
+    ("Nhiệm vụ", 67, "VTBangChu", "{{ t.task }}"),
     ("Tình trạng", 34, "VTBangChu", "{{ t.state }}"),
     ("Kết quả", 54, "VTBangChu", "{{ t.result }}"),
 )
 NEW_TASKS: tuple[Column, ...] = (
-    ("TT", 11, "VTBangSo", "{{ t.number }}"),
-    ("Nhiệm vụ", 56, "VTBangChu", "{{ t.task }}"),
-    ("Chỉ tiêu", 32, "VTBangChu", "{{ t.target }}"),
-    ("Người phụ trách", 38, "VTBangChu", "{{ t.owner }}"),
-    ("Thời hạn", 28, "VTBangSo", "{{ t.deadline }}"),
+    ("TT", 10, "VTBangSo", "{{ t.number }}"),
+    ("Nhiệm vụ", 54, "VTBangChu", "{{ t.task }}"),
+    ("Chỉ tiêu", 38, "VTBangChu", "{{ t.target }}"),
+    ("Người phụ trách", 37, "VTBangChu", "{{ t.owner }}"),
+    ("Thời hạn", 26, "VTBangSo", "{{ t.deadline }}"),
 )
 SCORE: tuple[Column, ...] = (
     ("TT", 11, "VTBangSo", "{{ s.number }}"),
@@ -59,14 +59,16 @@ def minutes() -> Document:
 def _attendance(document: Document) -> None:
     line(document, "{{ muc.next() }}. THÀNH PHẦN THAM DỰ", "VTMuc")
     tag(document, 'set so = cycler("1", "2", "3", "4", "5", "6", "7", "8")')
-    _count(document, "Tổng số {{ attendees }}", "total", "total_detail")
-    _count(document, "Có mặt", "present", "present_detail")
-    _absences(document)
+    _count(document, "Tổng số {{ attendees }}", "total")
+    _count(document, "Có mặt", "present")
+    with given(document, "attendance.absences"):
+        _count(document, "Vắng mặt", "absent", ", gồm:", "VTLoiDan")
+        with each(document, "a in attendance.absences"):
+            line(document, "- Đồng chí {{ a.name }}{% if a.reason %}, {{ a.reason }}{% endif %}.")
+        tag(document, "else")
+        _count(document, "Vắng mặt", "absent")
     with given(document, "attendance.exempt"):
-        line(
-            document,
-            f"{{{{ so.next() }}}}. Được miễn công tác và sinh hoạt đảng: {{{{ attendance.exempt }}}}{NBSP}đồng chí.",
-        )
+        line(document, "{{ so.next() }}. Được miễn công tác và sinh hoạt đảng: {{ attendance.exempt }}.")
     with given(document, "attendance.others"):
         line(document, "{{ so.next() }}. Trường hợp khác:", "VTLoiDan")
         with each(document, "o in attendance.others"):
@@ -75,36 +77,29 @@ def _attendance(document: Document) -> None:
         line(document, "{{ so.next() }}. Khách mời:", "VTLoiDan")
         with each(document, "g in attendance.guests"):
             line(document, "- {{ g }}.")
-    line(document, "{{ so.next() }}. Chủ trì: {{ chair }}.")
-    line(document, "{{ so.next() }}. Thư ký: {{ recorder }}.")
+    for name, label in (("chair", "Chủ trì"), ("recorder", "Thư ký")):
+        with given(document, name):
+            line(document, f"{{{{ so.next() }}}}. {label}: {{{{ {name} }}}}.")
 
 
-def _count(document: Document, label: str, number: str, detail: str) -> None:
-    more = f"{{% if attendance.{detail} %}} ({{{{ attendance.{detail} }}}}){{% endif %}}"
-    line(document, f"{{{{ so.next() }}}}. {label}: {{{{ attendance.{number} }}}}{NBSP}đồng chí{more}.")
-
-
-def _absences(document: Document) -> None:
-    """The count, and the names below it where somebody was absent."""
-    with given(document, "attendance.absences"):
-        line(
-            document,
-            f"{{{{ so.next() }}}}. Vắng mặt: {{{{ attendance.absent }}}}{NBSP}đồng chí"
-            "{% if attendance.absent_detail %} ({{ attendance.absent_detail }}){% endif %}, gồm:",
-            "VTLoiDan",
-        )
-        with each(document, "a in attendance.absences"):
-            line(document, "- Đồng chí {{ a.name }}{% if a.reason %}, {{ a.reason }}{% endif %}.")
-        tag(document, "else")
-        _count(document, "Vắng mặt", "absent", "absent_detail")
+def _count(document: Document, label: str, number: str, end: str = ".", style: str = BODY) -> None:
+    """`2. Có mặt: 24 đồng chí (chính thức: …).`"""
+    detail = f"attendance.{number}_detail"
+    more = f"{{% if {detail} %}} ({{{{ {detail} }}}}){{% endif %}}"
+    line(document, f"{{{{ so.next() }}}}. {label}: {{{{ attendance.{number} }}}}{more}{end}", style)
 
 
 def _content(document: Document) -> None:
     """The sections that are there, each under the number the context gives it."""
     with given(document, "numbers"):
         line(document, "{{ muc.next() }}. NỘI DUNG", "VTMuc")
-        _section(document, "superior_documents", "Thông tin thời sự, quán triệt văn bản của cấp trên")
-        _section(document, "dues", "Tình hình đóng đảng phí")
+        with given(document, "superior_documents"):
+            _title(document, "superior_documents", "Thông tin thời sự, quán triệt văn bản của cấp trên")
+            with each(document, "d in superior_documents"):
+                line(document, "- {{ d }}{% if loop.last %}.{% else %};{% endif %}")
+        with given(document, "dues"):
+            _title(document, "dues", "Tình hình đóng đảng phí")
+            paragraphs(document, "dues")
         with given(document, "last_tasks"):
             _title(document, "last_tasks", "Kết quả thực hiện nhiệm vụ kỳ trước")
             table(document, "t in last_tasks", LAST_TASKS)
@@ -131,12 +126,6 @@ def _content(document: Document) -> None:
 
 def _title(document: Document, key: str, text: str) -> None:
     line(document, f"{{{{ numbers.{key} }}}}. {text}", "VTTieuMuc")
-
-
-def _section(document: Document, key: str, text: str) -> None:
-    with given(document, key):
-        _title(document, key, text)
-        paragraphs(document, key)
 
 
 def _assessment(document: Document) -> None:

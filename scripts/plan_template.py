@@ -8,10 +8,10 @@ from scripts.template_package import empty_document
 from scripts.template_parts import Column, each, given, head, line, paragraphs, signature, table, tag
 
 ASSIGNMENTS: tuple[Column, ...] = (
-    ("TT", 11, "VTBangSo", "{{ t.number }}"),
-    ("Công việc", 86, "VTBangChu", "{{ t.task }}{% if t.target %} ({{ t.target }}){% endif %}"),
-    ("Người thực hiện", 40, "VTBangChu", "{{ t.owner }}"),
-    ("Thời hạn", 28, "VTBangSo", "{{ t.deadline }}"),
+    ("TT", 10, "VTBangSo", "{{ t.number }}"),
+    ("Công việc", 83, "VTBangChu", "{{ t.task }}{% if t.target %} ({{ t.target }}){% endif %}"),
+    ("Người thực hiện", 46, "VTBangChu", "{{ t.owner }}"),
+    ("Thời hạn", 26, "VTBangSo", "{{ t.deadline }}"),
 )
 
 
@@ -26,7 +26,7 @@ def thematic_plan() -> Document:
     _content(document)
     _time_and_place(document)
     _organisation(document)
-    line(document, "{{ closing }}", "VTNoiDungCuoi")
+    line(document, "{{ closing }}", "VTLoiKet")
     signature(document)
     return document
 
@@ -73,17 +73,19 @@ def _time_and_place(document: Document) -> None:
 
 
 def _organisation(document: Document) -> None:
+    """The table says who does what until when; the lines stand in for it where no work was assigned."""
     line(document, "{{ muc.next() }}. TỔ CHỨC THỰC HIỆN, PHÂN CÔNG", "VTMuc")
-    for name, label in (
-        ("plan_presenter", "Trình bày kế hoạch: đồng chí"),
-        ("presenter", "Chuẩn bị và trình bày chuyên đề: đồng chí"),
-        ("reviewer", "Thẩm định nội dung: đồng chí"),
-        ("draft_due", "Hoàn thành dự thảo:"),
-        ("approval_due", "Duyệt nội dung:"),
-        ("sending_due", "Gửi tài liệu đến đảng viên:"),
-    ):
-        with given(document, f"thematic.{name}"):
-            line(document, f"- {label} {{{{ thematic.{name} }}}}.")
     with given(document, "assignments"):
-        line(document, "Phân công cụ thể:", "VTLoiDan")
+        line(document, "Chi tiết phân công như sau:", "VTLoiDan")
         table(document, "t in assignments", ASSIGNMENTS)
+        tag(document, "else")
+        for name, label in (
+            ("plan_presenter", "Trình bày kế hoạch: đồng chí"),
+            ("presenter", "Chuẩn bị và trình bày chuyên đề: đồng chí"),
+            ("reviewer", "Thẩm định nội dung: đồng chí"),
+            ("draft_due", "Hoàn thành dự thảo: ngày"),
+            ("approval_due", "Duyệt nội dung: ngày"),
+            ("sending_due", "Gửi tài liệu đến đảng viên: ngày"),
+        ):
+            with given(document, f"thematic.{name}"):
+                line(document, f"- {label} {{{{ thematic.{name} }}}}.")

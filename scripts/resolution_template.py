@@ -20,7 +20,13 @@ def resolution() -> Document:
     line(document, "{{ opening }}")
     line(document, "Sau khi thảo luận, {{ body }} thống nhất quyết nghị:", "VTLoiDan")
     tag(document, 'set muc = cycler("I", "II", "III", "IV", "V")')
-    with given(document, "is_thematic"):
+    with given(document, "is_thematic and thematic and thematic.content"):
+        line(document, "{{ muc.next() }}. ĐÁNH GIÁ THỰC TRẠNG", "VTMuc")
+        paragraphs(document, "thematic.content")
+    with given(document, "assessment or last_tasks"):
+        line(document, "{{ muc.next() }}. ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN NHIỆM VỤ {{ assessed|upper }}", "VTMuc")
+        _assessment(document)
+    with given(document, "is_thematic and thematic"):
         _thematic_parts(document)
         tag(document, "else")
         _monthly_parts(document)
@@ -31,9 +37,6 @@ def resolution() -> Document:
 
 
 def _thematic_parts(document: Document) -> None:
-    with given(document, "thematic.content"):
-        line(document, "{{ muc.next() }}. ĐÁNH GIÁ THỰC TRẠNG", "VTMuc")
-        paragraphs(document, "thematic.content")
     with given(document, "thematic.agreed or thematic.targets or directions or new_tasks"):
         line(document, "{{ muc.next() }}. NỘI DUNG THỐNG NHẤT, NHIỆM VỤ VÀ GIẢI PHÁP", "VTMuc")
     _agreed(document)
@@ -54,9 +57,6 @@ def _titled(document: Document, source: str, title: str) -> None:
 
 
 def _monthly_parts(document: Document) -> None:
-    with given(document, "assessment or last_tasks"):
-        line(document, "{{ muc.next() }}. ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN NHIỆM VỤ {{ assessed|upper }}", "VTMuc")
-        _assessment(document)
     with given(document, "thematic and (thematic.agreed or thematic.targets)"):
         line(document, "{{ muc.next() }}. NỘI DUNG SINH HOẠT CHUYÊN ĐỀ “{{ thematic.topic|upper }}”", "VTMuc")
         _agreed(document)
@@ -105,4 +105,4 @@ def _implementation(document: Document) -> None:
         last_paragraphs(document, "implementation")
     with given(document, "score"):
         line(document, "{{ score }}", "VTNoiDungCuoi")
-    line(document, "{{ closing }}", "VTNoiDungCuoi")
+    line(document, "{{ closing }}", "VTLoiKet")

@@ -160,7 +160,7 @@ def signature(document: Document) -> None:
 def two_signatures(document: Document) -> None:
     """The recorder on the left, the chair on the right; recipients, where minutes have any, below the recorder.
 
-    All in one row, which cannot be split: as paragraphs of their own the recipients would at times stand alone on a page.
+    All in one row, which cannot be split: as paragraphs below it the recipients would at times stand alone on a page.
     """
     half = TEXT_WIDTH // 2
     left, right = frame(document, half, TEXT_WIDTH - half)

@@ -111,12 +111,14 @@ STYLES = (
     Style(BODY, "VT Nội dung", align=JUSTIFIED, first_line=FIRST_LINE, after=6, at_least=18),
     # The last paragraphs, held on the page of the signatures.
     Style("VTNoiDungCuoi", "VT Nội dung cuối", BODY, keep_next=True),
+    Style("VTLoiKet", "VT Lời kết", "VTNoiDungCuoi", before=6),
     Style("VTSauBang", "VT Nội dung sau bảng", BODY, before=6),
     Style("VTLoiDan", "VT Lời dẫn", BODY, keep_next=True, following=BODY),
     Style("VTCanCu", "VT Căn cứ", BODY, italic=True),
-    Style("VTMuc", "VT Mục", BODY, bold=True, before=6, keep_next=True, following=BODY),
-    Style("VTTieuMuc", "VT Tiểu mục", BODY, bold=True, before=3, keep_next=True, following=BODY),
-    Style("VTDiem", "VT Điểm", BODY, bold=True, keep_next=True, following=BODY),
+    # Headings are not stretched: a bound date in their second line would tear the first apart.
+    Style("VTMuc", "VT Mục", BODY, align=LEFT_ALIGNED, bold=True, before=6, keep_next=True, following=BODY),
+    Style("VTTieuMuc", "VT Tiểu mục", BODY, align=LEFT_ALIGNED, bold=True, before=3, keep_next=True, following=BODY),
+    Style("VTDiem", "VT Điểm", BODY, align=LEFT_ALIGNED, bold=True, keep_next=True, following=BODY),
     # Head, components 1–4.
     Style("VTTieuDe", "VT Tiêu đề Đảng", size=15, bold=True, align=CENTRE),
     Style(

@@ -71,7 +71,8 @@ def _assignments(subject: Subject, part: ThematicPart) -> tuple[TaskRow, ...]:
         _task("Thông qua kế hoạch tại buổi sinh hoạt", part.plan_presenter, subject.meeting.day),
         _task("Trình bày chuyên đề", part.presenter, subject.meeting.day),
     ]
-    return task_rows((*(row for row in rows if row.owner and (row.deadline or row.task)), *subject.meeting.new_tasks))
+    assigned = [*(row for row in rows if row.owner), *subject.meeting.new_tasks]
+    return task_rows(tuple(sorted(assigned, key=lambda row: row.deadline or date.max)))
 
 
 def _task(task: str, owner: str, deadline: date | None) -> Task:

@@ -22,7 +22,7 @@ from pipeline.documents.contexts import (
 from pipeline.documents.subject import Subject
 from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, Roll, Task, ThematicPart
 from pipeline.organisation import Office
-from pipeline.vietnamese.dates import date_in_figures, date_in_words
+from pipeline.vietnamese.dates import NBSP, date_in_figures, date_in_words
 from pipeline.vietnamese.dates import count as counted
 from pipeline.vietnamese.text import lower_first, paragraphs
 
@@ -81,8 +81,8 @@ def person(subject: Subject, name: str) -> str:
 
 
 def people(number: int) -> str:
-    """`24 đồng chí`."""
-    return f"{counted(number)} đồng chí"
+    """`24 đồng chí`, the number bound to its word."""
+    return f"{counted(number)}{NBSP}đồng chí"
 
 
 def attendance(meeting: Meeting) -> Attendance:

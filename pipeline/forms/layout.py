@@ -82,18 +82,18 @@ class SheetLayout:
         return tuple(block for block in self.blocks if isinstance(block, Answers))
 
 
-def _answers(title: str, *fields: str) -> Answers:
-    return Answers(title, tuple(entry(Meeting, name) for name in fields))
+def _answers(title: str, fields: str) -> Answers:
+    return Answers(title, tuple(entry(Meeting, name) for name in fields.split()))
 
 
-def _table(dotted: str, *fields: str, rows: int, lead: str = NUMBER_LABEL, shown: tuple[str, ...] = ()) -> Table:
+def _table(dotted: str, fields: str, rows: int, lead: str = NUMBER_LABEL, shown: tuple[str, ...] = ()) -> Table:
     path = tuple(dotted.split("."))
     row = model_at(*path)
     return Table(
         title=title_of(*path),
         path=path,
         keys=keys_of(Meeting, path),
-        entries=tuple(entry(row, name) for name in fields),
+        entries=tuple(entry(row, name) for name in fields.split()),
         blank_rows=rows,
         lead=lead,
         inside=path[:1] if path == ("agenda", "opinions") else (),
@@ -102,7 +102,6 @@ def _table(dotted: str, *fields: str, rows: int, lead: str = NUMBER_LABEL, shown
 
 
 _ALL_KINDS = frozenset(MeetingKind)
-
 _ALL_STAGES = frozenset(Stage)
 _TALK = frozenset({Stage.PLANNED, Stage.HELD})
 _HELD = frozenset({Stage.HELD})
@@ -113,19 +112,10 @@ OPINION_LEAD = "Thuộc nội dung số"
 GENERAL = SheetLayout(
     "Thông tin chung",
     (
-        _answers("Cuộc họp", "code", "stage", "kind", "body", "secrecy", "confirmed"),
-        _answers("Kỳ sinh hoạt", "period.month", "period.assessed", "period.planned", "ordinal"),
+        _answers("Cuộc họp", "code stage kind body secrecy confirmed"),
+        _answers("Kỳ sinh hoạt", "period.month period.assessed period.planned ordinal"),
         _answers(
-            "Thời gian, địa điểm, thành phần",
-            "day",
-            "earlier_day",
-            "opened",
-            "closed",
-            "place",
-            "chair",
-            "recorder",
-            "reason",
-            "attachments",
+            "Thời gian, địa điểm, thành phần", "day earlier_day opened closed place chair recorder reason attachments"
         ),
     ),
     (30, 48, 38),
@@ -141,13 +131,13 @@ SHEETS: tuple[SheetLayout, ...] = (
         (
             _answers(
                 "Số lượng đảng viên",
-                "roll.total_official", "roll.total_probationary", "roll.present_official", "roll.present_probationary",
-                "roll.absent_excused", "roll.absent_unexcused", "roll.exempt",
+                "roll.total_official roll.total_probationary roll.present_official "
+                "roll.present_probationary roll.absent_excused roll.absent_unexcused roll.exempt",
             ),
-            _table("roll.absences", "name", "excuse", "reason", rows=8),
-            _table("roll.others", "name", "state", "note", rows=6),
-            _table("roll.guests", "name", "office", rows=5),
-            _answers(title_of("dues"), "dues.paid_members", "dues.amount", "dues.note"),
+            _table("roll.absences", "name excuse reason", rows=8),
+            _table("roll.others", "name state note", rows=6),
+            _table("roll.guests", "name office", rows=5),
+            _answers(title_of("dues"), "dues.paid_members dues.amount dues.note"),
         ),
         (8, 34, 40, 36),
         _ALL_KINDS,
@@ -157,8 +147,8 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Nội dung",
         (
-            _table("superior_documents", "number", "issued", "abstract", rows=6),
-            _table("agenda", "title", "presenter", "report", "differing", "conclusion", rows=10),
+            _table("superior_documents", "number issued abstract", rows=6),
+            _table("agenda", "title presenter report differing conclusion", rows=10),
         ),
         (8, 36, 24, 46, 36, 36),
         _ALL_KINDS,
@@ -167,7 +157,7 @@ SHEETS: tuple[SheetLayout, ...] = (
     ),
     SheetLayout(
         "Ý kiến",
-        (_table("agenda.opinions", "speaker", "text", rows=30, lead=OPINION_LEAD),),
+        (_table("agenda.opinions", "speaker text", rows=30, lead=OPINION_LEAD),),
         (12, 28, 70),
         _ALL_KINDS,
         _HELD,
@@ -177,8 +167,8 @@ SHEETS: tuple[SheetLayout, ...] = (
         (
             _answers(
                 title_of("assessment"),
-                "assessment.ideology", "assessment.political_tasks", "assessment.party_building",
-                "assessment.weaknesses", "assessment.causes", "assessment.remedies", "assessment.praise",
+                "assessment.ideology assessment.political_tasks assessment.party_building "
+                "assessment.weaknesses assessment.causes assessment.remedies assessment.praise "
                 "assessment.reminders",
             ),
         ),
@@ -189,8 +179,8 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Nhiệm vụ",
         (
-            _table("last_tasks", "task", "state", "result", rows=10),
-            _table("new_tasks", "task", "target", "owner", "deadline", rows=12),
+            _table("last_tasks", "task state result", rows=10),
+            _table("new_tasks", "task target owner deadline", rows=12),
         ),
         (8, 48, 28, 30, 16),
         _ALL_KINDS,
@@ -202,11 +192,11 @@ SHEETS: tuple[SheetLayout, ...] = (
         (
             _answers(
                 title_of("thematic"),
-                "thematic.topic", "thematic.aim", "thematic.requirements", "thematic.content", "thematic.presenter",
-                "thematic.plan_presenter", "thematic.reviewer", "thematic.questions", "thematic.draft_due",
-                "thematic.approval_due", "thematic.sending_due", "thematic.targets", "thematic.agreed",
+                "thematic.topic thematic.aim thematic.requirements thematic.content thematic.presenter "
+                "thematic.plan_presenter thematic.reviewer thematic.questions thematic.draft_due "
+                "thematic.approval_due thematic.sending_due thematic.targets thematic.agreed",
             ),
-            _table("thematic.papers", "author", "topic", rows=6),
+            _table("thematic.papers", "author topic", rows=6),
         ),
         (8, 28, 60, 34),
         frozenset({MeetingKind.REGULAR, MeetingKind.THEMATIC}),
@@ -217,8 +207,8 @@ SHEETS: tuple[SheetLayout, ...] = (
         (
             _table(
                 "votes",
-                "motion", "purpose", "official_total", "official_present", "in_favour", "against", "abstained",
-                "ballot", "ballots.issued", "ballots.collected", "ballots.valid", "ballots.invalid", "declared_passed",
+                "motion purpose official_total official_present in_favour against abstained ballot "
+                "ballots.issued ballots.collected ballots.valid ballots.invalid declared_passed",
                 rows=8,
             ),
         ),
@@ -230,10 +220,8 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Kết luận, nghị quyết",
         (
-            _answers("Kết luận và kết quả ban hành", "conclusion", "outcome"),
-            _answers(
-                title_of("resolution"), "resolution.abstract", "resolution.directions", "resolution.implementation"
-            ),
+            _answers("Kết luận và kết quả ban hành", "conclusion outcome"),
+            _answers(title_of("resolution"), "resolution.abstract resolution.directions resolution.implementation"),
         ),
         (28, 62, 34),
         _ALL_KINDS,
@@ -242,9 +230,7 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Chấm điểm",
         (
-            _table(
-                "score", "criterion", "self_score", "cell_score", "superior_score", rows=10, shown=(MAX_POINTS_LABEL,)
-            ),
+            _table("score", "criterion self_score cell_score superior_score", rows=10, shown=(MAX_POINTS_LABEL,)),
             _answers("Xếp loại", "grade"),
         ),
         (8, 52, 14, 14, 14, 14),
@@ -253,13 +239,13 @@ SHEETS: tuple[SheetLayout, ...] = (
     ),
     SheetLayout(
         "Văn bản",
-        (_table("documents", "kind", "day", "signer", "number", "recipients", "issued", "sent_how", rows=6),),
+        (_table("documents", "kind day signer number recipients issued sent_how", rows=6),),
         (8, 32, 14, 26, 12, 40, 14, 20),
         _ALL_KINDS,
         _TALK,
         landscape=True,
     ),
-)  # fmt: skip
+)
 
 
 def sheets_for(kind: MeetingKind, stage: Stage) -> tuple[SheetLayout, ...]:

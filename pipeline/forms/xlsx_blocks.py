@@ -85,7 +85,7 @@ def find_sections(sheet: FilledSheet, layout: SheetLayout) -> tuple[list[Section
             starts[row] = block
     rows = sorted(starts)
     ends = [*rows[1:], sheet.height]
-    sections = [Section(starts[first], first, last) for first, last in zip(rows, ends, strict=True)]
+    sections = [Section(starts[first], first, last) for first, last in zip(rows, ends, strict=False)]
     return sections, [block for block in layout.blocks if block not in starts.values()]
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, time
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from pipeline.errors import UsageError
 from pipeline.forms.entries import Entry, EntryKind
 from pipeline.forms.layout import (
     EXAMPLE_MARK,
@@ -25,15 +23,12 @@ from pipeline.forms.layout import (
     sheets_for,
 )
 from pipeline.forms.prefill import Content, Prefill, Row, is_empty, value_at
-from pipeline.forms.xlsx_lists import MARK, NO, YES, Lists, offer_for
+from pipeline.forms.xlsx_lists import Lists, offer_for
 from pipeline.forms.xlsx_style import FONT, Style, line_count, row_height
+from pipeline.forms.xlsx_values import shown_value
 from pipeline.meeting import Meeting, MeetingKind, Stage
-from pipeline.messages import msg
 from pipeline.office_files.workbooks import new_workbook, with_growing_rows
-from pipeline.records import Choice
-from pipeline.vietnamese.dates import Month
 
-MAX_CELL = 32_767  # characters; Excel's own limit
 _SPARE_ROWS = 3
 _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "format_cells": True, "format_rows": True, "format_columns": True,
@@ -250,45 +245,3 @@ class _SheetWriter:
 def _columns(table: Table) -> tuple[Entry | str, ...]:
     """The columns after the first: the criterion, what only informs, the rest."""
     return (*table.entries[:1], *table.shown, *table.entries[1:])
-
-
-def shown_value(answer: Entry, value: object) -> str | int | float | date | time | None:
-    """A value of the record as its cell holds it; None leaves the cell blank."""
-    shown: str | int | float | date | time | None
-    match value:
-        case None | "" | ():
-            return None
-        case bool():
-            shown = _mark(answer, value)
-        case Choice():
-            shown = value.label
-        case Month():
-            shown = f"{value.month:02}/{value.year}"
-        case date():
-            shown = value if value.year > 1900 else f"{value:%d/%m/%Y}"
-        case time():
-            shown = value
-        case tuple():
-            shown = "\n".join(map(str, value))
-        case int():
-            shown = value if abs(value) < 2**53 else str(value)
-        case Decimal():
-            shown = float(value) if Decimal(repr(float(value))) == value else format(value, "f")
-        case _:
-            shown = str(value)
-    if isinstance(shown, str) and len(shown) > MAX_CELL:
-        raise UsageError(
-            msg(
-                "“{label}” has {count} characters; a cell of a workbook holds {limit}. Please use the YAML form.",
-                label=answer.label,
-                count=len(shown),
-                limit=MAX_CELL,
-            )
-        )
-    return shown
-
-
-def _mark(answer: Entry, value: bool) -> str | None:
-    if answer.kind is EntryKind.YES_NO:
-        return YES if value else NO
-    return MARK if value else None

@@ -153,7 +153,7 @@ class Vote(Record):
     official_present: int | None = Field(None, ge=0, title="Chính thức có mặt", examples=[22])
     in_favour: int = Field(ge=0, title="Tán thành", examples=[22])
     against: int = Field(0, ge=0, title="Không tán thành", examples=[0])
-    abstained: int = Field(0, ge=0, title="Ý kiến khác", examples=[0])
+    abstained: int = Field(0, ge=0, title="Không có ý kiến", examples=[0])
     ballot: Ballot = Field(Ballot.SHOW_OF_HANDS, title="Hình thức", examples=["Giơ tay"])
     ballots: Ballots = Field(Ballots(), title="Phiếu")
     declared_passed: bool | None = Field(None, title="Công bố thông qua", examples=["Có"])

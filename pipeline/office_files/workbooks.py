@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from pipeline.errors import FormRefused, Problem
 from pipeline.messages import Message, msg
+from pipeline.office_files.packages import packed, unpacked
 from pipeline.office_files.workbook_parts import SheetPart, Unreadable, WorkbookParts, workbook_parts
 
 Cell = str | int | float | bool | date | datetime | time | Unreadable | None
@@ -158,15 +158,12 @@ def new_workbook(target: BytesIO, **properties: str) -> xlsxwriter.Workbook:
 
 
 def with_growing_rows(package: bytes) -> bytes:
-    """The same workbook, its row heights only a beginning: rows grow with what is typed.
+    """The same workbook, its row heights only a beginning: rows grow with what is typed. Same content, same bytes.
 
     xlsxwriter marks every height as set by hand, and such a row never grows again.
     """
-    target = BytesIO()
-    with ZipFile(BytesIO(package)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename.startswith("xl/worksheets/"):
-                content = content.replace(b' customHeight="1"', b"")
-            copy.writestr(entry, content)
-    return target.getvalue()
+    members = unpacked(package)
+    for name in members:
+        if name.startswith("xl/worksheets/"):
+            members[name] = members[name].replace(b' customHeight="1"', b"")
+    return packed(members)

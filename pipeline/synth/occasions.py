@@ -126,7 +126,7 @@ def _thematic_agenda(pen: Pen, sitting: Sitting, topic: Topic, part: ThematicPar
         AgendaItem(
             title="Thảo luận giải pháp, thống nhất chỉ tiêu",
             presenter=sitting.chair,
-            report=" ".join(("Nêu các câu hỏi gợi ý để đảng viên thảo luận:", *topic.questions)),
+            report=" ".join(("Các câu hỏi gợi ý thảo luận:", *topic.questions)),
             opinions=tuple(opinions[2:]),
             differing=pen.line(pen.common.differing) if rng.random() < 0.4 else "",
             conclusion=" ".join(("Chi bộ thống nhất:", *topic.agreed)),

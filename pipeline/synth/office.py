@@ -48,7 +48,7 @@ def synthetic_office(cells: int, year: int, seed: int) -> SyntheticOffice:
 def _party_committee(names: Names, year: int, rng: Random) -> Body:
     taken: set[str] = set()
     offices = [Office.SECRETARY, Office.DEPUTY, Office.DEPUTY] + [Office.COMMITTEE_MEMBER] * 8
-    start = year - 1 - (year - 1) % 5  # congresses of communes are held in years that end in 0 and 5
+    start = (year - 2) // 5 * 5  # congresses of communes are held in years that end in 0 and 5
     days = [date(first, 5, 26) for first in (start, start + 5, start + 10)]
     return Body(
         id=ABOVE,
@@ -89,7 +89,7 @@ def _organisation_text(bodies: list[Body]) -> str:
 def _block(values: dict[str, Any], indent: str) -> list[str]:
     lines = []
     for key, value in values.items():
-        if isinstance(value, list):
+        if isinstance(value, list) and len(value) > 1:
             lines.append(f"{indent}{key}:")
             lines += [f"{indent}  - {_flow(item)}" for item in value]
         else:
@@ -99,4 +99,18 @@ def _block(values: dict[str, Any], indent: str) -> list[str]:
 
 def _flow(value: object) -> str:
     """JSON, which YAML reads as it is: every text in quotation marks, so nothing in it is taken for YAML."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(_short(value), ensure_ascii=False)
+
+
+def _short(value: object) -> object:
+    """A dated value without dates is written as the bare value."""
+    match value:
+        case {"value": bare, **dates} if not dates:
+            return bare
+        case dict():
+            return {key: _short(part) for key, part in value.items()}
+        case list():
+            parts = [_short(part) for part in value]
+            return parts[0] if len(parts) == 1 else parts
+        case _:
+            return value

@@ -55,15 +55,15 @@ class Pen:
         return " ".join(self.fill(sentences[place]) for place in chosen)
 
     def opinions(self, sentences: Sequence[str], number: int) -> tuple[str, ...]:
-        """What so many speakers say of one item: each something of its own, and one or two things one always says."""
+        """What so many speakers say of one item: each something of its own, and two or three things one always says."""
         dealt = self.rng.sample(sentences, min(number, len(sentences)))
-        remarks = self.rng.sample(self.common.remarks, 2 * len(dealt))
+        remarks = self.rng.sample(self.common.remarks, 3 * len(dealt))
         return tuple(
             " ".join(
                 [
                     self.line(self.common.openers),
                     self.fill(own),
-                    *remarks[2 * place : 2 * place + self.rng.randint(1, 2)],
+                    *remarks[3 * place : 3 * place + self.rng.randint(2, 3)],
                 ]
             )
             for place, own in enumerate(dealt)

@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import Field
-
 from pipeline.errors import BadConfiguration, FormRefused
 from pipeline.messages import msg
 from pipeline.records import Line, Record, build
@@ -97,8 +95,8 @@ class ThematicPhrases(Record):
 
 class TaskResults(Record):
     done: Lines
-    in_progress: Lines = Field(alias="in-progress")
-    not_done: Lines = Field(alias="not-done")
+    in_progress: Lines
+    not_done: Lines
 
 
 class Common(Record):

@@ -43,11 +43,11 @@ class Carried:
 def agenda_item(pen: Pen, sitting: Sitting, theme: Theme, presenter: str, speakers: int) -> AgendaItem:
     """A theme put before the meeting, with opinions by name and the chair's conclusion."""
     said = pen.opinions(theme.opinions, speakers)
-    named = zip(sitting.speakers(pen.rng, len(said)), said, strict=False)
+    named = zip(sitting.speakers(pen.rng, len(said), presenter), said, strict=False)
     return AgendaItem(
         title=pen.fill(theme.title),
         presenter=presenter,
-        report=pen.prose(theme.report, 2, 4),
+        report=pen.prose(theme.report, 3, 4),
         opinions=tuple(Opinion(speaker=speaker, text=text) for speaker, text in named),
         conclusion=pen.line(theme.conclusions),
     )
@@ -176,7 +176,7 @@ def _plan(pen: Pen, sitting: Sitting, tasks: Sequence[Task]) -> AgendaItem:
     named = "; ".join(lower_first(task.task) for task in tasks)
     theme = Theme(
         title="Phương hướng, nhiệm vụ tháng {month}",
-        report=("Trình bày dự thảo các nhiệm vụ trọng tâm tháng {month}, có chỉ tiêu, người phụ trách và thời hạn.",),
+        report=("Dự thảo các nhiệm vụ trọng tâm tháng {month}, có chỉ tiêu, người phụ trách và thời hạn.",),
         opinions=pen.sector.plan_opinions,
         conclusions=pen.common.plan_conclusions,
     )

@@ -54,9 +54,9 @@ class Sitting:
         holder = self.body.holder(office)
         return holder.label if holder and holder.label in self.present else self.chair
 
-    def speakers(self, rng: Random, number: int) -> list[str]:
-        """So many of those present who are not in the chair."""
-        others = [name for name in self.present if name != self.chair]
+    def speakers(self, rng: Random, number: int, presenter: str = "") -> list[str]:
+        """So many of those present who neither chair nor present; in a small committee there may be fewer."""
+        others = [name for name in self.present if name not in (self.chair, presenter)]
         return rng.sample(others, min(number, len(others)))
 
 
@@ -104,7 +104,7 @@ def _roll(
     absences = tuple(_absence(rng, common, member) for member in absent)
     others = [OtherAttendance(name=member.label, state=Presence.EXEMPT) for member in exempt]
     if rng.random() < 0.15:
-        late = rng.choice(present[2:])
+        late = rng.choice(present[1:])
         others.append(OtherAttendance(name=late.label, state=Presence.LATE, note=rng.choice(common.late_notes)))
     return Roll(
         total_official=_official(called),

@@ -43,10 +43,10 @@ def cell(book: Workbook, title: str, label: str) -> Cell:
 
 def beside(book: Workbook, title: str, label: str) -> Cell:
     """The first cell right of a label that no merged area covers."""
-    found = cell(book, title, label).offset(0, 1)
-    while not isinstance(found, Cell):
-        found = found.offset(0, 1)
-    return found
+    start = cell(book, title, label)
+    columns = range(start.column + 1, start.column + 9)
+    cells = (sheet(book, title).cell(row=start.row, column=column) for column in columns)
+    return next(found for found in cells if isinstance(found, Cell))
 
 
 def write(title: str, label: str, value: object) -> Callable[[Workbook], object]:
@@ -62,11 +62,7 @@ def below(title: str, label: str, rows: int, value: object) -> Callable[[Workboo
     """A change: a cell in the column of a header, so many rows below it."""
 
     def change(book: Workbook) -> None:
-        sheet(book, title).cell(
-            row=cell(book, title, label).row + rows,
-            column=cell(book, title, label).column,
-            value=value,  # type: ignore[arg-type]
-        )
+        cell(book, title, label).offset(rows, 0).value = value  # type: ignore[assignment]
 
     return change
 

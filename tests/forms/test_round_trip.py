@@ -11,15 +11,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import make_meeting, make_thematic, make_thematic_part
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from pipeline.errors import UsageError
 from pipeline.forms import Prefill, blank_form, filled_form, meeting_to_yaml, read_form, write_workbook
 from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, ScoreRow, Stage, Task, Vote
 from pipeline.vietnamese.dates import Month
 from pipeline.vietnamese.text import paragraphs_text, person_name, single_line
+from tests.builders import make_meeting, make_thematic, make_thematic_part
 
 MEETINGS = {
     "regular": make_meeting(),
@@ -71,7 +72,9 @@ def _meetings(draw: st.DrawFn) -> Meeting:
     opinions = st.lists(st.builds(Opinion, speaker=_names, text=_prose.filter(bool)), max_size=3).map(tuple)
     agenda = st.builds(AgendaItem, title=_lines, presenter=_names, report=_prose, opinions=opinions)
     tasks = st.builds(Task, task=_lines, target=_lines, owner=_lines, deadline=st.none() | _days)
-    votes = st.builds(Vote, motion=_lines, in_favour=_counts, against=_counts, declared_passed=st.none() | st.booleans())
+    votes = st.builds(
+        Vote, motion=_lines, in_favour=_counts, against=_counts, declared_passed=st.none() | st.booleans()
+    )
     score = st.builds(ScoreRow, criterion=_lines, self_score=st.none() | _points)
     return make_meeting(
         agenda=draw(st.lists(agenda, max_size=3).map(tuple)),
@@ -168,3 +171,12 @@ def _saved_again(data: bytes, folder: Path) -> bytes:
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
     return (folder / "out" / "mau.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("kind", MeetingKind)
+def test_excel_finds_nothing_to_repair(kind: MeetingKind, tmp_path: Path) -> None:
+    for number, data in enumerate(
+        [write_workbook(make_meeting(kind=kind)), blank_form(".xlsx", kind, Stage.HELD, PREFILL)]
+    ):
+        (tmp_path / f"{number}.xlsx").write_bytes(data)
+        assert OpenXmlValidator().validate(str(tmp_path / f"{number}.xlsx")).errors == []

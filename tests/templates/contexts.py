@@ -45,11 +45,11 @@ CHAIR = "đồng chí Trần Văn Hòa, Bí thư Chi bộ"
 RECORDER = "đồng chí Lê Thị Thu Hương, Chi ủy viên"
 
 NOBODY = Attendance(
-    total="05",
+    total="05 đồng chí",
     total_detail="",
-    present="05",
+    present="05 đồng chí",
     present_detail="",
-    absent="00",
+    absent="00 đồng chí",
     absent_detail="",
     exempt="",
     absences=(),
@@ -57,19 +57,19 @@ NOBODY = Attendance(
     guests=(),
 )
 ROLL = Attendance(
-    total="26",
+    total="26 đồng chí",
     total_detail="chính thức: 24 đồng chí; dự bị: 02 đồng chí",
-    present="24",
+    present="24 đồng chí",
     present_detail="chính thức: 22 đồng chí; dự bị: 02 đồng chí",
-    absent="02",
+    absent="02 đồng chí",
     absent_detail="có lý do: 01 đồng chí; không lý do: 01 đồng chí",
-    exempt="01",
+    exempt="01 đồng chí",
     absences=(
         Absent("Nguyễn Thị Kim Ngân", "có lý do: nghỉ thai sản"),
         Absent("Phạm Quốc Đạt", "không lý do"),
     ),
     others=(Present("Võ Thị Lài", "được miễn công tác và sinh hoạt đảng", "vẫn dự họp"),),
-    guests=("Đồng chí Nguyễn Văn Bình, Ủy viên Ban Thường vụ Đảng ủy xã Tân Phú",),
+    guests=("Nguyễn Văn Bình, Ủy viên Ban Thường vụ Đảng ủy xã Tân Phú",),
 )
 ASSESSMENT = AssessmentText(
     ideology=("Đảng viên, giáo viên, nhân viên có lập trường tư tưởng vững vàng, an tâm công tác.",),
@@ -110,9 +110,9 @@ THEMATIC = ThematicText(
         PaperText("2", "Huỳnh Ngọc Ánh", "Quan sát việc học của học sinh"),
     ),
     questions=("Làm thế nào để mọi thành viên cùng tham gia xây dựng bài học?",),
-    draft_due="trước ngày 15/10/2018",
-    approval_due="ngày 20/10/2018",
-    sending_due="ngày 24/10/2018",
+    draft_due="15/10/2018",
+    approval_due="20/10/2018",
+    sending_due="24/10/2018",
     targets=("Mỗi tổ thực hiện ít nhất 02 bài học nghiên cứu trong một học kỳ.",),
     agreed=("Đưa sinh hoạt chuyên môn theo hướng nghiên cứu bài học thành nền nếp từ tháng 11 năm 2018.",),
 )
@@ -139,9 +139,9 @@ VOTE = VoteText(
     base="tổng số đảng viên chính thức: 24; có mặt: 22",
     ballots="",
     in_favour="22/22 đồng chí (100%)",
-    against="00",
-    abstained="00",
-    result="Được thông qua",
+    against="00/22 đồng chí (0%)",
+    abstained="00/22 đồng chí (0%)",
+    result="được thông qua",
 )
 BALLOT = replace(
     VOTE,
@@ -218,7 +218,8 @@ def minutes(**changes: object) -> MinutesContext:
         attendance=ROLL,
         numbers={key: str(number) for number, key in enumerate(SECTIONS, 1)},
         superior_documents=(
-            "Nghị quyết số 05-NQ/ĐU ngày 28/9/2018 của Đảng ủy xã về lãnh đạo thực hiện nhiệm vụ quý IV.",
+            "Nghị quyết lãnh đạo thực hiện nhiệm vụ quý IV năm 2018 (số 05-NQ/ĐU, ngày 28/9/2018)",
+            "Kế hoạch kiểm tra, giám sát quý IV năm 2018 (số 64-KH/ĐU, ngày 21/9/2018)",
         ),
         dues=("Đã thu đủ đảng phí tháng 10 của 26/26 đồng chí, nộp lên cấp trên đúng hạn.",),
         assessment=ASSESSMENT,
@@ -367,8 +368,8 @@ def plan(**changes: object) -> ThematicPlanContext:
         chair=CHAIR,
         recorder=RECORDER,
         assignments=(
-            TaskRow("1", "Chuẩn bị chuyên đề", "bản thảo", "đ/c Lê Thị Thu Hương", "15/10/2018"),
-            TaskRow("2", "Chuẩn bị hội trường, tài liệu", "", "đ/c Đặng Minh Tâm", "25/10/2018"),
+            TaskRow("1", "Dự thảo nội dung chuyên đề", "bản thảo", "Lê Thị Thu Hương", "15/10/2018"),
+            TaskRow("2", "Gửi tài liệu cho đảng viên nghiên cứu", "", "Chi ủy", "24/10/2018"),
         ),
         closing="Trên đây là kế hoạch sinh hoạt chuyên đề tháng 10 năm 2018; đề nghị các đồng chí đảng viên nghiêm túc "
         "thực hiện. Trong quá trình thực hiện nếu có vướng mắc thì báo cáo Chi ủy xem xét, giải quyết./.",

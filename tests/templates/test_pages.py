@@ -131,7 +131,7 @@ ORDER = {
         "Số 41-KH/CB", "KẾ HOẠCH sinh hoạt chuyên đề", "Căn cứ Hướng dẫn", "như sau: I. MỤC ĐÍCH, YÊU CẦU 1. Mục đích",
         "2. Yêu cầu", "II. NỘI DUNG 1. Chuyên đề:", "2. Nội dung chính", "3. Tham luận", "4. Gợi ý", "5. Chỉ tiêu",
         "III. THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN 1. Thời gian: 14 giờ 00 phút", "5. Thư ký:",
-        "IV. TỔ CHỨC THỰC HIỆN, PHÂN CÔNG", "- Gửi tài liệu đến đảng viên: ngày 24/10/2018.", "Phân công cụ thể:",
+        "IV. TỔ CHỨC THỰC HIỆN, PHÂN CÔNG", "Chi tiết phân công như sau: TT Công việc", "24/10/2018",
         "Trên đây là kế hoạch", "T/M CHI BỘ", "Trần Văn Hòa",
     ),
     "plan-smallest": (

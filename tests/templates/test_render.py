@@ -173,12 +173,15 @@ def test_a_part_that_is_missing_leaves_no_empty_paragraph_or_table(name: str) ->
 
 
 PLANNING = {"aim", "requirements", "plan_presenter", "reviewer", "draft_due", "approval_due", "sending_due"}
-LEFT_OUT = {  # told elsewhere: the plan of a meeting is not repeated in its minutes, nor its papers in the resolution
+# Told elsewhere: the plan of a meeting is not repeated in its minutes, nor its papers in the resolution; who prepares
+# what until when stands in the assignments of the plan.
+LEFT_OUT = {
     "minutes": {f"thematic.{name}" for name in PLANNING} | {"score_lines.superior_score", "body"},
     "resolution-long": {f"thematic.{name}" for name in PLANNING}
     | {f"thematic.{name}" for name in ("content", "presenter", "papers.number", "papers.author", "papers.topic")}
     | {"thematic.questions"},
-    "plan": {"thematic.agreed"},
+    "plan": {f"thematic.{name}" for name in PLANNING - {"aim", "requirements"}}
+    | {"thematic.agreed", "thematic.presenter"},
 }
 
 

@@ -1,0 +1,136 @@
+"""The archive: whole or not at all, killed at any step, finished or undone at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.archive import Archive, Change, durable, locked, publish, publish_change, publish_new, recover
+from pipeline.archive.manifest import read_manifest
+from pipeline.errors import ArchiveDamaged, Busy
+from pipeline.meeting import MeetingKind
+from pipeline.vietnamese.dates import Month
+
+OLD = {"bien-ban.docx": b"old minutes", "nghi-quyet.docx": b"old resolution", "bieu-mau.yaml": b"old form"}
+NEW = Change(
+    {"bien-ban.docx": b"new minutes", "bieu-mau.yaml": b"new form", "lich-su/da-hop-1/bien-ban.docx": b"old minutes"},
+    ("nghi-quyet.docx",),
+    b'{"new": 1}',
+)
+
+
+class Killed(BaseException):
+    """The process dies here: nothing of ours runs behind it."""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def meeting_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "binh-minh" / "2018" / "10-thuong-ky"
+    folder.parent.mkdir(parents=True)
+    return folder
+
+
+def killing(monkeypatch: pytest.MonkeyPatch, steps: int) -> Callable[[], int]:
+    """Let the disk do so many more steps, then die. The number of steps done can be asked for."""
+    done = 0
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        def step(*arguments: object, **named: object) -> object:
+            nonlocal done
+            if done >= steps:
+                raise Killed
+            done += 1
+            return function(*arguments, **named)
+
+        return step
+
+    for name in ("write_durably", "replace", "flush_folder", "flush_tree"):
+        monkeypatch.setattr(durable, name, counted(getattr(durable, name)))
+    monkeypatch.setattr(publish.shutil, "rmtree", counted(publish.shutil.rmtree))
+    monkeypatch.setattr(Path, "rename", counted(Path.rename))
+    monkeypatch.setattr(Path, "unlink", counted(Path.unlink))
+    return lambda: done
+
+
+def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = meeting_folder(tmp_path)
+    whole = OLD | {"manifest.json": b"{}"}
+    for steps in range(100):
+        with monkeypatch.context() as patch:
+            asked = killing(patch, steps)
+            try:
+                publish_new(folder, OLD, b"{}")
+            except Killed:
+                pass
+            else:
+                break
+        assert not folder.exists() or tree(folder) == whole, f"half a folder after {asked()} steps"
+        recover(tmp_path)
+        assert [path.name for path in folder.parent.iterdir()] in ([], [folder.name])
+        if folder.exists():
+            publish.shutil.rmtree(folder)
+    assert steps > 5
+    assert tree(folder) == whole
+
+
+def test_a_change_is_finished_or_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = meeting_folder(tmp_path)
+    before = OLD | {"manifest.json": b'{"old": 1}'}
+    after = dict(NEW.put) | {"manifest.json": NEW.manifest}
+    seen = set()
+    for steps in range(100):
+        publish.shutil.rmtree(folder, ignore_errors=True)
+        publish_new(folder, OLD, b'{"old": 1}')
+        with monkeypatch.context() as patch:
+            killing(patch, steps)
+            try:
+                publish_change(folder, NEW)
+            except Killed:
+                pass
+            else:
+                break
+        recover(tmp_path)
+        state = "before" if tree(folder) == before else "after" if tree(folder) == after else f"torn at step {steps}"
+        assert state in ("before", "after"), state
+        seen.add(state)
+        recover(tmp_path)
+        assert tree(folder) in (before, after)
+    assert seen == {"before", "after"}
+    assert tree(folder) == after
+
+
+def test_the_manifest_is_replaced_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = meeting_folder(tmp_path)
+    publish_new(folder, OLD, b"{}")
+    order: list[str] = []
+    replace = durable.replace
+    monkeypatch.setattr(durable, "replace", lambda source, target: (order.append(target.name), replace(source, target)))
+    publish_change(folder, NEW)
+    assert order[-1] == "manifest.json"
+    assert order.index("journal.json") == 0
+
+
+def test_folders_are_named_from_a_closed_list_of_fields(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    first = archive.folder("binh-minh", Month(2018, 10), MeetingKind.THEMATIC, 1)
+    second = archive.folder("binh-minh", Month(2018, 10), MeetingKind.EXTRAORDINARY, 2)
+    assert first.path.relative_to(tmp_path).as_posix() == "binh-minh/2018/10-chuyen-de"
+    assert second.path.relative_to(tmp_path).as_posix() == "binh-minh/2018/10-bat-thuong-2"
+    assert (first.code, second.code) == ("binh-minh-2018-10-chuyen-de-1", "binh-minh-2018-10-bat-thuong-2")
+
+
+def test_a_damaged_manifest_is_said(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path) is None
+    (tmp_path / "manifest.json").write_text("{")
+    with pytest.raises(ArchiveDamaged):
+        read_manifest(tmp_path)
+
+
+def test_a_second_writer_is_told_that_the_archive_is_busy(tmp_path: Path) -> None:
+    with locked(tmp_path, 1), pytest.raises(Busy), locked(tmp_path, 0.01):
+        pass

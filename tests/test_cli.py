@@ -1,0 +1,200 @@
+"""The command line as a person or a program uses it: every command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from pipeline.cli.main import COMMANDS
+from pipeline.errors import ExitCode
+from pipeline.forms import meeting_to_yaml
+from tests.sample import changed, sample_meeting
+
+SCHEMAS = Path(__file__).parent.parent / "docs" / "json"
+
+
+def vanthu(*arguments: str | Path, cwd: Path, lang: str = "en", **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "VANTHU"))}
+    environment |= {"LANG": "vi_VN.UTF-8" if lang == "vi" else "C.UTF-8"} | more
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+def validator(name: str) -> Draft202012Validator:
+    schemas = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
+    registry: Registry[Any] = Registry().with_resources(
+        [(key, Resource.from_contents(schema)) for key, schema in schemas.items()]
+    )
+    return Draft202012Validator(schemas[name], registry=registry)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.OK
+    (tmp_path / "office/organisation.yaml").unlink()
+    assert vanthu("demo", "sample", cwd=tmp_path).returncode == ExitCode.OK
+    return tmp_path / "sample"
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Path) -> None:
+    done = vanthu("demo", cwd=tmp_path, lang="vi")
+    assert done.returncode == ExitCode.OK
+    assert "3 cuộc họp, 6 văn bản" in done.stdout
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 6
+    assert [path.name for path in sorted((tmp_path / "inbox" / "_can-sua").iterdir())] == [
+        "05-can-sua.yaml",
+        "05-can-sua.yaml.txt",
+    ]
+    again = vanthu("demo", cwd=tmp_path, lang="vi")
+    assert again.returncode == ExitCode.OK
+    assert "đã lưu trước đây" in again.stdout
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 6
+
+
+def test_init_and_demo_work_one_after_the_other(tmp_path: Path) -> None:
+    assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.OK
+    assert sorted(path.name for path in (tmp_path / "office/templates_docx").iterdir()) == [
+        "bien-ban.docx",
+        "ke-hoach-chuyen-de.docx",
+        "nghi-quyet.docx",
+    ]
+    assert vanthu("demo", cwd=tmp_path / "office").returncode == ExitCode.OK
+    assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.USAGE
+
+
+def test_the_demo_refuses_an_office_it_did_not_make(tmp_path: Path) -> None:
+    vanthu("init", ".", cwd=tmp_path)
+    organisation = tmp_path / "organisation.yaml"
+    organisation.write_text(organisation.read_text("utf-8") + "# của chúng tôi\n", "utf-8")
+    before = organisation.read_bytes()
+    done = vanthu("demo", cwd=tmp_path)
+    assert done.returncode == ExitCode.USAGE
+    assert "vanthu demo DIR" in done.stderr
+    assert organisation.read_bytes() == before
+    assert not list((tmp_path / "inbox").iterdir())
+
+
+def test_process_prints_json_that_keeps_its_schema(office: Path) -> None:
+    form = meeting_to_yaml(changed(sample_meeting("03"), "place", "Hội trường"))
+    (office / "inbox/sua.yaml").write_text(form, "utf-8")
+    (office / "inbox/hong.yaml").write_text("a: [", "utf-8")
+    (office / "inbox/trung.yaml").write_text(meeting_to_yaml(sample_meeting("04")), "utf-8")
+    done = vanthu("process", "--json", "--settle", "0", cwd=office)
+    assert done.returncode == ExitCode.FORMS_HAVE_PROBLEMS
+    found = rows(done)
+    for row in found:
+        validator("process.schema.json").validate(row)
+    assert {row["form"]: row["state"] for row in found} == {
+        "inbox/sua.yaml": "revised",
+        "inbox/hong.yaml": "returned",
+        "inbox/trung.yaml": "duplicate",
+    }
+    for row in found:
+        assert all((office / document["path"]).is_file() for document in row["documents"])
+
+
+def test_check_says_everything_and_writes_nothing(office: Path) -> None:
+    before = sorted(office.rglob("*"))
+    bad = office / "inbox/_can-sua/05-can-sua.yaml"
+    done = vanthu("check", bad, "--json", cwd=office)
+    assert done.returncode == ExitCode.FORMS_HAVE_PROBLEMS
+    (row,) = rows(done)
+    validator("check.schema.json").validate(row)
+    assert {"roll-sum", "not-a-date", "counted-twice", "closed-before-opened"} <= {
+        problem["code"] for problem in row["problems"]
+    }
+    assert sorted(office.rglob("*")) == before
+    text = vanthu("check", bad, cwd=office, lang="vi")
+    assert "“Thời hạn”: “31/9/2018” không phải là ngày. Đề nghị ghi ngày/tháng/năm" in text.stdout
+
+
+def test_preview_writes_drafts_and_takes_no_number(office: Path, tmp_path: Path) -> None:
+    form = tmp_path / "thang-11.yaml"
+    form.write_text(meeting_to_yaml(sample_meeting("03")), "utf-8")
+    before = {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+    done = vanthu("preview", form, "-o", tmp_path / "drafts", cwd=office)
+    assert done.returncode == ExitCode.OK
+    assert sorted(path.name for path in (tmp_path / "drafts").iterdir()) == [
+        "du-thao-bien-ban.docx",
+        "du-thao-nghi-quyet.docx",
+    ]
+    assert {path: path.read_bytes() for path in office.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".yaml"])
+@pytest.mark.parametrize("kind", ["thuong-ky", "chuyen-de", "committee", "extraordinary"])
+def test_a_form_is_written_half_filled(office: Path, kind: str, suffix: str) -> None:
+    arguments = ("form", kind, "--cell", "binh-minh", "--date", "5/11/2018", "-o", f"phieu{suffix}")
+    done = vanthu(*arguments, cwd=office)
+    assert done.returncode == ExitCode.OK, done.stderr
+    checked = vanthu("check", f"phieu{suffix}", "--json", cwd=office)
+    (row,) = rows(checked)
+    missing = {problem["message"] for problem in row["problems"] if problem["severity"] == "error"}
+    assert missing, "a blank form is not complete"
+    assert not any("Mã chi bộ" in text or "Loại cuộc họp" in text for text in missing)
+
+
+def test_the_body_must_be_named_where_there_are_several(office: Path) -> None:
+    done = vanthu("form", "regular", cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    assert "--cell: " in done.stderr and "binh-minh" in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "word"), [("vi", "Lệnh"), ("en", "Commands")])
+def test_the_output_follows_the_locale_and_lang(tmp_path: Path, lang: str, word: str) -> None:
+    assert word in vanthu("--help", cwd=tmp_path, lang=lang).stdout
+    other = "en" if lang == "vi" else "vi"
+    assert word in vanthu("--lang", lang, "--help", cwd=tmp_path, lang=other).stdout
+
+
+def test_every_command_has_its_help(tmp_path: Path) -> None:
+    listed = vanthu("--help", cwd=tmp_path).stdout
+    for command in COMMANDS:
+        assert f"  {command} " in listed
+        assert vanthu(command, "--help", cwd=tmp_path).returncode == ExitCode.OK
+
+
+def test_mistakes_on_the_command_line_have_their_exit_code(tmp_path: Path) -> None:
+    assert vanthu("nothing", cwd=tmp_path).returncode == ExitCode.USAGE
+    assert vanthu("check", "khong-co.yaml", cwd=tmp_path).returncode == ExitCode.USAGE
+    assert vanthu("process", cwd=tmp_path).returncode == ExitCode.BAD_CONFIGURATION
+    (tmp_path / "organisation.yaml").write_text("bodies: [", "utf-8")
+    done = vanthu("process", cwd=tmp_path)
+    assert done.returncode == ExitCode.BAD_CONFIGURATION
+    assert "line 1" in done.stderr
+
+
+def test_the_workspace_can_be_named(office: Path, tmp_path: Path) -> None:
+    for arguments, more in (((), {"VANTHU_WORKSPACE": str(office)}), (("--workspace", str(office)), {})):
+        done = vanthu(*arguments, "process", "--settle", "0", cwd=tmp_path, **more)
+        assert done.returncode == ExitCode.OK
+        assert "No form lies in the inbox" in done.stderr
+
+
+def test_a_busy_archive_is_said(office: Path) -> None:
+    hold = "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(office / ".vanthu/archive.lock")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as holder:
+        assert holder.stdout and holder.stdin
+        holder.stdout.readline()
+        assert vanthu("--lock-timeout", "0.1", "process", cwd=office).returncode == ExitCode.BUSY
+        holder.stdin.close()

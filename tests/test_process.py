@@ -1,0 +1,413 @@
+"""Forms dropped into an inbox, the way a clerk does it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.archive import Archive, durable
+from pipeline.archive.manifest import read_manifest
+from pipeline.errors import BadConfiguration, VanthuError
+from pipeline.forms import meeting_to_yaml
+from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
+from pipeline.meeting import Outcome as MeetingOutcome
+from pipeline.office_files.packages import file_digest
+from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
+from pipeline.process.offices import make_demo_office
+from pipeline.workspace import Workspace
+from tests.sample import changed, sample_meeting
+
+REGULAR = sample_meeting("03")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    workspace = Workspace.at(tmp_path / "office")
+    make_demo_office(workspace)
+    return workspace
+
+
+@contextmanager
+def opened(workspace: Workspace, year: int = 2026) -> Iterator[Office]:
+    with open_office(workspace, lambda: datetime(year, 11, 22, 8, 0, tzinfo=UTC), lock_timeout=1) as office:
+        yield office
+
+
+def drop(workspace: Workspace, meeting: Meeting | str, name: str = "phieu.yaml", folder: str = "") -> Path:
+    path = workspace.inbox / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = meeting if isinstance(meeting, str) else meeting_to_yaml(meeting)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(workspace: Workspace, named: tuple[Path, ...] = ()) -> list[Outcome]:
+    with opened(workspace) as office:
+        return list(process_inbox(office, named, settle=0))
+
+
+def one(workspace: Workspace) -> Outcome:
+    (outcome,) = run(workspace)
+    return outcome
+
+
+def documents(workspace: Workspace) -> dict[str, bytes]:
+    return {
+        path.relative_to(workspace.outbox).as_posix(): path.read_bytes() for path in workspace.outbox.rglob("*.docx")
+    }
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_held_form_is_filed_with_its_documents_and_leaves_the_inbox(workspace: Workspace) -> None:
+    form = drop(workspace, REGULAR)
+    data = form.read_bytes()
+    outcome = one(workspace)
+    assert (outcome.state, outcome.meeting) == (FormState.FILED, "binh-minh-2018-10-thuong-ky-1")
+    assert [(document.kind, document.number) for document in outcome.documents] == [
+        ("minutes", "23-BB/CB"),
+        ("resolution", "05-NQ/CB"),
+    ]
+    folder = workspace.outbox / "binh-minh" / "2018" / "10-thuong-ky"
+    assert files(folder) == {"23-BB-bien-ban.docx", "05-NQ-nghi-quyet.docx", "bieu-mau-da-hop.yaml", "manifest.json"}
+    assert (folder / "bieu-mau-da-hop.yaml").read_bytes() == data
+    assert files(workspace.inbox) == set()
+    for document in outcome.documents:
+        assert file_digest((workspace.root / document.path).read_bytes()) == document.sha256
+
+
+def test_plan_and_minutes_of_one_meeting_lie_in_one_folder(workspace: Workspace) -> None:
+    drop(workspace, sample_meeting("02"), "a-da-hop.yaml")
+    drop(workspace, sample_meeting("01"), "b-ke-hoach.yaml")
+    outcomes = run(workspace)
+    assert [outcome.state for outcome in outcomes] == [FormState.FILED, FormState.FILED]
+    assert {outcome.meeting for outcome in outcomes} == {"binh-minh-2018-10-chuyen-de-1"}
+    manifest = read_manifest(workspace.outbox / "binh-minh" / "2018" / "10-chuyen-de")
+    assert manifest is not None
+    assert {form.stage for form in manifest.forms} == {Stage.PLANNED, Stage.HELD}
+    assert {document.kind for document in manifest.documents} == set(DocumentKindName)
+
+
+def test_forms_dropped_together_are_numbered_by_date(workspace: Workspace) -> None:
+    november = changed(
+        changed(REGULAR, "day", REGULAR.day and REGULAR.day.replace(month=11)),
+        "period.month",
+        REGULAR.period.month.plus(1),
+    )
+    drop(workspace, changed(changed(november, "new_tasks", ()), "documents", ()), "a.yaml")
+    drop(workspace, REGULAR, "b.yaml")
+    numbers = {outcome.meeting: outcome.documents[0].number for outcome in run(workspace)}
+    assert numbers == {"binh-minh-2018-10-thuong-ky-1": "23-BB/CB", "binh-minh-2018-11-thuong-ky-1": "24-BB/CB"}
+
+
+def test_the_same_content_again_changes_nothing(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    first = one(workspace)
+    before = {path: path.stat().st_mtime_ns for path in workspace.outbox.rglob("*")}
+    drop(workspace, "# lưu lại\n" + meeting_to_yaml(REGULAR), "khac.yaml")
+    second = one(workspace)
+    assert second.state is FormState.DUPLICATE
+    assert (second.meeting, second.documents) == (first.meeting, first.documents)
+    assert {path: path.stat().st_mtime_ns for path in workspace.outbox.rglob("*")} == before
+    assert files(workspace.inbox) == {"_trung-lap/khac.yaml"}
+
+
+def test_a_corrected_form_is_a_revision_with_the_same_numbers_and_the_old_version_kept(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    first = one(workspace)
+    old = documents(workspace)
+    drop(workspace, changed(REGULAR, "place", "Hội trường Ủy ban nhân dân xã"))
+    second = one(workspace)
+    assert second.state is FormState.REVISED
+    assert [document.number for document in second.documents] == [document.number for document in first.documents]
+    folder = workspace.outbox / "binh-minh" / "2018" / "10-thuong-ky"
+    assert (folder / "lich-su/da-hop-1/23-BB-bien-ban.docx").read_bytes() == old[
+        "binh-minh/2018/10-thuong-ky/23-BB-bien-ban.docx"
+    ]
+    assert (folder / "lich-su/da-hop-1/bieu-mau-da-hop.yaml").exists()
+    assert (folder / "23-BB-bien-ban.docx").read_bytes() != old["binh-minh/2018/10-thuong-ky/23-BB-bien-ban.docx"]
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    assert [(entry.action, entry.version) for entry in manifest.history] == [("filed", 1), ("revised", 2)]
+
+
+def test_a_resolution_that_is_no_longer_wanted_goes_to_the_history(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    drop(workspace, changed(REGULAR, "outcome", MeetingOutcome.MINUTES_ONLY))
+    assert one(workspace).state is FormState.REVISED
+    folder = workspace.outbox / "binh-minh" / "2018" / "10-thuong-ky"
+    assert not (folder / "05-NQ-nghi-quyet.docx").exists()
+    assert (folder / "lich-su/da-hop-1/05-NQ-nghi-quyet.docx").exists()
+
+
+def test_a_document_edited_by_hand_is_never_overwritten(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    minutes = workspace.outbox / "binh-minh/2018/10-thuong-ky/23-BB-bien-ban.docx"
+    minutes.write_bytes(b"edited in Word")
+    drop(workspace, changed(REGULAR, "place", "Hội trường"))
+    outcome = one(workspace)
+    assert outcome.state is FormState.REVISED
+    assert minutes.read_bytes() == b"edited in Word"
+    assert [problem.code for problem in outcome.problems] == ["hand-edited"]
+
+
+def test_a_form_with_mistakes_goes_back_with_a_text_beside_it_and_takes_no_number(workspace: Workspace) -> None:
+    wrong = changed(REGULAR, "votes.0.in_favour", 40)
+    form = drop(workspace, wrong, "Biên bản tháng 10.yaml")
+    data = form.read_bytes()
+    outcome = one(workspace)
+    assert outcome.state is FormState.RETURNED
+    returned = workspace.to_mend / "Biên bản tháng 10.yaml"
+    assert returned.read_bytes() == data
+    text = (workspace.to_mend / "Biên bản tháng 10.yaml.txt").read_text("utf-8-sig")
+    assert "votes[1].in_favour" in text
+    assert "Xác nhận đúng thực tế" in text
+    assert documents(workspace) == {}
+    drop(workspace, REGULAR)
+    assert [document.number for document in one(workspace).documents] == ["23-BB/CB", "05-NQ/CB"]
+
+
+def test_a_returned_form_is_mended_in_place(workspace: Workspace) -> None:
+    drop(workspace, changed(REGULAR, "votes.0.in_favour", 40))
+    one(workspace)
+    assert run(workspace) == []
+    drop(workspace, REGULAR, folder="_can-sua")
+    assert one(workspace).state is FormState.FILED
+    assert files(workspace.inbox) == set()
+
+
+def test_two_bad_forms_of_one_name_are_both_kept(workspace: Workspace) -> None:
+    for votes in (40, 41):
+        drop(workspace, changed(REGULAR, "votes.0.in_favour", votes))
+        assert one(workspace).state is FormState.RETURNED
+    assert files(workspace.to_mend) == {"phieu.yaml", "phieu.yaml.txt", "phieu (2).yaml", "phieu (2).yaml.txt"}
+
+
+def test_the_same_bad_form_again_is_kept_once(workspace: Workspace) -> None:
+    for _ in range(2):
+        drop(workspace, changed(REGULAR, "votes.0.in_favour", 40))
+        assert one(workspace).state is FormState.RETURNED
+    assert files(workspace.to_mend) == {"phieu.yaml", "phieu.yaml.txt"}
+
+
+def test_a_confirmed_contradiction_is_filed_with_a_warning(workspace: Workspace) -> None:
+    drop(workspace, changed(changed(REGULAR, "votes.0.in_favour", 40), "confirmed", True))
+    outcome = one(workspace)
+    assert outcome.state is FormState.FILED
+    assert "too-many-votes" in {problem.code for problem in outcome.problems}
+
+
+def test_a_form_marked_secret_is_not_read_and_says_what_to_do(workspace: Workspace) -> None:
+    drop(
+        workspace,
+        meeting_to_yaml(REGULAR) + "secrecy: Mật\n"
+        if "secrecy" not in meeting_to_yaml(REGULAR)
+        else meeting_to_yaml(REGULAR).replace("secrecy: none", "secrecy: Mật"),
+    )
+    outcome = one(workspace)
+    assert outcome.state is FormState.RETURNED
+    assert [problem.code for problem in outcome.problems] == ["secret-form"]
+    assert documents(workspace) == {}
+
+
+def test_a_plan_dropped_after_the_meeting_was_held_is_returned(workspace: Workspace) -> None:
+    drop(workspace, sample_meeting("02"))
+    one(workspace)
+    drop(workspace, sample_meeting("01"))
+    outcome = one(workspace)
+    assert [problem.code for problem in outcome.problems] == ["already-held"]
+    assert outcome.state is FormState.RETURNED
+
+
+def test_a_second_extraordinary_meeting_of_the_month_is_another_meeting(workspace: Workspace) -> None:
+    assert REGULAR.day is not None
+    first = changed(changed(REGULAR, "kind", MeetingKind.EXTRAORDINARY), "new_tasks", ())
+    drop(workspace, first, "a.yaml")
+    drop(workspace, changed(first, "day", REGULAR.day.replace(day=20)), "b.yaml")
+    assert [outcome.meeting for outcome in run(workspace)] == [
+        "binh-minh-2018-10-bat-thuong-1",
+        "binh-minh-2018-10-bat-thuong-2",
+    ]
+    drop(workspace, changed(changed(first, "ordinal", 2), "place", "Phòng khác"))
+    assert one(workspace).meeting == "binh-minh-2018-10-bat-thuong-2"
+
+
+def test_a_meeting_held_on_another_day_stays_the_same_meeting(workspace: Workspace) -> None:
+    assert REGULAR.day is not None
+    drop(workspace, REGULAR)
+    one(workspace)
+    drop(workspace, changed(REGULAR, "day", REGULAR.day.replace(day=8)))
+    outcome = one(workspace)
+    assert (outcome.state, outcome.meeting) == (FormState.REVISED, "binh-minh-2018-10-thuong-ky-1")
+    assert "day-changed" in {problem.code for problem in outcome.problems}
+
+
+def test_a_code_that_does_not_fit_is_returned(workspace: Workspace) -> None:
+    drop(workspace, changed(REGULAR, "code", "binh-minh-2018-09-thuong-ky-1"))
+    assert [problem.code for problem in one(workspace).problems] == ["code-differs"]
+
+
+def test_a_stated_number_that_is_taken_is_returned_and_takes_nothing(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    details = tuple(
+        d.model_copy(update={"number": 5})
+        for d in sample_meeting("02").documents
+        if d.kind is DocumentKindName.RESOLUTION
+    )
+    drop(workspace, changed(sample_meeting("02"), "documents", details))
+    outcome = one(workspace)
+    assert outcome.state is FormState.RETURNED
+    assert [problem.code for problem in outcome.problems] == ["number-taken"]
+    drop(workspace, sample_meeting("02"))
+    assert [document.number for document in one(workspace).documents] == ["24-BB/CB", "06-NQ/CB"]
+
+
+def test_same_input_same_bytes_on_another_day(tmp_path: Path) -> None:
+    made = []
+    for number, year in enumerate((2026, 2031)):
+        workspace = Workspace.at(tmp_path / str(number))
+        make_demo_office(workspace)
+        for start in ("01", "02", "03", "04"):
+            drop(workspace, sample_meeting(start), f"{start}.yaml")
+        with opened(workspace, year) as office:
+            list(process_inbox(office, settle=0))
+        made.append(documents(workspace))
+    assert made[0] == made[1]
+    assert len(made[0]) == 6
+
+
+def test_an_open_or_growing_form_waits(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    owner = workspace.inbox / ".~lock.phieu.yaml#"
+    owner.touch()
+    outcome = one(workspace)
+    assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "still-open")
+    owner.unlink()
+
+    def still_copying(_seconds: float) -> None:
+        with (workspace.inbox / "phieu.yaml").open("ab") as file:
+            file.write(b"# ...\n")
+
+    with opened(workspace) as office:
+        ticks = iter(range(100))
+        (outcome,) = process_inbox(office, settle=2, clock=lambda: float(next(ticks)), sleep=still_copying)
+    assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "still-copying")
+    assert one(workspace).state is FormState.FILED
+
+
+def test_files_that_are_no_forms_are_left_or_returned(workspace: Workspace) -> None:
+    for name in ("~$phieu.xlsx", ".hidden", "Thumbs.db", "phieu.xlsx.part"):
+        (workspace.inbox / name).write_bytes(b"x")
+    assert run(workspace) == []
+    (workspace.inbox / "anh.png").write_bytes(b"\x89PNG")
+    assert [problem.code for problem in one(workspace).problems] == ["unknown-form-type"]
+    assert (workspace.to_mend / "anh.png").read_bytes() == b"\x89PNG"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither")
+def test_links_and_pipes_are_not_read(workspace: Workspace, tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai.yaml"
+    outside.write_text(meeting_to_yaml(REGULAR), "utf-8")
+    (workspace.inbox / "lien-ket.yaml").symlink_to(outside)
+    os.mkfifo(workspace.inbox / "ong.yaml")
+    outcomes = run(workspace)
+    assert [(outcome.state, outcome.problems[0].code) for outcome in outcomes] == [
+        (FormState.WAITING, "not-a-file")
+    ] * 2
+    assert outside.exists()
+
+
+def test_a_named_form_outside_the_inbox_stays_where_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    good, bad = tmp_path / "tot.yaml", tmp_path / "xau.yaml"
+    good.write_text(meeting_to_yaml(REGULAR), "utf-8")
+    bad.write_text("stage: held\n", "utf-8")
+    states = [outcome.state for outcome in run(workspace, (good, bad))]
+    assert sorted(state.value for state in states) == ["filed", "returned"]
+    assert good.exists() and bad.exists()
+    assert (workspace.to_mend / "xau.yaml").exists()
+
+
+def test_a_bad_template_leaves_the_form_and_takes_no_number(workspace: Workspace) -> None:
+    workspace.templates.mkdir()
+    (workspace.templates / "nghi-quyet.docx").write_bytes(b"not a Word file")
+    form = drop(workspace, REGULAR)
+    outcome = one(workspace)
+    assert outcome.state is FormState.FAILED
+    assert form.exists()
+    assert documents(workspace) == {}
+    (workspace.templates / "nghi-quyet.docx").unlink()
+    assert [document.number for document in one(workspace).documents] == ["23-BB/CB", "05-NQ/CB"]
+
+
+def test_one_bad_form_does_not_stop_the_others(workspace: Workspace) -> None:
+    drop(workspace, "{", "a.yaml")
+    drop(workspace, REGULAR, "b.yaml")
+    assert {outcome.state for outcome in run(workspace)} == {FormState.RETURNED, FormState.FILED}
+
+
+def test_a_full_disk_leaves_the_form_in_the_inbox(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = drop(workspace, REGULAR)
+
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "write_durably", full)
+        assert one(workspace).state is FormState.FAILED
+    assert form.exists()
+    assert [document.number for document in one(workspace).documents] == ["23-BB/CB", "05-NQ/CB"]
+
+
+def test_killed_between_filing_and_moving_the_form_it_is_a_duplicate_next_time(workspace: Workspace) -> None:
+    form = drop(workspace, REGULAR)
+    data = form.read_bytes()
+    one(workspace)
+    form.write_bytes(data)
+    assert one(workspace).state is FormState.DUPLICATE
+
+
+def test_a_lost_register_is_rebuilt_from_the_manifests(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    (workspace.state / "register.sqlite3").unlink()
+    drop(workspace, sample_meeting("02"))
+    assert [document.number for document in one(workspace).documents] == ["24-BB/CB", "06-NQ/CB"]
+
+
+def test_the_manifest_says_what_was_filed(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    ((folder, manifest),) = Archive(workspace.outbox).manifests()
+    assert manifest.forms[0].record.place == REGULAR.place
+    for document in manifest.documents:
+        assert file_digest((folder / document.path).read_bytes()) == document.sha256
+        assert document.rule_set == "36-HD/VPTW"
+    plain = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert plain["history"][0]["at"].startswith("2026-11-22T")
+
+
+def test_a_workspace_without_an_office_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration), opened(Workspace.at(tmp_path)):
+        pass
+
+
+def test_problems_of_the_office_come_with_their_lines(workspace: Workspace) -> None:
+    workspace.organisation.write_text("bodies:\n  - id: Một\n", "utf-8")
+    with pytest.raises(VanthuError) as caught, opened(workspace):
+        pass
+    assert [str(problem.where) for problem in caught.value.problems] == [
+        "line 2, key “bodies[1].id”",
+        "line 2, key “bodies[1]”",
+        "line 2, key “bodies[1]”",
+    ]
