@@ -27,6 +27,9 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+NOTHING = Message("")
+
+
 class Severity(Enum):
     """An error returns the form; a warning goes along with its documents."""
 
@@ -44,7 +47,7 @@ class Problem:
     code: str
     where: Message
     message: Message
-    hint: Message = Message("")
+    hint: Message = NOTHING
     severity: Severity = Severity.ERROR
     contradiction: bool = False
 

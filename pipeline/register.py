@@ -83,7 +83,8 @@ class Register:
 
     def _put(self, wanted: NumberWanted, number: int) -> None:
         self._execute(
-            "insert or replace into numbers (body, type, term, number, meeting, kind, day) values (?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into numbers (body, type, term, number, meeting, kind, day)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
             *(wanted.body, wanted.type, wanted.term, number),
             *(wanted.meeting, wanted.kind, wanted.day.isoformat()),
         )

@@ -24,7 +24,7 @@ MAX_NODES = 100_000
 _NULL_TAG = "tag:yaml.org,2002:null"
 
 
-def read_yaml(data: bytes) -> tuple[Node, list[Problem]]:
+def read_yaml(data: bytes, max_nodes: int = MAX_NODES) -> tuple[Node, list[Problem]]:
     """The tree of a YAML document and the problems of its structure.
 
     Raises `FormRefused` with line and column where it is not YAML at all.
@@ -44,7 +44,7 @@ def read_yaml(data: bytes) -> tuple[Node, list[Problem]]:
                 "empty-file", _line(1), msg("The file is empty."), msg("Please fill in the form and save it again.")
             )
         )
-    walk = _Walk()
+    walk = _Walk(max_nodes)
     node = walk.node(root, "", 0)
     return node, walk.problems
 
@@ -98,14 +98,15 @@ def _too_large(line: int) -> Problem:
 class _Walk:
     """Turns composed YAML nodes into located nodes, collecting what is wrong with the structure."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_nodes: int) -> None:
+        self._max_nodes = max_nodes
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
     def node(self, source: YamlNode, key: str, depth: int) -> Node:
         line = source.start_mark.line + 1
         where = _line(line, key)
-        if depth > MAX_DEPTH or len(self._seen) > MAX_NODES:
+        if depth > MAX_DEPTH or len(self._seen) > self._max_nodes:
             raise FormRefused(_too_large(line))
         if id(source) in self._seen:  # an alias: the same node a second time
             raise FormRefused(_alias(line))
@@ -165,7 +166,8 @@ def read_json(data: bytes) -> tuple[Node, list[Problem]]:
 def _pairs(problems: list[Problem]) -> Callable[[list[tuple[str, object]]], dict[str, object]]:
     def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
         found: dict[str, object] = {}
-        for name, value in items:
+        for raw, value in items:
+            name = raw.encode("utf-8", "replace").decode()  # a lone surrogate could not even be printed
             if name in found:
                 problems.append(
                     Problem(

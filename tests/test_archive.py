@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.archive import Archive, Change, durable, locked, publish, publish_change, publish_new, recover
+from pipeline.archive import Archive, Change, durable, locked, publish_change, publish_new, recover
 from pipeline.archive.manifest import read_manifest
 from pipeline.errors import ArchiveDamaged, Busy
 from pipeline.meeting import MeetingKind
@@ -51,7 +52,7 @@ def killing(monkeypatch: pytest.MonkeyPatch, steps: int) -> Callable[[], int]:
 
     for name in ("write_durably", "replace", "flush_folder", "flush_tree"):
         monkeypatch.setattr(durable, name, counted(getattr(durable, name)))
-    monkeypatch.setattr(publish.shutil, "rmtree", counted(publish.shutil.rmtree))
+    monkeypatch.setattr(shutil, "rmtree", counted(shutil.rmtree))
     monkeypatch.setattr(Path, "rename", counted(Path.rename))
     monkeypatch.setattr(Path, "unlink", counted(Path.unlink))
     return lambda: done
@@ -73,7 +74,7 @@ def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: 
         recover(tmp_path)
         assert [path.name for path in folder.parent.iterdir()] in ([], [folder.name])
         if folder.exists():
-            publish.shutil.rmtree(folder)
+            shutil.rmtree(folder)
     assert steps > 5
     assert tree(folder) == whole
 
@@ -84,7 +85,7 @@ def test_a_change_is_finished_or_undone(tmp_path: Path, monkeypatch: pytest.Monk
     after = dict(NEW.put) | {"manifest.json": NEW.manifest}
     seen = set()
     for steps in range(100):
-        publish.shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         publish_new(folder, OLD, b'{"old": 1}')
         with monkeypatch.context() as patch:
             killing(patch, steps)
@@ -109,7 +110,12 @@ def test_the_manifest_is_replaced_last(tmp_path: Path, monkeypatch: pytest.Monke
     publish_new(folder, OLD, b"{}")
     order: list[str] = []
     replace = durable.replace
-    monkeypatch.setattr(durable, "replace", lambda source, target: (order.append(target.name), replace(source, target)))
+
+    def noted(source: Path, target: Path) -> None:
+        order.append(target.name)
+        replace(source, target)
+
+    monkeypatch.setattr(durable, "replace", noted)
     publish_change(folder, NEW)
     assert order[-1] == "manifest.json"
     assert order.index("journal.json") == 0

@@ -63,6 +63,7 @@ def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
         ("hour", time(14, 30), time(14, 30)),
         ("number", "24", 24),
         ("number", 24.0, 24),
+        ("number", "1.560.000", 1560000),
         ("colour", "xanh", Colour.BLUE),
         ("colour", "blue", Colour.BLUE),
         ("marked", "x", True),

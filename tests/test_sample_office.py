@@ -9,16 +9,19 @@ import pytest
 
 from pipeline.checks import check_meeting
 from pipeline.errors import Problem
+from pipeline.forms import read_form
 from pipeline.meeting import Absence, Meeting, MeetingKind, Outcome, Stage
 from pipeline.organisation import Body, BodyOnDay, MemberState, Office, Organisation, body_on_day, read_organisation
 from pipeline.records import Built, build
 from pipeline.regulations import load_regulations
 from pipeline.vietnamese.dates import Month
 from pipeline.yaml_source import read_yaml
+from scripts.make_samples import made
 
 DATA = Path(__file__).parent.parent / "pipeline" / "data"
 FORMS = DATA / "sample" / "forms"
-GOOD = sorted(path.name for path in FORMS.glob("0[1-4]*.yaml"))
+SOURCES = DATA / "sample" / "sources"
+GOOD = sorted(path.name for folder in (FORMS, SOURCES) for path in folder.glob("0[1-4]*.yaml"))
 HELD = [name for name in GOOD if not name.startswith("01")]
 THE_FIFTH = date(2018, 10, 5)
 REAL = ("Bình Trị", "Kiên Lương", "Sơn La", "Lê Thành Tuấn", "Lưu Văn Thoại", "Huỳnh Thu Thảo", "Nguyễn Huy Hoàng")
@@ -43,7 +46,8 @@ def body_of(organisation: Organisation, body: str) -> Body:
 
 
 def form(name: str) -> Built[Meeting]:
-    return built((FORMS / name).read_bytes())
+    folder = FORMS if (FORMS / name).exists() else SOURCES
+    return built((folder / name).read_bytes())
 
 
 def built(data: bytes) -> Built[Meeting]:
@@ -185,3 +189,9 @@ def test_the_bad_form_shows_several_mistakes_at_once() -> None:
     mended = built(data.replace(b"31/9/2018", b"30/9/2018"))
     found = {problem.code for problem in problems(mended)}
     assert found == {"roll-sum", "unknown-person", "counted-twice", "probationary-voted", "closed-before-opened"}
+
+
+def test_the_sample_workbook_is_made_from_its_source() -> None:
+    for path, data in made().items():
+        assert path.read_bytes() == data, f"run make samples: {path.name}"
+        assert read_form(path.name, data).meeting == meeting(f"{path.stem}.yaml")

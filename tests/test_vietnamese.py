@@ -95,7 +95,15 @@ def test_counts_percentages_and_decimals_are_written_the_vietnamese_way() -> Non
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("8,5", "8.5"), ("8.5", "8.5"), ("1.250,5", "1250.5"), ("abc", None), ("NaN", None), ("1e999", "1e999")],
+    [
+        ("8,5", "8.5"),
+        ("8.5", "8.5"),
+        ("1.250,5", "1250.5"),
+        ("abc", None),
+        ("NaN", None),
+        ("1e999", "1e999"),
+        ("1.560.000", "1560000"),
+    ],
 )
 def test_decimals_are_read_with_comma_or_point(typed: str, expected: str | None) -> None:
     assert dates.parse_decimal(typed) == (None if expected is None else Decimal(expected))

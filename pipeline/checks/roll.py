@@ -25,7 +25,7 @@ def check_roll(case: Case) -> Iterator[Problem]:
             "few-present",
             ("roll", "present_official"),
             msg(
-                "{present} of {total} official members were present: more than half of all cannot be reached in a vote.",
+                "{present} of {total} official members were present: more than half of all cannot be reached.",
                 present=roll.present_official,
                 total=roll.total_official,
             ),

@@ -70,7 +70,7 @@ def _cast(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
         return
     if cast > voters:
         extra = msg(
-            "For {in_favour}, against {against} and abstained {abstained} make {cast}, but only {voters} official members may vote.",
+            "For {in_favour}, against {against}, abstained {abstained}: {cast}; only {voters} members may vote.",
             in_favour=vote.in_favour,
             against=vote.against,
             abstained=vote.abstained,
@@ -95,10 +95,12 @@ def _ballots(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
             yield case.warning("no-ballots", where, msg("The vote was secret, but no numbers of ballots are given."))
         return
     voters = _voters(case, vote)
-    pairs = (
-        ("issued", ballots.issued, voters, msg("More ballots were issued ({more}) than official members are present ({less}).", more=ballots.issued, less=voters)),
-        ("collected", ballots.collected, ballots.issued, msg("More ballots were collected ({more}) than issued ({less}).", more=ballots.collected, less=ballots.issued)),
-    )  # fmt: skip
+    issued, collected = ballots.issued, ballots.collected
+    too_many_issued = msg(
+        "More ballots were issued ({more}) than official members are present ({less}).", more=issued, less=voters
+    )
+    too_many_collected = msg("More ballots were collected ({more}) than issued ({less}).", more=collected, less=issued)
+    pairs = (("issued", issued, voters, too_many_issued), ("collected", collected, issued, too_many_collected))
     for field, more, less, message in pairs:
         if more is not None and less is not None and more > less:
             yield case.contradiction("too-many-ballots", (*where, field), message)

@@ -42,7 +42,7 @@ KINDS = (
         template="bien-ban.docx",
         slug="bien-ban",
         stage=Stage.HELD,
-        wanted=lambda meeting: True,
+        wanted=lambda _meeting: True,
         context=minutes_context,
     ),
     DocumentKind(

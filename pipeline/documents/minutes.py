@@ -17,11 +17,12 @@ from pipeline.documents.texts import (
     person,
     recipients,
     sitting,
+    superior_document,
     task_rows,
     thematic_text,
 )
 from pipeline.meeting import Ballot, Ballots, Meeting, Vote
-from pipeline.vietnamese.dates import count, date_in_figures, date_in_words, decimal, percent, time_in_words
+from pipeline.vietnamese.dates import count, date_in_words, decimal, percent, time_in_words
 from pipeline.vietnamese.text import lower_first, paragraphs, sentence, upper_first
 
 
@@ -42,7 +43,7 @@ def minutes_context(subject: Subject) -> MinutesContext:
         chair=person(subject, meeting.chair),
         recorder=person(subject, meeting.recorder),
         numbers=numbers,
-        superior_documents=_superior_documents(meeting),
+        superior_documents=tuple(superior_document(document) for document in meeting.superior_documents),
         dues=_dues(meeting),
         assessment=assessment(meeting),
         last_tasks=last_task_rows(meeting),
@@ -86,16 +87,6 @@ def _opening(subject: Subject) -> str:
     place = f", tại {meeting.place}" if meeting.place else ""
     who = subject.body.committee if is_committee(meeting) else subject.body_name
     return f"Hôm nay, {hour}{date_in_words(held)}{place}, {who} tổ chức {sitting(subject)}."
-
-
-def _superior_documents(meeting: Meeting) -> Paragraphs:
-    lines = []
-    for document in meeting.superior_documents:
-        number = f"số {document.number}" if document.number else ""
-        issued = f"ngày {date_in_figures(document.issued)}" if document.issued else ""
-        parts = [part for part in (number, issued) if part]
-        lines.append(f"{document.abstract} ({', '.join(parts)})" if parts else document.abstract)
-    return tuple(lines)
 
 
 def _dues(meeting: Meeting) -> Paragraphs:

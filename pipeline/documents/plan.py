@@ -114,7 +114,7 @@ class _Planner:
         return self.places.of("day") if field == "day" else self.places.of("documents")
 
     def _day(self, kind: DocumentKind, details: DocumentDetails | None) -> date | None:
-        """The document's own date: as stated; else the committee's approval for a plan, the meeting's day for the rest."""
+        """The document's own date: as stated; else a plan's day of approval; the meeting's day."""
         if details and details.day:
             return details.day
         if kind.stage is Stage.PLANNED:

@@ -6,10 +6,18 @@ from datetime import date
 
 from pipeline.documents.contexts import Paragraphs, TaskRow, ThematicPlanContext
 from pipeline.documents.subject import Subject
-from pipeline.documents.texts import day, header, person, recipients, signature, task_rows, thematic_text
+from pipeline.documents.texts import (
+    day,
+    header,
+    person,
+    recipients,
+    signature,
+    superior_document,
+    task_rows,
+    thematic_text,
+)
 from pipeline.meeting import Task, ThematicPart
-from pipeline.vietnamese.dates import date_in_figures, date_in_words, time_in_words
-from pipeline.vietnamese.text import lower_first
+from pipeline.vietnamese.dates import date_in_words, time_in_words
 
 
 def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
@@ -38,10 +46,7 @@ def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
 def _grounds(subject: Subject) -> Paragraphs:
     rules = subject.rules.meetings
     lines = [f"Căn cứ {rules.citation}"] if rules else []
-    for document in subject.meeting.superior_documents:
-        number = f" số {document.number}" if document.number else ""
-        issued = f", ngày {date_in_figures(document.issued)}" if document.issued else ""
-        lines.append(f"Căn cứ văn bản{number}{issued} về việc {lower_first(document.abstract)}")
+    lines += [f"Căn cứ {superior_document(document)}" for document in subject.meeting.superior_documents]
     lines.append(f"Căn cứ tình hình thực tế của {subject.body_word}")
     return tuple(f"{line};" for line in lines)
 

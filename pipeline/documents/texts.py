@@ -12,15 +12,15 @@ from pipeline.documents.contexts import (
     ItemText,
     LastTaskRow,
     OpinionText,
-    Paragraphs,
     PaperText,
+    Paragraphs,
     Present,
     Signature,
     TaskRow,
     ThematicText,
 )
 from pipeline.documents.subject import Subject
-from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, Roll, Task, ThematicPart
+from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, Roll, SuperiorDocument, Task, ThematicPart
 from pipeline.organisation import Office
 from pipeline.vietnamese.dates import NBSP, date_in_figures, date_in_words
 from pipeline.vietnamese.dates import count as counted
@@ -136,6 +136,14 @@ def last_task_rows(meeting: Meeting) -> tuple[LastTaskRow, ...]:
         LastTaskRow(str(number), entry.task, entry.state.label, entry.result)
         for number, entry in enumerate(meeting.last_tasks, 1)
     )
+
+
+def superior_document(document: SuperiorDocument) -> str:
+    """`Nghị quyết lãnh đạo … (số 37-NQ/ĐU, ngày 14/9/2018)`."""
+    number = f"số {document.number}" if document.number else ""
+    issued = f"ngày {date_in_figures(document.issued)}" if document.issued else ""
+    source = ", ".join(part for part in (number, issued) if part)
+    return f"{document.abstract} ({source})" if source else document.abstract
 
 
 def assessment(meeting: Meeting) -> AssessmentText | None:

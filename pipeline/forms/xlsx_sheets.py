@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.messages import Message, msg
 from pipeline.office_files.workbooks import Cell, SheetValues, Unreadable, cell_address
@@ -21,7 +21,12 @@ def text_key(value: object) -> str:
     """What a label is compared by: case, blanks, tone placing, a final colon or star do not count; "" for no text."""
     if not isinstance(value, str) or len(value) > MAX_LABEL:
         return ""
-    return folded(value).rstrip(" :*")
+    return _text_key(value)
+
+
+@lru_cache(maxsize=20_000)  # the same labels are compared over and over
+def _text_key(text: str) -> str:
+    return folded(text).rstrip(" :*")
 
 
 def title_key(value: object) -> str:

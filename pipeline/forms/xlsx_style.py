@@ -73,5 +73,5 @@ def row_height(lines: int) -> float:
 
 def line_count(text: str, width: float) -> int:
     """About how many lines a text takes in a column of `width` characters."""
-    room = max(width * 1.05, 1)
+    room = max(width * 1.15, 1)
     return sum(max(1, -int(-len(line) // room)) for line in text.split("\n"))

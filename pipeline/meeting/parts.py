@@ -53,7 +53,7 @@ class Guest(Record):
 
 
 class Roll(Record):
-    """Stated numbers and the exceptions. Members not named were present, so the stated numbers are compared, never derived."""
+    """Stated numbers and the exceptions. Members not named were present; numbers are compared, never derived."""
 
     total_official: int | None = Field(None, ge=0, title="Tổng số đảng viên chính thức", examples=[24])
     total_probationary: int | None = Field(None, ge=0, title="Tổng số đảng viên dự bị", examples=[2])
@@ -77,7 +77,9 @@ class SuperiorDocument(Record):
     number: Line = Field("", title="Số, ký hiệu", examples=["12-HD/BTCTW"])
     issued: date | None = Field(None, title="Ngày ban hành", examples=["06/7/2018"])
     abstract: Line = Field(
-        title="Trích yếu", examples=["Hướng dẫn một số vấn đề về nâng cao chất lượng sinh hoạt chi bộ"]
+        title="Tên loại, trích yếu",
+        description="Ghi cả tên loại văn bản: Nghị quyết, Hướng dẫn, Kế hoạch …",
+        examples=["Hướng dẫn một số vấn đề về nâng cao chất lượng sinh hoạt chi bộ"],
     )
 
 

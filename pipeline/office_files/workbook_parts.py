@@ -22,6 +22,7 @@ RATIO_FROM = 5 * 1024 * 1024
 MAX_SHEETS = 60
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
+MAX_CELLS = 200_000  # used ones, in all sheets; a form that is filled to the brim has some thousands
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -70,7 +71,8 @@ def workbook_parts(data: bytes) -> WorkbookParts:
     workbook = _parsed(entries[_WORKBOOK])
     if sum(1 for _ in workbook.iterfind(".//{*}sheet")) > MAX_SHEETS:
         raise FormRefused(_too_large(msg("The workbook has more than {limit} sheets.", limit=MAX_SHEETS)))
-    sheets = tuple(SheetPart(name, _unreadable(entries[part])) for name, part in _sheet_parts(workbook, entries))
+    cells = _CellCount()
+    sheets = tuple(SheetPart(name, _unreadable(entries[part], cells)) for name, part in _sheet_parts(workbook, entries))
     return WorkbookParts(_stored(entries), sheets, _counts_from_1904(workbook))
 
 
@@ -120,7 +122,14 @@ def _counts_from_1904(workbook: etree._Element) -> bool:
     return properties is not None and str(properties.get("date1904")) in ("1", "true", "on")
 
 
-def _unreadable(xml: bytes) -> dict[tuple[int, int], Unreadable]:
+@dataclass
+class _CellCount:
+    """The used cells met so far, over all sheets."""
+
+    used: int = 0
+
+
+def _unreadable(xml: bytes, cells: _CellCount) -> dict[tuple[int, int], Unreadable]:
     """The cells without a readable value. Refuses a sheet whose *used* cells lie further out than a form's do."""
     found: dict[tuple[int, int], Unreadable] = {}
     row, column = -1, -1
@@ -133,7 +142,7 @@ def _unreadable(xml: bytes) -> dict[tuple[int, int], Unreadable]:
             row, column = _position(element, is_row, row, column)
             continue
         if not is_row:
-            trouble = _trouble(element, row, column)
+            trouble = _trouble(element, row, column, cells)
             if trouble:
                 found[row, column] = trouble
         element.clear()
@@ -157,13 +166,16 @@ def _position(element: etree._Element, is_row: bool, row: int, column: int) -> t
     return int(match[2]) - 1, letters - 1
 
 
-def _trouble(cell: etree._Element, row: int, column: int) -> Unreadable | None:
+def _trouble(cell: etree._Element, row: int, column: int, cells: _CellCount) -> Unreadable | None:
     parts = {etree.QName(part).localname: part for part in cell if isinstance(part.tag, str)}
     if not parts.keys() & {"v", "f", "is"}:
         return None  # formatted, not used
     if row >= MAX_ROWS or column >= MAX_COLUMNS:
         limits = msg("A sheet is larger than {rows} rows and {columns} columns.", rows=MAX_ROWS, columns=MAX_COLUMNS)
         raise FormRefused(_too_large(limits))
+    cells.used += 1
+    if cells.used > MAX_CELLS:
+        raise FormRefused(_too_large(msg("The workbook has more than {limit} used cells.", limit=MAX_CELLS)))
     shown = (parts["v"].text or "") if "v" in parts else ""
     if cell.get("t") == "e":
         return Unreadable(shown or "#N/A")

@@ -11,12 +11,12 @@ from pipeline.errors import BadConfiguration, FormRefused, Problem, access_error
 from pipeline.messages import msg
 from pipeline.organisation.bodies import Body, Organisation
 from pipeline.organisation.dated import Dated
-from pipeline.records import Places, build
 from pipeline.records import Path as FieldPath
+from pipeline.records import Places, build
 from pipeline.vietnamese.text import folded
 from pipeline.yaml_source import read_yaml
 
-MAX_BYTES = 20_000_000
+MAX_NODES = 2_000_000  # a cell of 30 members takes some 150; a province has a thousand cells
 
 
 def load_organisation(path: Path) -> Organisation:
@@ -41,7 +41,7 @@ def load_organisation(path: Path) -> Organisation:
 def read_organisation(data: bytes) -> tuple[Organisation | None, tuple[Problem, ...]]:
     """The office, and all problems with their lines; None where an error stands in the way."""
     try:
-        node, structure = read_yaml(data)
+        node, structure = read_yaml(data, MAX_NODES)
     except FormRefused as refused:
         return None, refused.problems
     built = build(Organisation, node)

@@ -26,7 +26,7 @@ def write_blank_form(
 ) -> Path:
     """The path of the form written. Raises `UsageError` for an unknown body or ending, `NoAccess`."""
     body = _body(organisation, cell)
-    prefill = _prefill(organisation, regulations, body, kind, day)
+    prefill = prefill_for(organisation, regulations, body.id, kind, day)
     target = output or Path(f"{meeting_code(body.id, Month.of(day), kind, 1)}.xlsx")
     data = blank_form(target.suffix, kind, stage, prefill)
     try:
@@ -50,7 +50,11 @@ def _body(organisation: Organisation, cell: str | None) -> Body:
     return found
 
 
-def _prefill(organisation: Organisation, regulations: Regulations, body: Body, kind: MeetingKind, day: date) -> Prefill:
+def prefill_for(
+    organisation: Organisation, regulations: Regulations, body_id: str, kind: MeetingKind, day: date
+) -> Prefill:
+    """What the office knows of a body on the day: names, totals, usual place, score frame."""
+    body = _body(organisation, body_id)
     there = body_on_day(organisation, body, day)
     counted = there.committee_members if kind is MeetingKind.COMMITTEE else there.members
     official = sum(member.is_official for member in counted)

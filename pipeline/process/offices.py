@@ -51,14 +51,14 @@ def make_demo_office(workspace: Workspace) -> None:
     if found is not None and found != sample and not is_untouched:
         raise UsageError(
             msg(
-                "There is another office in “{folder}”; the sample was not made. “vanthu demo DIR” makes it elsewhere.",
+                "There is another office in “{folder}”; “vanthu demo DIR” makes the sample elsewhere.",
                 folder=workspace.root,
             )
         )
     if found is None and has_documents:
         raise UsageError(
             msg(
-                "There are documents in “{folder}” already; the sample was not made. “vanthu demo DIR” makes it elsewhere.",
+                "There are documents in “{folder}”; “vanthu demo DIR” makes the sample elsewhere.",
                 folder=workspace.outbox,
             )
         )
@@ -78,7 +78,7 @@ def lay_out(workspace: Workspace, organisation: bytes) -> None:
 
 
 def drop_sample_forms(workspace: Workspace) -> list[Path]:
-    """The sample forms, copied into the inbox as a clerk would; their paths there. A file of that name is not touched."""
+    """The paths of the sample forms, copied into the inbox as a clerk would. A file of that name is not touched."""
     dropped = []
     with access_in(workspace.inbox):
         for form in sorted((SAMPLE / "forms").iterdir()):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.archive import durable
-from pipeline.errors import access_error
+from pipeline.errors import Problem, access_error
 from pipeline.organisation import Organisation
 from pipeline.process.prepare import prepare_form
-from pipeline.errors import Problem
 from pipeline.regulations import Regulations
 from pipeline.templates.render import render
 from pipeline.workspace import Workspace

@@ -16,7 +16,7 @@ from pipeline.register import NumberConflict
 def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     """File a prepared form: place it, number and fill its documents, publish the folder.
 
-    The form's own file is not touched here. Raises `Busy`, `NoAccess`, `BadTemplate`; numbers taken are then given back.
+    The form's own file is not touched here. Raises `Busy`, `NoAccess`, `BadTemplate`; numbers taken go back.
     """
     if prepared.meeting is None:
         return Outcome(form, FormState.RETURNED, None, (), prepared.problems)

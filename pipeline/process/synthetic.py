@@ -15,7 +15,7 @@ from pipeline.workspace import Workspace
 def make_synthetic_office(workspace: Workspace, cells: int, year: int, seed: int, suffix: str) -> list[Path]:
     """A synthetic office in an empty folder: its organisation.yaml, and the year's forms in `inbox/<cell>/`.
 
-    The names of the forms and their bytes depend on the arguments alone. Raises `UsageError` where an office lies there.
+    Names and bytes depend on the arguments alone. Raises `UsageError` where an office lies there.
     """
     if workspace.organisation.exists():
         raise UsageError(msg("There is an office in “{folder}” already; nothing was changed.", folder=workspace.root))

@@ -90,14 +90,12 @@ class _Builder:
         self._unknown(node.value, list(fields))
         values: dict[str, Any] = {}
         for key, (name, field) in fields.items():
-            value = self._field(field, node, key, (*path, name))
+            value = self._field(field, node.value.get(key), node.where, key, (*path, name))
             if value is not _MISSING:
                 values[name] = value
         return values
 
-    def _field(self, field: FieldInfo, parent: Node, key: str, path: Path) -> Any:
-        assert isinstance(parent.value, dict)
-        node = parent.value.get(key)
+    def _field(self, field: FieldInfo, node: Node | None, whole: Message, key: str, path: Path) -> Any:
         label = field.title or key
         if node is not None:
             self.places[path] = node.where
@@ -106,7 +104,7 @@ class _Builder:
                 self._report(
                     path,
                     "missing",
-                    node.where if node else parent.where,
+                    node.where if node else whole,
                     msg("“{label}” is missing.", label=label),
                     msg("Please fill it in."),
                 )

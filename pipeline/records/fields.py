@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
@@ -42,7 +42,7 @@ MonthField = Annotated[Month, PlainValidator(_month), PlainSerializer(str, retur
 Points = Annotated[Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str)]
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """A closed list. Each member has its value in the data and its label on forms and in documents."""
 
     label: str

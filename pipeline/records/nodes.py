@@ -39,7 +39,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Places:
-    """Where each value of a record stands in what the clerk sees; asked for a part that was left out, its nearest whole."""
+    """Where each value stands in what the clerk sees; asked for a part that was left out, its nearest whole."""
 
     known: Mapping[Path, Message] = field(default_factory=dict)
 

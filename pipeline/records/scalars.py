@@ -13,7 +13,7 @@ from pipeline.messages import Message, joined, msg, verbatim
 from pipeline.records.fields import Choice, TextKind
 from pipeline.records.nodes import Scalar
 from pipeline.records.types import bare_type
-from pipeline.vietnamese.dates import Month, parse_date, parse_decimal, parse_month, parse_time
+from pipeline.vietnamese.dates import Month, parse_date, parse_decimal, parse_month, parse_time, parse_whole
 from pipeline.vietnamese.text import folded, forbidden_character, paragraphs_text, person_name, single_line, stray_mark
 
 MAX_TEXT = 200_000
@@ -120,9 +120,9 @@ def _whole(value: Scalar) -> object:
     elif isinstance(value, float) and value.is_integer():
         return int(value)
     elif isinstance(value, str):
-        number = parse_decimal(value)
-        if number is not None and number == number.to_integral_value() and abs(number) < 10**9:
-            return int(number)
+        number = parse_whole(value)
+        if number is not None:
+            return number
     return Refused(
         "not-a-number",
         msg("“{value}” is not a whole number.", value=_short(value)),

@@ -100,10 +100,25 @@ def parse_month(text: str) -> Month | None:
     return Month.of(day) if day else None
 
 
+_THOUSANDS = re.compile(r"^-?\d{1,3}(?:\.\d{3}){2,}$")
+_WHOLE_THOUSANDS = re.compile(r"^-?\d{1,3}(?:\.\d{3})+$")
+
+
+def parse_whole(text: str) -> int | None:
+    """A whole number as people type it: `24`, `1.560.000`, `1.560` (dots between thousands); None where it is none."""
+    plain = text.replace(NBSP, "").replace(" ", "")
+    if _WHOLE_THOUSANDS.match(plain):
+        return int(plain.replace(".", ""))
+    number = parse_decimal(plain)
+    return int(number) if number is not None and number == number.to_integral_value() and abs(number) < 10**12 else None
+
+
 def parse_decimal(text: str) -> Decimal | None:
     """A number with a decimal comma or point: `8,5`, `8.5`, `1.250,5`; None where it is not one."""
     plain = text.replace(NBSP, "").replace(" ", "")
-    if "," in plain:
+    if _THOUSANDS.match(plain):
+        plain = plain.replace(".", "")
+    elif "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     try:
         value = Decimal(plain)

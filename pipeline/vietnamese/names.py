@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from pipeline.vietnamese.text import normalise
 
@@ -26,6 +27,7 @@ def word_key(word: str) -> SortKey:
     return tuple(letters), tuple(tones)
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> tuple[SortKey, tuple[SortKey, ...], SortKey]:
     """Sort key of a person: given name (the last word), then the middle names, then the family name."""
     words = name.split() or [""]
