@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,12 +41,17 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schemas[name], registry=registry)
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    assert vanthu("demo", ".", cwd=folder).returncode == ExitCode.OK
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
-    assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.OK
-    (tmp_path / "office/organisation.yaml").unlink()
-    assert vanthu("demo", "sample", cwd=tmp_path).returncode == ExitCode.OK
-    return tmp_path / "sample"
+def office(sample: Path, tmp_path: Path) -> Path:
+    """The sample office with its forms filed, a copy for each test."""
+    return shutil.copytree(sample, tmp_path / "sample")
 
 
 def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
@@ -198,3 +204,12 @@ def test_a_busy_archive_is_said(office: Path) -> None:
         holder.stdout.readline()
         assert vanthu("--lock-timeout", "0.1", "process", cwd=office).returncode == ExitCode.BUSY
         holder.stdin.close()
+
+
+def test_the_readme_lists_every_command_and_exit_code() -> None:
+    readme = (SCHEMAS.parent.parent / "README.md").read_text("utf-8")
+    for command in COMMANDS:
+        assert f"\nvanthu {command} " in readme
+    later = {ExitCode.WATCHER_NOT_RUNNING, ExitCode.WATCHER_BLIND}
+    for code in set(ExitCode) - later:
+        assert f"\n| {code.value} | " in readme

@@ -1,0 +1,113 @@
+"""The documents of the demo, as a clerk would open, print and sign them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+
+from pipeline.process import open_office, preview_form, process_inbox
+from pipeline.process.offices import drop_sample_forms, make_demo_office
+from pipeline.workspace import Workspace
+from tests.templates.printed import flowing, fonts, pages, printed
+
+# document → pages, what stands in this order, the signers
+EXPECTED = {
+    "04-KH-ke-hoach-chuyen-de": (
+        3,
+        ("ĐẢNG BỘ XÃ TÂN PHÚ", "Số 04-KH/CB", "KẾ HOẠCH", "sinh hoạt chuyên đề", "-----", "Căn cứ", "I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG", "III. THỜI GIAN", "IV. TỔ CHỨC THỰC HIỆN"),
+        ("T/M CHI BỘ", "BÍ THƯ", "Trần Văn Hòa"),
+    ),
+    "05-NQ-nghi-quyet": (
+        4,
+        ("CHI BỘ TRƯỜNG TIỂU HỌC", "Số 05-NQ/CB", "NGHỊ QUYẾT", "về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018", "-----", "I. ĐÁNH GIÁ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN", "biểu quyết thông qua", "100%./."),
+        ("T/M CHI BỘ", "BÍ THƯ", "Trần Văn Hòa"),
+    ),
+    "06-NQ-nghi-quyet": (3, ("Số 06-NQ/CB", "NGHỊ QUYẾT", "về chuyên đề", "TỔ CHỨC THỰC HIỆN"), ("T/M CHI BỘ", "Trần Văn Hòa")),
+    "23-BB-bien-ban": (3, ("Số 23-BB/CB", "BIÊN BẢN", "họp chi ủy tháng 10 năm 2018", "I. THÀNH PHẦN THAM DỰ", "II. NỘI DUNG"), ("THƯ KÝ", "CHỦ TRÌ")),
+    "24-BB-bien-ban": (
+        7,
+        ("Số 24-BB/CB", "BIÊN BẢN", "sinh hoạt chi bộ thường kỳ tháng 10 năm 2018", "-----", "14 giờ 00 phút", "I. THÀNH PHẦN THAM DỰ", "Lê Thị Thu Hà", "II. NỘI DUNG", "Tình hình đóng đảng phí", "Biểu quyết", "III. KẾT LUẬN", "16 giờ 30 phút", "./."),
+        ("THƯ KÝ", "CHỦ TRÌ", "Đỗ Thị Kim Oanh", "Trần Văn Hòa"),
+    ),
+    "25-BB-bien-ban": (6, ("Số 25-BB/CB", "BIÊN BẢN", "sinh hoạt chuyên đề tháng 10 năm 2018", "I. THÀNH PHẦN", "II. NỘI DUNG"), ("THƯ KÝ", "CHỦ TRÌ")),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    workspace = Workspace.at(tmp_path_factory.mktemp("office"))
+    make_demo_office(workspace)
+    with open_office(workspace, lambda: datetime(2026, 11, 22, tzinfo=UTC)) as office:
+        list(process_inbox(office, drop_sample_forms(workspace)))
+    return {path.stem: path.read_bytes() for path in workspace.outbox.rglob("*.docx")}
+
+
+@pytest.fixture(scope="module")
+def pdfs(documents: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return printed(documents, tmp_path_factory.mktemp("pdf"))
+
+
+def test_the_demo_makes_these_documents(documents: dict[str, bytes]) -> None:
+    assert set(documents) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_word_finds_nothing_wrong_with_the_package(documents: dict[str, bytes], name: str, tmp_path: Path) -> None:
+    path = tmp_path / "document.docx"
+    path.write_bytes(documents[name])
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_no_tag_and_no_placeholder_is_left(documents: dict[str, bytes], name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(documents[name])) as package:
+        body = package.read("word/document.xml").decode()
+    assert not [mark for mark in ("{{", "{%", "}}", "%}", "None", "Undefined") if mark in body]
+    assert all(paragraph.style for paragraph in Document(io.BytesIO(documents[name])).paragraphs)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_printed_text_follows_the_official_order(pdfs: dict[str, Path], name: str) -> None:
+    text, place = " ".join(flowing(pdfs[name]).replace("\u00a0", " ").split()), 0
+    for part in EXPECTED[name][1]:
+        found = text.find(part, place)
+        assert found >= 0, f"“{part}” is not there, or not in its place"
+        place = found
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", EXPECTED)
+def test_pages_signatures_numbers_and_letters_are_right(pdfs: dict[str, Path], name: str) -> None:
+    count, _, signers = EXPECTED[name]
+    found = pages(pdfs[name])
+    assert len(found) == count
+    assert found[0][0] != "1"
+    assert [page[0] for page in found[1:]] == [str(number) for number in range(2, count + 1)]
+    last = found[-1]
+    for signer in signers:
+        assert any(signer in line for line in last), f"“{signer}” does not stand on the last page"
+    first_of_block = min(number for number, line in enumerate(last) if signers[0] in line)
+    assert first_of_block >= 3, "the signatures stand alone on their page"
+    assert {font.split("-")[0] for font in fonts(pdfs[name])} == {"LiberationSerif"}
+
+
+@pytest.mark.libreoffice
+def test_drafts_say_so_and_leave_the_number_open(tmp_path: Path) -> None:
+    workspace = Workspace.at(tmp_path / "office")
+    make_demo_office(workspace)
+    with open_office(workspace, lambda: datetime(2026, 11, 22, tzinfo=UTC)) as office:
+        forms = drop_sample_forms(workspace)
+        (form,) = [path for path in forms if path.suffix == ".xlsx"]
+        written, problems = preview_form(workspace, office.organisation, office.regulations, form, tmp_path / "drafts")
+    assert problems == ()
+    for pdf in printed({path.stem: path.read_bytes() for path in written}, tmp_path / "drafts").values():
+        text = " ".join(flowing(pdf).replace("\u00a0", " ").split())
+        assert "DỰ THẢO" in text
+        assert "Số -NQ/CB" in text or "Số -BB/CB" in text
