@@ -35,7 +35,7 @@ NEW_TASKS: tuple[Column, ...] = (
 SCORE: tuple[Column, ...] = (
     ("TT", 11, "VTBangSo", "{{ s.number }}"),
     ("Nội dung", 82, "VTBangChu", "{{ s.criterion }}"),
-    ("Điểm chuẩn", 24, "VTBangSo", "{{ s.points }}"),
+    ("Điểm tối đa", 24, "VTBangSo", "{{ s.points }}"),
     ("Tự chấm", 24, "VTBangSo", "{{ s.self_score }}"),
     ("Chi bộ chấm", 24, "VTBangSo", "{{ s.cell_score }}"),
 )
@@ -76,7 +76,7 @@ def _attendance(document: Document) -> None:
     with given(document, "attendance.guests"):
         line(document, "{{ so.next() }}. Khách mời:", "VTLoiDan")
         with each(document, "g in attendance.guests"):
-            line(document, "- {{ g }}.")
+            line(document, "- Đồng chí {{ g }}.")
     for name, label in (("chair", "Chủ trì"), ("recorder", "Thư ký")):
         with given(document, name):
             line(document, f"{{{{ so.next() }}}}. {label}: {{{{ {name} }}}}.")
@@ -94,14 +94,14 @@ def _content(document: Document) -> None:
     with given(document, "numbers"):
         line(document, "{{ muc.next() }}. NỘI DUNG", "VTMuc")
         with given(document, "superior_documents"):
-            _title(document, "superior_documents", "Thông tin thời sự, quán triệt văn bản của cấp trên")
+            _title(document, "superior_documents", "Phổ biến, quán triệt văn bản của cấp trên")
             with each(document, "d in superior_documents"):
                 line(document, "- {{ d }}{% if loop.last %}.{% else %};{% endif %}")
         with given(document, "dues"):
             _title(document, "dues", "Tình hình đóng đảng phí")
             paragraphs(document, "dues")
         with given(document, "last_tasks"):
-            _title(document, "last_tasks", "Kết quả thực hiện nhiệm vụ kỳ trước")
+            _title(document, "last_tasks", "Kết quả thực hiện nghị quyết kỳ trước")
             table(document, "t in last_tasks", LAST_TASKS)
         with given(document, "assessment"):
             _title(document, "assessment", "Đánh giá tình hình")

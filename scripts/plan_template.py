@@ -76,16 +76,16 @@ def _organisation(document: Document) -> None:
     """The table says who does what until when; the lines stand in for it where no work was assigned."""
     line(document, "{{ muc.next() }}. TỔ CHỨC THỰC HIỆN, PHÂN CÔNG", "VTMuc")
     with given(document, "assignments"):
-        line(document, "Chi tiết phân công như sau:", "VTLoiDan")
+        line(document, "Phân công cụ thể như sau:", "VTLoiDan")
         table(document, "t in assignments", ASSIGNMENTS)
         tag(document, "else")
         for name, label in (
             ("plan_presenter", "Trình bày kế hoạch: đồng chí"),
             ("presenter", "Chuẩn bị và trình bày chuyên đề: đồng chí"),
-            ("reviewer", "Thẩm định nội dung: đồng chí"),
-            ("draft_due", "Hoàn thành dự thảo: ngày"),
-            ("approval_due", "Duyệt nội dung: ngày"),
-            ("sending_due", "Gửi tài liệu đến đảng viên: ngày"),
+            ("reviewer", "Duyệt dự thảo chuyên đề: đồng chí"),
+            ("draft_due", "Hạn hoàn thành dự thảo:"),
+            ("approval_due", "Ngày duyệt dự thảo:"),
+            ("sending_due", "Ngày gửi tài liệu cho đảng viên:"),
         ):
             with given(document, f"thematic.{name}"):
                 line(document, f"- {label} {{{{ thematic.{name} }}}}.")

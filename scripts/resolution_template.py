@@ -74,7 +74,7 @@ def _assessment(document: Document) -> None:
         ("party_building", "Về công tác xây dựng Đảng"),
     )
     with given(document, "last_tasks"):
-        line(document, "{{ so.next() }}. Kết quả thực hiện các nhiệm vụ nghị quyết kỳ trước đề ra", "VTTieuMuc")
+        line(document, "{{ so.next() }}. Kết quả thực hiện nghị quyết kỳ trước", "VTTieuMuc")
         table(document, "t in last_tasks", LAST_TASKS)
     _assessed(
         document,

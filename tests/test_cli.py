@@ -127,7 +127,7 @@ def test_check_says_everything_and_writes_nothing(office: Path) -> None:
     }
     assert sorted(office.rglob("*")) == before
     text = vanthu("check", bad, cwd=office, lang="vi")
-    assert "“Thời hạn”: “31/9/2018” không phải là ngày. Đề nghị ghi ngày/tháng/năm" in text.stdout
+    assert "“Thời hạn”: “31/9/2018” không phải là ngày hợp lệ. Đề nghị ghi ngày/tháng/năm" in text.stdout
 
 
 def test_preview_writes_drafts_and_takes_no_number(office: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
-from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
+from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
 from pipeline.process.offices import make_demo_office
 from pipeline.workspace import Workspace
 from tests.sample import changed, sample_meeting
@@ -96,7 +96,11 @@ def test_plan_and_minutes_of_one_meeting_lie_in_one_folder(workspace: Workspace)
     assert {document.kind for document in manifest.documents} == set(DocumentKindName)
 
 
-def test_forms_dropped_together_are_numbered_by_date(workspace: Workspace) -> None:
+@pytest.mark.parametrize("kept", [500, 0])
+def test_forms_dropped_together_are_numbered_by_date(
+    workspace: Workspace, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "KEPT_IN_MEMORY", kept)
     november = changed(
         changed(REGULAR, "day", REGULAR.day and REGULAR.day.replace(month=11)),
         "period.month",
@@ -411,3 +415,40 @@ def test_problems_of_the_office_come_with_their_lines(workspace: Workspace) -> N
         "line 2, key “bodies[1]”",
         "line 2, key “bodies[1]”",
     ]
+
+
+def test_a_form_half_taken_by_a_killed_run_comes_back(workspace: Workspace) -> None:
+    form = drop(workspace, REGULAR)
+    form.rename(form.with_name(".phieu.yaml.da-nhan"))
+    assert one(workspace).state is FormState.FILED
+    assert files(workspace.inbox) == set()
+
+
+def test_a_form_taken_by_another_run_in_the_meantime_is_passed_over(workspace: Workspace) -> None:
+    drop(workspace, REGULAR, "a.yaml")
+    with opened(workspace) as first, opened(workspace) as second:
+        waiting = process_inbox(
+            second, settle=0, progress=lambda step, *_: run_first(first) if step == "file" else None
+        )
+        assert list(waiting) == []
+    assert len(documents(workspace)) == 2
+    assert files(workspace.inbox) == set()
+
+
+def run_first(office: Office) -> None:
+    (outcome,) = process_inbox(office, settle=0)
+    assert outcome.state is FormState.FILED
+
+
+def test_a_form_saved_again_while_it_is_read_waits(workspace: Workspace) -> None:
+    form = drop(workspace, REGULAR)
+
+    def save_again(step: str, _done: int, _total: int) -> None:
+        if step == "file":
+            form.write_text(meeting_to_yaml(changed(REGULAR, "place", "Hội trường")), "utf-8")
+
+    with opened(workspace) as office:
+        (outcome,) = process_inbox(office, settle=0, progress=save_again)
+    assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "still-copying")
+    assert form.exists()
+    assert one(workspace).state is FormState.FILED

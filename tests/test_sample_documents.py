@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
+from pipeline.documents.texts import superior_document
+from pipeline.meeting import SuperiorDocument
 from pipeline.process import open_office, preview_form, process_inbox
 from pipeline.process.offices import drop_sample_forms, make_demo_office
 from pipeline.workspace import Workspace
@@ -20,16 +22,16 @@ from tests.templates.printed import flowing, fonts, pages, printed
 EXPECTED = {
     "04-KH-ke-hoach-chuyen-de": (
         3,
-        ("ĐẢNG BỘ XÃ TÂN PHÚ", "Số 04-KH/CB", "KẾ HOẠCH", "sinh hoạt chuyên đề", "-----", "Căn cứ", "I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG", "III. THỜI GIAN", "IV. TỔ CHỨC THỰC HIỆN"),
+        ("ĐẢNG BỘ XÃ TÂN PHÚ", "Số 04-KH/CB", "KẾ HOẠCH", "sinh hoạt chuyên đề", "-----", "Căn cứ Chỉ thị số 2919/CT-BGDĐT, ngày 10/8/2018 của Bộ Giáo dục và Đào tạo về", "I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG", "III. THỜI GIAN", "khách mời: đồng chí Hà Thị Tuyết Nhung", "IV. TỔ CHỨC THỰC HIỆN"),
         ("T/M CHI BỘ", "BÍ THƯ", "Trần Văn Hòa"),
     ),
     "05-NQ-nghi-quyet": (
         4,
-        ("CHI BỘ TRƯỜNG TIỂU HỌC", "Số 05-NQ/CB", "NGHỊ QUYẾT", "về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018", "-----", "I. ĐÁNH GIÁ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN", "biểu quyết thông qua", "100%./."),
+        ("CHI BỘ TRƯỜNG TIỂU HỌC", "Số 05-NQ/CB", "NGHỊ QUYẾT", "về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018", "-----", "I. ĐÁNH GIÁ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN", "22/22 đồng chí có quyền biểu quyết có mặt tán thành", "100%./."),
         ("T/M CHI BỘ", "BÍ THƯ", "Trần Văn Hòa"),
     ),
     "06-NQ-nghi-quyet": (3, ("Số 06-NQ/CB", "NGHỊ QUYẾT", "về chuyên đề", "TỔ CHỨC THỰC HIỆN"), ("T/M CHI BỘ", "Trần Văn Hòa")),
-    "23-BB-bien-ban": (3, ("Số 23-BB/CB", "BIÊN BẢN", "họp chi ủy tháng 10 năm 2018", "I. THÀNH PHẦN THAM DỰ", "II. NỘI DUNG"), ("THƯ KÝ", "CHỦ TRÌ")),
+    "23-BB-bien-ban": (3, ("Số 23-BB/CB", "BIÊN BẢN", "họp chi ủy tháng 10 năm 2018", "I. THÀNH PHẦN THAM DỰ", "II. NỘI DUNG", "tổng số chi ủy viên: 05 đồng chí"), ("THƯ KÝ", "CHỦ TRÌ")),
     "24-BB-bien-ban": (
         7,
         ("Số 24-BB/CB", "BIÊN BẢN", "sinh hoạt chi bộ thường kỳ tháng 10 năm 2018", "-----", "14 giờ 00 phút", "I. THÀNH PHẦN THAM DỰ", "Lê Thị Thu Hà", "II. NỘI DUNG", "Tình hình đóng đảng phí", "Biểu quyết", "III. KẾT LUẬN", "16 giờ 30 phút", "./."),
@@ -51,6 +53,20 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def pdfs(documents: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return printed(documents, tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "cited"),
+    [
+        ("Nghị quyết của Đảng ủy xã về giáo dục", "Nghị quyết số 37-NQ/ĐU, ngày 14/9/2018 của Đảng ủy xã về giáo dục"),
+        ("Kế hoạch về kiểm tra, giám sát", "Kế hoạch số 37-NQ/ĐU, ngày 14/9/2018 về kiểm tra, giám sát"),
+        ("Kế hoạch kiểm tra, giám sát", "Kế hoạch kiểm tra, giám sát (số 37-NQ/ĐU, ngày 14/9/2018)"),
+        ("Sổ tay đảng viên", "Sổ tay đảng viên (số 37-NQ/ĐU, ngày 14/9/2018)"),
+    ],
+)
+def test_a_superior_document_is_cited_with_its_number_behind_the_type(abstract: str, cited: str) -> None:
+    document = SuperiorDocument(number="37-NQ/ĐU", issued=date(2018, 9, 14), abstract=abstract)
+    assert superior_document(document) == cited
 
 
 def test_the_demo_makes_these_documents(documents: dict[str, bytes]) -> None:

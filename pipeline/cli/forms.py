@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +11,15 @@ import click
 
 from pipeline.cli.language import _, say, translate
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import exit_code, outcome_row, print_json, print_outcome, print_problems
+from pipeline.cli.printing import (
+    end_progress,
+    exit_code,
+    outcome_row,
+    print_json,
+    print_outcome,
+    print_problems,
+    show_progress,
+)
 from pipeline.errors import ExitCode, Problem, UsageError, access_error, has_errors
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.meeting import MeetingKind, Stage
@@ -113,12 +122,13 @@ def preview(settings: Settings, file: Path, output: Path) -> ExitCode:
 def process(settings: Settings, files: tuple[Path, ...], settle: float, as_json: bool) -> ExitCode:
     outcomes = []
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
-        for outcome in process_inbox(office, files, settle):
+        for outcome in process_inbox(office, files, settle, progress=show_progress):
             outcomes.append(outcome)
             if as_json:
                 print_json(outcome_row(outcome))
             else:
                 print_outcome(outcome, settings.workspace)
+    end_progress(Counter(outcome.state for outcome in outcomes))
     if not outcomes:
         known = ", ".join(FORM_SUFFIXES)
         click.echo(say(msg("No form lies in the inbox ({kinds}).", kinds=known)), err=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -48,6 +50,25 @@ def print_problems(problems: Iterable[Problem]) -> None:
                 where = say(problem.where)
                 place = f"{where}: " if where else ""
                 click.echo(f"    {say(word)}: {place}{say(problem.message)} {say(problem.hint)}".rstrip())
+
+
+def show_progress(step: str, done: int, total: int) -> None:
+    """A counter on the terminal's last line; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return
+    word = msg("reading {done}/{total}", done=done, total=total)
+    if step == "file":
+        word = msg("filing {done}/{total}", done=done, total=total)
+    click.echo(f"\r\033[K{say(word)}", err=True, nl=False)
+
+
+def end_progress(counted: Counter[FormState]) -> None:
+    """Clear the counter and say in one line how many forms came to which end."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+    if counted:
+        parts = [f"{say(STATES[state])}: {counted[state]}" for state in FormState if counted[state]]
+        click.echo("; ".join(parts), err=True)
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> ExitCode:

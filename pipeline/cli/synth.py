@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import print_outcome
+from pipeline.cli.printing import end_progress, print_outcome, show_progress
 from pipeline.errors import ExitCode
 from pipeline.messages import msg
 from pipeline.process import FormState, open_office, process_inbox
@@ -39,10 +39,11 @@ def synth(settings: Settings, folder: Path, cells: int, year: int, seed: int, su
     states: Counter[FormState] = Counter()
     if filed:
         with open_office(workspace, datetime.now, settings.lock_timeout) as office:
-            for outcome in process_inbox(office, forms):
+            for outcome in process_inbox(office, forms, progress=show_progress):
                 states[outcome.state] += 1
                 if outcome.state not in (FormState.FILED, FormState.REVISED):
                     print_outcome(outcome, workspace)
+    end_progress(states)
     done = states[FormState.FILED] + states[FormState.REVISED]
     click.echo(say(msg("{forms} forms, {filed} filed: {folder}", forms=len(forms), filed=done, folder=workspace.root)))
     return ExitCode.OK if not filed or done == len(forms) else ExitCode.SOME_WORK_FAILED

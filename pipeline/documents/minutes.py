@@ -37,9 +37,7 @@ def minutes_context(subject: Subject) -> MinutesContext:
         opening=_opening(subject),
         reason=meeting.reason and sentence(meeting.reason),
         attendance=attendance(meeting),
-        attendees=f"{subject.committee_word.lower()} viên"
-        if is_committee(meeting) or not subject.is_cell
-        else "đảng viên",
+        attendees=_counted(subject, "đảng viên"),
         chair=person(subject, meeting.chair),
         recorder=person(subject, meeting.recorder),
         numbers=numbers,
@@ -50,7 +48,10 @@ def minutes_context(subject: Subject) -> MinutesContext:
         thematic=thematic_text(meeting.thematic) if meeting.thematic else None,
         agenda=tuple(item_text(item, f"{numbers['agenda']}.{number}") for number, item in enumerate(meeting.agenda, 1)),
         new_tasks=task_rows(meeting.new_tasks),
-        votes=tuple(_vote(vote, number) for number, vote in enumerate(meeting.votes, 1)),
+        votes=tuple(
+            _vote(vote, number, _counted(subject, "đảng viên chính thức"))
+            for number, vote in enumerate(meeting.votes, 1)
+        ),
         score_lines=_score_lines(subject),
         score_total=_score_total(meeting),
         grade=meeting.grade,
@@ -101,13 +102,19 @@ def _dues(meeting: Meeting) -> Paragraphs:
     return (" ".join(parts),) if parts else ()
 
 
-def _vote(vote: Vote, number: int) -> VoteText:
+def _counted(subject: Subject, members: str) -> str:
+    """Whom the numbers count: the members of the committee where it is the one that meets, else those of the cell."""
+    of_committee = is_committee(subject.meeting) or not subject.is_cell
+    return f"{subject.committee_word.lower()} viên" if of_committee else members
+
+
+def _vote(vote: Vote, number: int, voters: str) -> VoteText:
     base = _base(vote)
     return VoteText(
         number=str(number),
         motion=vote.motion,
         ballot=lower_first(vote.ballot.label),
-        base=_base_words(vote),
+        base=_base_words(vote, voters),
         ballots=_ballots(vote.ballots) if vote.ballot is Ballot.SECRET else "",
         in_favour=_share(vote.in_favour, base),
         against=_share(vote.against, base),
@@ -121,10 +128,10 @@ def _base(vote: Vote) -> int:
     return vote.official_present or vote.in_favour + vote.against + vote.abstained
 
 
-def _base_words(vote: Vote) -> str:
+def _base_words(vote: Vote, voters: str) -> str:
     parts = []
     if vote.official_total is not None:
-        parts.append(f"tổng số đảng viên chính thức: {people(vote.official_total)}")
+        parts.append(f"tổng số {voters}: {people(vote.official_total)}")
     if vote.official_present is not None:
         parts.append(f"có mặt: {people(vote.official_present)}")
     return "; ".join(parts)

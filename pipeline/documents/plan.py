@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.documents.contexts import Context
 from pipeline.documents.kinds import KINDS, DocumentKind
 from pipeline.documents.subject import Signer, Subject
-from pipeline.errors import Problem
+from pipeline.errors import Problem, Severity
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting, Stage
 from pipeline.messages import Message, msg
 from pipeline.organisation import Body, BodyOnDay, Office, Organisation, Term, body_on_day
@@ -166,18 +166,18 @@ class _Planner:
         return Signer(found[0].name, offices[0])
 
     def _series(self, kind: DocumentKind, body: BodyOnDay) -> Series | None:
-        if kind.name is DocumentKindName.MINUTES and not self.organisation.options.minutes_numbered:
-            return None
-        term = body.term
-        if term is None:
+        numbered = kind.name is not DocumentKindName.MINUTES or self.organisation.options.minutes_numbered
+        if body.term is None:
             self._problem(
                 "no-term",
                 self._where(kind, "day"),
                 msg("{day:%d/%m/%Y} lies in no term of the committee.", day=body.day),
                 msg("Please check the date, or add the term to organisation.yaml."),
+                Severity.ERROR if numbered else Severity.WARNING,
             )
+        if body.term is None or not numbered:
             return None
-        return Series(self.body.id, kind.symbol, term.name, _start(self.body, kind.symbol, term))
+        return Series(self.body.id, kind.symbol, body.term.name, _start(self.body, kind.symbol, body.term))
 
     def _recipients(self, kind: DocumentKind, details: DocumentDetails | None, body: BodyOnDay) -> tuple[str, ...]:
         options = self.organisation.options
@@ -197,8 +197,10 @@ class _Planner:
             )
             self.problems.append(problem.as_warning())
 
-    def _problem(self, code: str, where: Message, message: Message, hint: Message) -> None:
-        problem = Problem(code, where, message, hint)
+    def _problem(
+        self, code: str, where: Message, message: Message, hint: Message, severity: Severity = Severity.ERROR
+    ) -> None:
+        problem = Problem(code, where, message, hint, severity)
         if problem not in self.problems:
             self.problems.append(problem)
 

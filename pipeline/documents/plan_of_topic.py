@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.documents.contexts import Paragraphs, TaskRow, ThematicPlanContext
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
+    attendance,
     day,
     header,
     person,
@@ -60,7 +61,7 @@ def _when(subject: Subject) -> str:
 
 
 def _attendees(subject: Subject) -> str:
-    guests = [f"{guest.name}, {guest.office}" if guest.office else guest.name for guest in subject.meeting.roll.guests]
+    guests = [f"đồng chí {guest}" for guest in attendance(subject.meeting).guests]
     everybody = f"Toàn thể đảng viên {subject.body_name}"
     return f"{everybody}; khách mời: {'; '.join(guests)}" if guests else everybody
 
@@ -71,9 +72,9 @@ def _assignments(subject: Subject, part: ThematicPart) -> tuple[TaskRow, ...]:
     rows = [_task("Dự thảo nội dung chuyên đề", part.presenter, part.draft_due)]
     rows += [_task(f"Viết tham luận “{paper.topic}”", paper.author, part.draft_due) for paper in part.papers]
     rows += [
-        _task("Thông qua dự thảo chuyên đề", part.reviewer or committee, part.approval_due),
+        _task("Duyệt dự thảo chuyên đề", part.reviewer or committee, part.approval_due),
         _task("Gửi tài liệu cho đảng viên nghiên cứu", committee, part.sending_due),
-        _task("Thông qua kế hoạch tại buổi sinh hoạt", part.plan_presenter, subject.meeting.day),
+        _task("Trình bày kế hoạch tại buổi sinh hoạt", part.plan_presenter, subject.meeting.day),
         _task("Trình bày chuyên đề", part.presenter, subject.meeting.day),
     ]
     assigned = [*(row for row in rows if row.owner), *subject.meeting.new_tasks]

@@ -69,7 +69,7 @@ def _opening(subject: Subject) -> str:
     parts.append(f"có mặt: {roll.present}{_bracketed(roll.present_detail)}")
     parts.append(f"vắng mặt: {roll.absent}{_bracketed(roll.absent_detail)}")
     if roll.exempt:
-        parts.append(f"được miễn sinh hoạt: {roll.exempt}")
+        parts.append(f"được miễn công tác và sinh hoạt đảng: {roll.exempt}")
     opening = f"{parts[0]}. {'; '.join(parts[1:])}."
     return f"{opening} {_duration(meeting)}{_led_by(subject)}".strip()
 
@@ -117,5 +117,6 @@ def _closing(subject: Subject) -> str:
     base = vote.official_present or vote.in_favour + vote.against + vote.abstained
     if not base:
         return f"{text} với {people(vote.in_favour)} tán thành{end}"
-    share = f"{count(vote.in_favour)}/{count(base)} đồng chí có quyền biểu quyết tán thành"
+    voters = "đồng chí có quyền biểu quyết có mặt" if vote.official_present else "đồng chí biểu quyết"
+    share = f"{count(vote.in_favour)}/{count(base)} {voters} tán thành"
     return f"{text} với {share}, đạt {percent(vote.in_favour, base)}{end}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.documents.contexts import (
@@ -138,12 +139,25 @@ def last_task_rows(meeting: Meeting) -> tuple[LastTaskRow, ...]:
     )
 
 
+_CITED = re.compile(
+    r"(Nghị quyết|Nghị định|Chỉ thị|Kết luận|Quyết định|Quy định|Quy chế|Hướng dẫn|Thông tư|Thông báo|Thông tri"
+    r"|Kế hoạch|Chương trình|Đề án|Báo cáo|Công văn)\s+((?:của|về)\s.+)",
+    re.IGNORECASE,
+)
+
+
 def superior_document(document: SuperiorDocument) -> str:
-    """`Nghị quyết lãnh đạo … (số 37-NQ/ĐU, ngày 14/9/2018)`."""
+    """`Nghị quyết số 37-NQ/ĐU, ngày 14/9/2018 của Đảng ủy xã về …`: number and date stand behind the type's name.
+
+    In brackets at the end where no `của …` or `về …` follows the type, as the sentence would break there.
+    """
     number = f"số {document.number}" if document.number else ""
     issued = f"ngày {date_in_figures(document.issued)}" if document.issued else ""
     source = ", ".join(part for part in (number, issued) if part)
-    return f"{document.abstract} ({source})" if source else document.abstract
+    if not source:
+        return document.abstract
+    cited = _CITED.fullmatch(document.abstract)
+    return f"{cited[1]} {source} {cited[2]}" if cited else f"{document.abstract} ({source})"
 
 
 def assessment(meeting: Meeting) -> AssessmentText | None:

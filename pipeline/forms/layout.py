@@ -220,7 +220,7 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Kết luận, nghị quyết",
         (
-            _answers("Kết luận và kết quả ban hành", "conclusion outcome"),
+            _answers("Kết luận, văn bản ban hành", "conclusion outcome"),
             _answers(title_of("resolution"), "resolution.abstract resolution.directions resolution.implementation"),
         ),
         (28, 62, 34),

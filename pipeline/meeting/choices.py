@@ -39,9 +39,9 @@ class Absence(Choice):
 
 class Presence(Choice):
     EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
-    EXEMPT_PRESENT = "exempt-present", "Được miễn, vẫn dự họp"
-    TEMPORARY_HERE = "temporary-here", "Sinh hoạt tạm thời tại chi bộ"
-    TEMPORARY_AWAY = "temporary-away", "Sinh hoạt tạm thời ở nơi khác"
+    EXEMPT_PRESENT = "exempt-present", "Được miễn công tác và sinh hoạt đảng, vẫn dự họp"
+    TEMPORARY_HERE = "temporary-here", "Sinh hoạt đảng tạm thời tại chi bộ"
+    TEMPORARY_AWAY = "temporary-away", "Sinh hoạt đảng tạm thời ở nơi khác"
     SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
     LATE = "late", "Đến muộn"
     LEFT_EARLY = "left-early", "Về sớm"
@@ -60,7 +60,7 @@ class VotePurpose(Choice):
     DISCIPLINE = "discipline", "Thi hành kỷ luật"
     EXPULSION = "expulsion", "Đề nghị khai trừ"
     ELECTION = "election", "Bầu cử"
-    GRADING = "grading", "Đánh giá, xếp loại cuối năm"
+    GRADING = "grading", "Đánh giá, xếp loại chất lượng hằng năm"
 
 
 class Ballot(Choice):

@@ -28,10 +28,13 @@ class Period(Record):
         examples=["10/2018"],
     )
     assessed: MonthField | None = Field(
-        None, title="Đánh giá tháng", description="Để trống nếu là tháng trước của kỳ sinh hoạt.", examples=["9/2018"]
+        None, title="Đánh giá tháng", description="Để trống nếu là tháng liền trước kỳ sinh hoạt.", examples=["9/2018"]
     )
     planned: MonthField | None = Field(
-        None, title="Phương hướng tháng", description="Để trống nếu là tháng của kỳ sinh hoạt.", examples=["10/2018"]
+        None,
+        title="Phương hướng tháng",
+        description="Để trống nếu trùng với tháng của kỳ sinh hoạt.",
+        examples=["10/2018"],
     )
 
 
@@ -57,11 +60,11 @@ class Roll(Record):
 
     total_official: int | None = Field(None, ge=0, title="Tổng số đảng viên chính thức", examples=[24])
     total_probationary: int | None = Field(None, ge=0, title="Tổng số đảng viên dự bị", examples=[2])
-    present_official: int | None = Field(None, ge=0, title="Có mặt: chính thức", examples=[22])
-    present_probationary: int | None = Field(None, ge=0, title="Có mặt: dự bị", examples=[2])
+    present_official: int | None = Field(None, ge=0, title="Đảng viên chính thức có mặt", examples=[22])
+    present_probationary: int | None = Field(None, ge=0, title="Đảng viên dự bị có mặt", examples=[2])
     absent_excused: int | None = Field(None, ge=0, title="Vắng có lý do", examples=[1])
     absent_unexcused: int | None = Field(None, ge=0, title="Vắng không lý do", examples=[0])
-    exempt: int | None = Field(None, ge=0, title="Được miễn sinh hoạt (không dự)", examples=[1])
+    exempt: int | None = Field(None, ge=0, title="Được miễn công tác và sinh hoạt đảng (không dự)", examples=[1])
     absences: tuple[AbsentMember, ...] = Field((), title="Đảng viên vắng mặt")
     others: tuple[OtherAttendance, ...] = Field((), title="Trường hợp khác")
     guests: tuple[Guest, ...] = Field((), title="Khách mời")
@@ -78,8 +81,8 @@ class SuperiorDocument(Record):
     issued: date | None = Field(None, title="Ngày ban hành", examples=["06/7/2018"])
     abstract: Line = Field(
         title="Tên loại, trích yếu",
-        description="Ghi cả tên loại văn bản: Nghị quyết, Hướng dẫn, Kế hoạch …",
-        examples=["Hướng dẫn một số vấn đề về nâng cao chất lượng sinh hoạt chi bộ"],
+        description="Ghi lần lượt tên loại, nơi ban hành, trích yếu: Nghị quyết của … về …",
+        examples=["Hướng dẫn của Ban Tổ chức Trung ương về một số vấn đề nâng cao chất lượng sinh hoạt chi bộ"],
     )
 
 
@@ -105,14 +108,12 @@ class AgendaItem(Record):
 
 class Assessment(Record):
     ideology: Prose = Field(
-        "", title="Tình hình tư tưởng", examples=["Tư tưởng cán bộ, đảng viên ổn định, yên tâm công tác."]
+        "", title="Tình hình chính trị, tư tưởng", examples=["Tư tưởng cán bộ, đảng viên ổn định, yên tâm công tác."]
     )
     political_tasks: Prose = Field(
         "", title="Kết quả thực hiện nhiệm vụ chính trị", examples=["Duy trì sĩ số 100%; hoàn thành kế hoạch tháng."]
     )
-    party_building: Prose = Field(
-        "", title="Công tác xây dựng Đảng, kiểm tra, giám sát", examples=["Giám sát 01 đảng viên theo kế hoạch."]
-    )
+    party_building: Prose = Field("", title="Công tác xây dựng Đảng", examples=["Giám sát 01 đảng viên theo kế hoạch."])
     weaknesses: Prose = Field(
         "", title="Hạn chế, khuyết điểm", examples=["Việc phụ đạo học sinh yếu ở khối 3 còn chậm."]
     )
@@ -123,7 +124,7 @@ class Assessment(Record):
     praise: Prose = Field(
         "", title="Biểu dương", examples=["Đồng chí Phạm Thị Ngọc Lan hoàn thành tốt chuyên đề cấp trường."]
     )
-    reminders: Prose = Field("", title="Nhắc nhở, phê bình", examples=["Nhắc nhở đồng chí nộp báo cáo chậm."])
+    reminders: Prose = Field("", title="Phê bình, nhắc nhở", examples=["Nhắc nhở đồng chí nộp báo cáo chậm."])
 
 
 class LastTask(Record):
@@ -152,7 +153,7 @@ class Vote(Record):
         VotePurpose.ORDINARY, title="Mục đích", examples=["Thông qua nghị quyết, nội dung thường kỳ"]
     )
     official_total: int | None = Field(None, ge=0, title="Tổng số đảng viên chính thức", examples=[24])
-    official_present: int | None = Field(None, ge=0, title="Chính thức có mặt", examples=[22])
+    official_present: int | None = Field(None, ge=0, title="Đảng viên chính thức có mặt", examples=[22])
     in_favour: int = Field(ge=0, title="Tán thành", examples=[22])
     against: int = Field(0, ge=0, title="Không tán thành", examples=[0])
     abstained: int = Field(0, ge=0, title="Không có ý kiến", examples=[0])
@@ -174,15 +175,15 @@ class ThematicPart(Record):
     presenter: PersonName = Field("", title="Người trình bày chuyên đề", examples=["Phạm Thị Ngọc Lan"])
     plan_presenter: PersonName = Field(
         "",
-        title="Người thông qua kế hoạch",
+        title="Người trình bày kế hoạch",
         description="Thường là phó bí thư chi bộ.",
         examples=["Nguyễn Thị Minh Châu"],
     )
-    reviewer: PersonName = Field("", title="Người duyệt nội dung", examples=["Trần Văn Hòa"])
+    reviewer: PersonName = Field("", title="Người duyệt dự thảo", examples=["Trần Văn Hòa"])
     papers: tuple[Paper, ...] = Field((), title="Tham luận")
     questions: tuple[Line, ...] = Field((), title="Câu hỏi gợi ý thảo luận", description="Mỗi câu hỏi một dòng.")
-    draft_due: date | None = Field(None, title="Hạn dự thảo chuyên đề", examples=["10/10/2018"])
-    approval_due: date | None = Field(None, title="Ngày chi ủy thông qua", examples=["15/10/2018"])
+    draft_due: date | None = Field(None, title="Hạn hoàn thành dự thảo", examples=["10/10/2018"])
+    approval_due: date | None = Field(None, title="Ngày duyệt dự thảo", examples=["15/10/2018"])
     sending_due: date | None = Field(None, title="Ngày gửi tài liệu cho đảng viên", examples=["18/10/2018"])
     targets: Prose = Field("", title="Chỉ tiêu", examples=["Tỷ lệ học sinh lên lớp thẳng từ 99% trở lên."])
     agreed: Prose = Field("", title="Nội dung đã thống nhất", examples=["Mỗi đảng viên nhận giúp đỡ 01 học sinh."])
@@ -218,12 +219,16 @@ class DocumentDetails(Record):
 
     kind: DocumentKindName = Field(title="Văn bản", examples=["Biên bản"])
     day: date | None = Field(
-        None, alias="date", title="Ngày văn bản", description="Để trống nếu là ngày họp.", examples=["05/10/2018"]
+        None,
+        alias="date",
+        title="Ngày văn bản",
+        description="Để trống nếu là ngày họp (kế hoạch: ngày duyệt dự thảo).",
+        examples=["05/10/2018"],
     )
     signer: PersonName = Field("", title="Người ký", description="Để trống nếu là bí thư.", examples=["Trần Văn Hòa"])
     number: int | None = Field(
         None, ge=1, title="Số đã ghi sổ", description="Chỉ ghi khi số đã lấy trong sổ giấy.", examples=[5]
     )
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận", description="Mỗi nơi nhận một dòng.")
-    issued: date | None = Field(None, title="Ngày ban hành", examples=["06/10/2018"])
-    sent_how: Line = Field("", title="Cách gửi", examples=["Bản giấy"])
+    issued: date | None = Field(None, title="Ngày phát hành", examples=["06/10/2018"])
+    sent_how: Line = Field("", title="Hình thức gửi", examples=["Bản giấy"])

@@ -32,7 +32,7 @@ class Meeting(Record):
     code: Identifier | None = Field(
         None,
         title="Mã cuộc họp",
-        description="Biểu mẫu in sẵn có mã này; xin giữ nguyên. Để trống nếu không có.",
+        description="Mã in sẵn trên biểu mẫu, xin giữ nguyên; không có thì để trống.",
         examples=["binh-minh-2018-10-chuyen-de-1"],
     )
     stage: Stage = Field(title="Trạng thái", examples=["Đã họp"])
@@ -64,30 +64,30 @@ class Meeting(Record):
         description="Ghi khi cuộc họp phải hoãn hoặc đổi ngày.",
         examples=["03/10/2018"],
     )
-    opened: time | None = Field(None, title="Giờ khai mạc", examples=["14:00"])
-    closed: time | None = Field(None, title="Giờ bế mạc", examples=["16:30"])
+    opened: time | None = Field(None, title="Giờ bắt đầu", examples=["14:00"])
+    closed: time | None = Field(None, title="Giờ kết thúc", examples=["16:30"])
     place: Line = Field("", title="Địa điểm", examples=["Phòng họp Trường Tiểu học Bình Minh"])
     chair: PersonName = Field("", title="Chủ trì", examples=["Trần Văn Hòa"])
     recorder: PersonName = Field("", title="Thư ký", examples=["Đỗ Thị Kim Oanh"])
     reason: Prose = Field(
         "",
-        title="Lý do họp",
-        description="Lý do họp bất thường, hoãn hoặc không tổ chức.",
+        title="Lý do họp, hoãn hoặc không tổ chức",
+        description="Cần ghi khi họp bất thường, hoãn hoặc không tổ chức.",
         examples=["Triển khai công việc đột xuất"],
     )
     roll: Roll = Field(Roll(), title="Điểm danh")
     dues: Dues = Field(Dues(), title="Đảng phí")
-    superior_documents: tuple[SuperiorDocument, ...] = Field((), title="Văn bản cấp trên đã phổ biến")
+    superior_documents: tuple[SuperiorDocument, ...] = Field((), title="Văn bản của cấp trên (phổ biến, làm căn cứ)")
     agenda: tuple[AgendaItem, ...] = Field((), title="Nội dung cuộc họp")
     assessment: Assessment = Field(Assessment(), title="Đánh giá tình hình")
-    last_tasks: tuple[LastTask, ...] = Field((), title="Kết quả nghị quyết kỳ trước")
+    last_tasks: tuple[LastTask, ...] = Field((), title="Kết quả thực hiện nghị quyết kỳ trước")
     new_tasks: tuple[Task, ...] = Field((), title="Nhiệm vụ thời gian tới")
     thematic: ThematicPart | None = Field(None, title="Chuyên đề")
     conclusion: Prose = Field(
         "", title="Kết luận cuộc họp", examples=["Chủ trì tóm tắt, kết luận các nội dung đã thống nhất."]
     )
     votes: tuple[Vote, ...] = Field((), title="Biểu quyết")
-    outcome: Outcome | None = Field(None, title="Kết quả ban hành", examples=["Nghị quyết"])
+    outcome: Outcome | None = Field(None, title="Văn bản ban hành", examples=["Nghị quyết"])
     resolution: Resolution = Field(Resolution(), title="Nghị quyết")
     score: tuple[ScoreRow, ...] = Field((), title="Chấm điểm buổi sinh hoạt")
     grade: Line = Field("", title="Xếp loại đã biểu quyết", examples=["Tốt"])

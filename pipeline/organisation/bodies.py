@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pipeline.organisation.dated import Dated, DatedLine
+from pipeline.organisation.dated import DatedLine
 from pipeline.organisation.members import Member
-from pipeline.records import Choice, Identifier, Line, Record
+from pipeline.records import Choice, Dated, Identifier, Line, Record
 
 
 class BodyKind(Choice):

@@ -10,9 +10,8 @@ from pathlib import Path
 from pipeline.errors import BadConfiguration, FormRefused, Problem, access_error, has_errors
 from pipeline.messages import msg
 from pipeline.organisation.bodies import Body, Organisation
-from pipeline.organisation.dated import Dated
+from pipeline.records import Dated, Places, build
 from pipeline.records import Path as FieldPath
-from pipeline.records import Places, build
 from pipeline.vietnamese.text import folded
 from pipeline.yaml_source import read_yaml
 

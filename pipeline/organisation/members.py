@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pipeline.organisation.dated import Dated
-from pipeline.records import Choice, Line, PersonName
+from pipeline.records import Choice, Dated, Line, PersonName
 
 
 class Status(Choice):
@@ -17,8 +16,8 @@ class Status(Choice):
 
 class MemberState(Choice):
     EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
-    TEMPORARY_HERE = "temporary-here", "Sinh hoạt tạm thời tại chi bộ"
-    TEMPORARY_AWAY = "temporary-away", "Sinh hoạt tạm thời ở nơi khác"
+    TEMPORARY_HERE = "temporary-here", "Sinh hoạt đảng tạm thời tại chi bộ"
+    TEMPORARY_AWAY = "temporary-away", "Sinh hoạt đảng tạm thời ở nơi khác"
     SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
 
 

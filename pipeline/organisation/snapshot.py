@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.organisation.bodies import Body, BodyKind, Organisation, Term
-from pipeline.organisation.dated import on_day, value_on
+from pipeline.organisation.dated import value_on
 from pipeline.organisation.members import COMMITTEE_OFFICES, Member, MemberState, Office, Status
+from pipeline.records import on_day
 from pipeline.vietnamese.names import name_key
 from pipeline.vietnamese.text import folded
 

@@ -85,13 +85,18 @@ def _print(path: Path) -> _Print | None:
 def _judged(path: Path, before: _Print | None) -> Arrival:
     now = _print(path)
     if now is None or now != before:
-        return Arrival(path, _waiting(path, "still-copying", msg("The file is still being written.")))
+        return Arrival(path, still_copying(path))
     if not now.regular:
         return Arrival(path, _waiting(path, "not-a-file", msg("This is a link or a device, not a file.")))
     owner = _owner_file(path)
     if owner is not None:
         return Arrival(path, _waiting(path, "still-open", msg("The form is still open in an office program.")))
     return Arrival(path)
+
+
+def still_copying(path: Path) -> Problem:
+    """Why a file that changes while it is looked at must wait."""
+    return _waiting(path, "still-copying", msg("The file is still being written."))
 
 
 def _waiting(path: Path, code: str, message: Message) -> Problem:

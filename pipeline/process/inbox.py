@@ -6,12 +6,14 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from pipeline.errors import Problem, VanthuError, access_error
+from pipeline.archive import locked
+from pipeline.errors import Busy, Problem, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
-from pipeline.process.arrivals import Arrival, arrivals, settled
+from pipeline.process.arrivals import Arrival, arrivals, settled, still_copying
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.prepare import Prepared, prepare_form
@@ -21,12 +23,16 @@ from pipeline.process.run import file_form
 log = logging.getLogger(__name__)
 
 MAX_FORM_BYTES = 20 * 1024 * 1024
+KEPT_IN_MEMORY = 500  # forms read and not yet filed
 
 
 @dataclass(frozen=True)
 class _Ready:
+    """A form to be decided on. Of very many, only the first keep what was read of them: memory has an end."""
+
     path: Path
-    prepared: Prepared
+    first_day: date
+    prepared: Prepared | None
 
 
 def process_inbox(
@@ -35,22 +41,42 @@ def process_inbox(
     settle: float = 2.0,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
+    progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
 ) -> Iterator[Outcome]:
-    """The outcome of every form, one by one as it is decided. Named files skip the settle time and may lie anywhere."""
+    """The outcome of every form, one by one as it is decided. Named files skip the settle time and may lie anywhere.
+
+    `progress` hears of every step: "read" or "file", how many are done, of how many.
+    """
     files = list(named)
     found = [Arrival(path) for path in files] or settled(arrivals(office.workspace), settle, clock, sleep)
     ready: list[_Ready] = []
-    for arrival in found:
-        if arrival.waiting:
-            yield Outcome(_name(office, arrival.path), FormState.WAITING, problems=(arrival.waiting,))
-            continue
-        prepared = _prepare(office, arrival.path)
-        if isinstance(prepared, Outcome):
-            yield prepared
+    for done, arrival in enumerate(found, 1):
+        progress("read", done, len(found))
+        outcome = _look_at(office, arrival, ready)
+        if outcome is not None:
+            yield outcome
+    in_order = sorted(ready, key=lambda one: (one.first_day, one.path.name))
+    for done, one in enumerate(in_order, 1):
+        progress("file", done, len(in_order))
+        prepared = one.prepared or _prepare(office, one.path)
+        if isinstance(prepared, Prepared):
+            outcome = _decide(office, one.path, prepared)
+            if outcome is not None:
+                yield outcome
         elif prepared is not None:
-            ready.append(_Ready(arrival.path, prepared))
-    for one in sorted(ready, key=lambda one: (one.prepared.first_day, one.path.name)):
-        yield _decide(office, one)
+            yield prepared
+
+
+def _look_at(office: Office, arrival: Arrival, ready: list[_Ready]) -> Outcome | None:
+    """Read a form for its date and put it among those ready; or the outcome, where that is all there is to say."""
+    if arrival.waiting:
+        return Outcome(_name(office, arrival.path), FormState.WAITING, problems=(arrival.waiting,))
+    prepared = _prepare(office, arrival.path)
+    if isinstance(prepared, Prepared):
+        kept = prepared if len(ready) < KEPT_IN_MEMORY else None
+        ready.append(_Ready(arrival.path, prepared.first_day, kept))
+        return None
+    return prepared
 
 
 def _name(office: Office, path: Path) -> str:
@@ -83,36 +109,54 @@ def _too_large(office: Office, path: Path) -> Outcome:
     return Outcome(_name(office, path), FormState.FAILED, problems=(problem,))
 
 
-def _decide(office: Office, one: _Ready) -> Outcome:
-    """File, return or put aside one form; a failure leaves it where it lies and never stops the others."""
-    name = _name(office, one.path)
+def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
+    """File, return or put aside one form; a failure leaves it where it lies and never stops the others.
+
+    None where another run took the form in the meantime. Raises `Busy` where another run holds the archive too long.
+    """
+    name = _name(office, path)
     try:
-        outcome = file_form(office, name, one.prepared)
-        moved = _move(office, one, outcome)
-        office.ledger.note(one.prepared.sha256, one.path.name, outcome.state.value, outcome.meeting, office.timestamp)
+        with locked(office.workspace.state, office.lock_timeout):
+            changed = _changed_since(office, path, prepared)
+            if changed is not None:
+                return changed if changed.problems else None
+            outcome = file_form(office, name, prepared)
+            moved = _move(office, path, prepared, outcome)
+            office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
+    except Busy:
+        raise
     except VanthuError as error:
         return _failed(name, error)
     except OSError as error:
-        return _failed(name, access_error(one.path.name, error))
+        return _failed(name, access_error(path.name, error))
     except Exception:  # the last line of defence: the form stays, the others go on, the log has the details
-        log.exception("internal error while filing %s", one.path.name)
-        return Outcome(name, FormState.FAILED, problems=(_internal(one.path),))
+        log.exception("internal error while filing %s", path.name)
+        return Outcome(name, FormState.FAILED, problems=(_internal(path),))
     return replace(outcome, moved_to=moved)
 
 
-def _move(office: Office, one: _Ready, outcome: Outcome) -> Path | None:
+def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
+    """A look under the lock: gone (taken by another run) or saved anew since it was read; None where it is the same."""
+    try:
+        same = file_digest(path.read_bytes()) == prepared.sha256
+    except FileNotFoundError:
+        return Outcome(_name(office, path), FormState.WAITING)
+    return None if same else Outcome(_name(office, path), FormState.WAITING, problems=(still_copying(path),))
+
+
+def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> Path | None:
     """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
-    workspace, data = office.workspace, one.prepared.data
-    is_ours = one.path.absolute().is_relative_to(workspace.inbox)
+    workspace, data = office.workspace, prepared.data
+    is_ours = path.absolute().is_relative_to(workspace.inbox)
     match outcome.state:
         case FormState.RETURNED if is_ours:
-            return return_form(workspace, one.path, data, outcome.problems)
+            return return_form(workspace, path, data, outcome.problems)
         case FormState.RETURNED if all(problem.code != "secret-form" for problem in outcome.problems):
-            return copy_returned(workspace, one.path, data, outcome.problems)
+            return copy_returned(workspace, path, data, outcome.problems)
         case FormState.DUPLICATE if is_ours:
-            return put_aside(workspace, one.path, data)
+            return put_aside(workspace, path, data)
         case FormState.FILED | FormState.REVISED if is_ours:
-            take_filed(one.path, one.prepared.sha256)
+            take_filed(path, prepared.sha256)
             return None
         case _:
             return None

@@ -14,6 +14,7 @@ from pipeline.documents import kind_named
 from pipeline.errors import access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.organisation import Organisation, load_organisation
+from pipeline.process.returned import give_back_claimed
 from pipeline.register import NumberWanted, Register, open_register
 from pipeline.regulations import Regulations, load_regulations
 from pipeline.workspace import Workspace
@@ -55,6 +56,8 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
         with locked(workspace.state, lock_timeout):
             for name in recover(workspace.outbox):
                 log.info("finished or undid an interrupted change: %s", name)
+            for name in give_back_claimed(workspace):
+                log.info("put back into the inbox: %s", name)
             if register.is_empty:
                 register.restore(_filed_numbers(archive.manifests()))
         yield Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)

@@ -39,12 +39,15 @@ def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     return target
 
 
+_CLAIMED = ".da-nhan"
+
+
 def take_filed(form: Path, sha256: str) -> bool:
     """Take a form out of the inbox, now that the archive holds its bytes. False where it was changed meanwhile.
 
     It is renamed first and looked at again, so that a save in this very moment is not lost.
     """
-    claimed = form.with_name(f".{form.name}.da-nhan")
+    claimed = form.with_name(f".{form.name}{_CLAIMED}")
     durable.replace(form, claimed)
     if file_digest(claimed.read_bytes()) != sha256:
         durable.replace(claimed, _free_place(form, b""))
@@ -52,6 +55,16 @@ def take_filed(form: Path, sha256: str) -> bool:
     claimed.unlink()
     _drop_note(form)
     return True
+
+
+def give_back_claimed(workspace: Workspace) -> list[str]:
+    """Forms that a killed run had half taken out of the inbox, put back under their names; the names."""
+    names = []
+    for claimed in sorted(workspace.inbox.rglob(f".*{_CLAIMED}")):
+        name = claimed.name.removeprefix(".").removesuffix(_CLAIMED)
+        durable.replace(claimed, _free_place(claimed.with_name(name), claimed.read_bytes()))
+        names.append(name)
+    return names
 
 
 def copy_returned(workspace: Workspace, form: Path, data: bytes, problems: Iterable[Problem]) -> Path:

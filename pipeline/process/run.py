@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.archive import Manifest, locked
+from pipeline.archive import Manifest
 from pipeline.errors import Problem, VanthuError, has_errors
 from pipeline.messages import msg
 from pipeline.process.filing import numbers_wanted, order_warnings, publish, render_documents
@@ -16,23 +16,21 @@ from pipeline.register import NumberConflict
 def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     """File a prepared form: place it, number and fill its documents, publish the folder.
 
-    The form's own file is not touched here. Raises `Busy`, `NoAccess`, `BadTemplate`; numbers taken go back.
+    The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`;
+    numbers taken then go back.
     """
     if prepared.meeting is None:
         return Outcome(form, FormState.RETURNED, None, (), prepared.problems)
-    with locked(office.workspace.state, office.lock_timeout):
-        placed = place(prepared.meeting, office.archive, prepared.places)
-        problems = (*prepared.problems, *placed.problems)
-        if has_errors(placed.problems):
-            return Outcome(form, FormState.RETURNED, None, (), problems)
-        if placed.is_duplicate and placed.folder.manifest:
-            return Outcome(
-                form, FormState.DUPLICATE, placed.folder.code, _results(office, placed, placed.folder.manifest)
-            )
-        try:
-            manifest, more = _render_and_publish(office, prepared, placed)
-        except NumberConflict as conflict:
-            return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
+    placed = place(prepared.meeting, office.archive, prepared.places)
+    problems = (*prepared.problems, *placed.problems)
+    if has_errors(placed.problems):
+        return Outcome(form, FormState.RETURNED, None, (), problems)
+    if placed.is_duplicate and placed.folder.manifest:
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, _results(office, placed, placed.folder.manifest))
+    try:
+        manifest, more = _render_and_publish(office, prepared, placed)
+    except NumberConflict as conflict:
+        return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
     return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
 

@@ -5,6 +5,7 @@ reads such a tree to the end into a frozen pydantic record and returns *all* pro
 """
 
 from pipeline.records.build import Built, build
+from pipeline.records.dated import Dated, on_day
 from pipeline.records.fields import (
     Choice,
     Identifier,
@@ -21,6 +22,7 @@ from pipeline.records.types import label_of
 __all__ = [
     "Built",
     "Choice",
+    "Dated",
     "Identifier",
     "Line",
     "MonthField",
@@ -33,4 +35,5 @@ __all__ = [
     "Record",
     "build",
     "label_of",
+    "on_day",
 ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from pydantic import Field
 
-from pipeline.records import Choice, Line, Record
+from pipeline.records import Choice, Dated, Line, Record, on_day
 
 
 class Sure(Choice):
@@ -23,13 +23,10 @@ class VoteBase(Choice):
     OFFICIAL_PRESENT = "official-present", "số đảng viên chính thức có mặt"
 
 
-class _InForce(Record):
-    from_: date | None = Field(None, alias="from")
-    to: date | None = None
-    sure: Sure = Sure.SAMPLES
+class InForce(Dated):
+    """A rule and the time it is in force."""
 
-    def holds_on(self, day: date) -> bool:
-        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+    sure: Sure = Sure.SAMPLES
 
 
 class Wording(Record):
@@ -42,7 +39,7 @@ class Wording(Record):
     minutes_dated: bool
 
 
-class Layout(_InForce):
+class Layout(InForce):
     """The layout rules (thể thức) of one guideline."""
 
     id: Line
@@ -50,7 +47,7 @@ class Layout(_InForce):
     wording: Wording
 
 
-class VoteRule(_InForce):
+class VoteRule(InForce):
     """The share of a base that a motion of one purpose needs."""
 
     purpose: Line
@@ -72,7 +69,7 @@ class VoteRule(_InForce):
         return f"{'quá' if self.strict else 'ít nhất'} {self.part}/{self.of}"
 
 
-class MeetingRules(_InForce):
+class MeetingRules(InForce):
     """How meetings are to be held: the guideline that plans cite, and the shortest durations in minutes."""
 
     id: Line
@@ -91,7 +88,7 @@ class Grade(Record):
     at_least: int = Field(ge=0)
 
 
-class ScoreSheet(_InForce):
+class ScoreSheet(InForce):
     """The frame a meeting is scored by."""
 
     id: Line
@@ -110,13 +107,12 @@ class Regulations(Record):
 
     def on(self, day: date) -> RuleSet:
         """The rules in force on the day; before the first layout rules, those, marked uncertain."""
-        layout = next((entry for entry in self.layouts if entry.holds_on(day)), None)
+        layout = on_day(self.layouts, day)
         oldest = min(self.layouts, key=lambda entry: entry.from_ or date.min)
-        sheet = next((entry for entry in self.score_sheets if entry.holds_on(day)), self.score_sheets[-1])
-        meetings = next((entry for entry in self.meetings if entry.holds_on(day)), None)
+        sheet = on_day(self.score_sheets, day) or self.score_sheets[-1]
         votes = {rule.purpose: rule for rule in self.votes if rule.holds_on(day)}
         certain = layout is not None and layout.sure is not Sure.SAMPLES
-        return RuleSet(layout or oldest, votes, meetings, sheet, certain)
+        return RuleSet(layout or oldest, votes, on_day(self.meetings, day), sheet, certain)
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,8 @@ def test_choices_and_members_are_offered_from_a_hidden_sheet(book: Workbook) -> 
 
 def test_dates_times_and_texts_have_their_formats(book: Workbook) -> None:
     assert beside(book, "Thông tin chung", "Ngày họp").number_format == "dd/mm/yyyy"
-    assert beside(book, "Thông tin chung", "Giờ khai mạc").number_format.lower() == "hh:mm"
-    assert beside(book, "Thông tin chung", "Lý do họp").number_format == "@"
+    assert beside(book, "Thông tin chung", "Giờ bắt đầu").number_format.lower() == "hh:mm"
+    assert beside(book, "Thông tin chung", "Lý do họp, hoãn hoặc không tổ chức").number_format == "@"
 
 
 def test_every_sheet_prints_on_a4_one_page_wide(book: Workbook) -> None:

@@ -45,7 +45,7 @@ def test_a_date_is_read_day_first_however_it_is_typed(typed: object) -> None:
     "typed", ["14h30", "14:30", "14 giờ 30", 0.6041666666666666, time(14, 30), timedelta(hours=14.5)]
 )
 def test_a_time_is_read_however_it_is_typed(typed: object) -> None:
-    assert meeting_of(edited(FILLED, write("Thông tin chung", "Giờ khai mạc", typed))).opened == time(14, 30)
+    assert meeting_of(edited(FILLED, write("Thông tin chung", "Giờ bắt đầu", typed))).opened == time(14, 30)
 
 
 @pytest.mark.parametrize("typed", ["10/2018", "tháng 10 năm 2018", datetime(2018, 10, 1), "2018-10"])
@@ -208,14 +208,14 @@ def test_an_example_whose_mark_was_replaced_by_a_number_is_an_entry() -> None:
 
 
 def test_a_formula_gives_the_value_it_was_saved_with() -> None:
-    formula = edited(FILLED, write("Điểm danh", "Có mặt: dự bị", "=1+1"))
+    formula = edited(FILLED, write("Điểm danh", "Đảng viên dự bị có mặt", "=1+1"))
     for empty in (b"<v></v>", b"<v />", b"<v/>"):
         formula = with_part(formula, b"<f>1+1</f>" + empty, b"<f>1+1</f><v>2</v>")
     assert meeting_of(formula) == MEETING
 
 
 def test_a_formula_that_was_never_calculated_is_shown() -> None:
-    form = read(edited(FILLED, write("Điểm danh", "Có mặt: dự bị", "=1+1")))
+    form = read(edited(FILLED, write("Điểm danh", "Đảng viên dự bị có mặt", "=1+1")))
     assert codes(form) == ["formula-without-value"]
     assert cell_named(form.problems[0]) == "C6"
 
