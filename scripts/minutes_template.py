@@ -133,6 +133,7 @@ def _assessment(document: Document) -> None:
         ("ideology", "Về chính trị, tư tưởng"),
         ("political_tasks", "Về thực hiện nhiệm vụ chính trị"),
         ("party_building", "Về công tác xây dựng Đảng"),
+        ("results", "Đánh giá chung"),
         ("weaknesses", "Hạn chế, khuyết điểm"),
         ("causes", "Nguyên nhân"),
         ("remedies", "Biện pháp khắc phục"),

@@ -66,7 +66,7 @@ def _monthly_parts(document: Document) -> None:
 
 def _assessment(document: Document) -> None:
     """What was good, the table of the last tasks, praise, then what was weak and why: the order of Hướng dẫn 42-HD."""
-    tag(document, 'set so = cycler("1", "2", "3", "4", "5", "6", "7", "8", "9")')
+    tag(document, 'set so = cycler("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")')
     _assessed(
         document,
         ("ideology", "Về chính trị, tư tưởng"),
@@ -78,6 +78,7 @@ def _assessment(document: Document) -> None:
         table(document, "t in last_tasks", LAST_TASKS)
     _assessed(
         document,
+        ("results", "Đánh giá chung"),
         ("praise", "Biểu dương"),
         ("reminders", "Phê bình, nhắc nhở"),
         ("weaknesses", "Hạn chế, khuyết điểm"),

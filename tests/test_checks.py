@@ -113,6 +113,7 @@ def test_what_minutes_cannot_do_without_returns_the_form_even_if_confirmed(path:
         ("votes", (), "no-vote"),
         ("roll.absences", (), "absences-not-named"),
         ("grade", "Kém", "grade-differs"),
+        ("outcome", Outcome.CONCLUSION, "conclusion-by-hand"),
         ("votes.0.ballot", Ballot.SECRET, "no-ballots"),
     ],
 )

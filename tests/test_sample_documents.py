@@ -27,7 +27,7 @@ EXPECTED = {
     ),
     "05-NQ-nghi-quyet": (
         4,
-        ("CHI BỘ TRƯỜNG TIỂU HỌC", "Số 05-NQ/CB", "NGHỊ QUYẾT", "về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018", "-----", "I. ĐÁNH GIÁ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN", "22/22 đồng chí có quyền biểu quyết có mặt tán thành", "100%./."),
+        ("CHI BỘ TRƯỜNG TIỂU HỌC", "Số 05-NQ/CB", "NGHỊ QUYẾT", "về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018", "-----", "I. ĐÁNH GIÁ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN", "22/22 đồng chí có quyền biểu quyết có mặt tán thành", "tổng số đảng viên chính thức)./."),
         ("T/M CHI BỘ", "BÍ THƯ", "Trần Văn Hòa"),
     ),
     "06-NQ-nghi-quyet": (3, ("Số 06-NQ/CB", "NGHỊ QUYẾT", "về chuyên đề", "TỔ CHỨC THỰC HIỆN"), ("T/M CHI BỘ", "Trần Văn Hòa")),

@@ -45,12 +45,21 @@ def _held(case: Case) -> Iterator[Problem]:
     meeting = case.meeting
     if not (meeting.agenda or meeting.thematic or meeting.conclusion):
         yield case.warning("no-content", ("agenda",), msg("The form says nothing of what was discussed."))
-    read = not case.unreadable & {"new_tasks", "resolution", "thematic"}
-    if (
-        meeting.outcome is Outcome.RESOLUTION
-        and read
-        and not (meeting.new_tasks or meeting.resolution.directions or meeting.thematic)
-    ):
+    yield from _outcome(case)
+
+
+def _outcome(case: Case) -> Iterator[Problem]:
+    meeting = case.meeting
+    if meeting.outcome is Outcome.CONCLUSION:
+        yield case.warning(
+            "conclusion-by-hand",
+            ("outcome",),
+            msg("Only the minutes are made; a conclusion cannot be made from the form yet."),
+            msg("Please draw it up by hand."),
+        )
+    is_read = not case.unreadable & {"new_tasks", "resolution", "thematic"}
+    has_content = meeting.new_tasks or meeting.resolution.directions or meeting.thematic
+    if meeting.outcome is Outcome.RESOLUTION and is_read and not has_content:
         yield case.error(
             "empty-resolution",
             ("new_tasks",),

@@ -127,6 +127,7 @@ class AssessmentText:
     ideology: Paragraphs
     political_tasks: Paragraphs
     party_building: Paragraphs
+    results: Paragraphs
     weaknesses: Paragraphs
     causes: Paragraphs
     remedies: Paragraphs

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.documents.contexts import MinutesContext, Paragraphs, ScoreText, VoteText
+from pipeline.documents.contexts import MinutesContext, Paragraphs, ScoreText
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
     assessment,
     attendance,
+    counted_members,
     header,
     is_committee,
     item_text,
@@ -21,9 +22,10 @@ from pipeline.documents.texts import (
     task_rows,
     thematic_text,
 )
-from pipeline.meeting import Ballot, Ballots, Meeting, Vote
-from pipeline.vietnamese.dates import count, date_in_words, decimal, percent, time_in_words
-from pipeline.vietnamese.text import lower_first, paragraphs, sentence, upper_first
+from pipeline.documents.votes import vote_text
+from pipeline.meeting import Meeting
+from pipeline.vietnamese.dates import count, date_in_words, decimal, time_in_words
+from pipeline.vietnamese.text import paragraphs, sentence, upper_first
 
 
 def minutes_context(subject: Subject) -> MinutesContext:
@@ -37,7 +39,7 @@ def minutes_context(subject: Subject) -> MinutesContext:
         opening=_opening(subject),
         reason=meeting.reason and sentence(meeting.reason),
         attendance=attendance(meeting),
-        attendees=_counted(subject, "đảng viên"),
+        attendees=counted_members(subject, "đảng viên"),
         chair=person(subject, meeting.chair),
         recorder=person(subject, meeting.recorder),
         numbers=numbers,
@@ -49,7 +51,7 @@ def minutes_context(subject: Subject) -> MinutesContext:
         agenda=tuple(item_text(item, f"{numbers['agenda']}.{number}") for number, item in enumerate(meeting.agenda, 1)),
         new_tasks=task_rows(meeting.new_tasks),
         votes=tuple(
-            _vote(vote, number, _counted(subject, "đảng viên chính thức"))
+            vote_text(vote, number, counted_members(subject, "đảng viên chính thức"))
             for number, vote in enumerate(meeting.votes, 1)
         ),
         score_lines=_score_lines(subject),
@@ -100,55 +102,6 @@ def _dues(meeting: Meeting) -> Paragraphs:
     if dues.note:
         parts.append(sentence(dues.note))
     return (" ".join(parts),) if parts else ()
-
-
-def _counted(subject: Subject, members: str) -> str:
-    """Whom the numbers count: the members of the committee where it is the one that meets, else those of the cell."""
-    of_committee = is_committee(subject.meeting) or not subject.is_cell
-    return f"{subject.committee_word.lower()} viên" if of_committee else members
-
-
-def _vote(vote: Vote, number: int, voters: str) -> VoteText:
-    base = _base(vote)
-    return VoteText(
-        number=str(number),
-        motion=vote.motion,
-        ballot=lower_first(vote.ballot.label),
-        base=_base_words(vote, voters),
-        ballots=_ballots(vote.ballots) if vote.ballot is Ballot.SECRET else "",
-        in_favour=_share(vote.in_favour, base),
-        against=_share(vote.against, base),
-        abstained=_share(vote.abstained, base),
-        result={True: "được thông qua", False: "không được thông qua", None: ""}[vote.declared_passed],
-    )
-
-
-def _base(vote: Vote) -> int:
-    """What percentages are of: those present with a vote, else those who voted."""
-    return vote.official_present or vote.in_favour + vote.against + vote.abstained
-
-
-def _base_words(vote: Vote, voters: str) -> str:
-    parts = []
-    if vote.official_total is not None:
-        parts.append(f"tổng số {voters}: {people(vote.official_total)}")
-    if vote.official_present is not None:
-        parts.append(f"có mặt: {people(vote.official_present)}")
-    return "; ".join(parts)
-
-
-def _ballots(ballots: Ballots) -> str:
-    named = {
-        "phát ra": ballots.issued,
-        "thu về": ballots.collected,
-        "hợp lệ": ballots.valid,
-        "không hợp lệ": ballots.invalid,
-    }
-    return "; ".join(f"{name}: {count(number)} phiếu" for name, number in named.items() if number is not None)
-
-
-def _share(votes: int, base: int) -> str:
-    return f"{count(votes)}/{count(base)} đồng chí ({percent(votes, base)})" if base else people(votes)
 
 
 def _score_lines(subject: Subject) -> tuple[ScoreText, ...]:

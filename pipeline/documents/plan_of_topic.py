@@ -19,6 +19,7 @@ from pipeline.documents.texts import (
 )
 from pipeline.meeting import Task, ThematicPart
 from pipeline.vietnamese.dates import date_in_words, time_in_words
+from pipeline.vietnamese.text import folded
 
 
 def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
@@ -45,11 +46,13 @@ def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
 
 
 def _grounds(subject: Subject) -> Paragraphs:
-    rules = subject.rules.meetings
-    lines = [f"Căn cứ {rules.citation}"] if rules else []
-    lines += [f"Căn cứ {superior_document(document)}" for document in subject.meeting.superior_documents]
+    """The guideline in force, unless the form names it itself, and the superior's documents."""
+    rules, stated = subject.rules.meetings, subject.meeting.superior_documents
+    cited = {folded(document.number) for document in stated}
+    lines = [f"Căn cứ {rules.citation}"] if rules and folded(rules.id) not in cited else []
+    lines += [f"Căn cứ {superior_document(document)}" for document in stated]
     lines.append(f"Căn cứ tình hình thực tế của {subject.body_word}")
-    return tuple(f"{line};" for line in lines)
+    return (*(f"{line};" for line in lines[:-1]), f"{lines[-1]}{subject.rules.wording.last_ground_end}")
 
 
 def _when(subject: Subject) -> str:
@@ -63,6 +66,8 @@ def _when(subject: Subject) -> str:
 def _attendees(subject: Subject) -> str:
     guests = [f"đồng chí {guest}" for guest in attendance(subject.meeting).guests]
     everybody = f"Toàn thể đảng viên {subject.body_name}"
+    if not subject.is_cell:
+        everybody = f"Các đồng chí Ủy viên Ban Chấp hành {subject.body.name}"
     return f"{everybody}; khách mời: {'; '.join(guests)}" if guests else everybody
 
 

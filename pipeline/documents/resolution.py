@@ -9,9 +9,9 @@ from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
     assessment,
     attendance,
+    counted_members,
     header,
     last_task_rows,
-    people,
     person,
     recipients,
     signature,
@@ -19,8 +19,9 @@ from pipeline.documents.texts import (
     task_rows,
     thematic_text,
 )
-from pipeline.meeting import Meeting, MeetingKind, Vote, VotePurpose
-from pipeline.vietnamese.dates import count, date_in_words, decimal, percent, time_in_words
+from pipeline.documents.votes import adopted_with, adopting_vote
+from pipeline.meeting import Meeting, MeetingKind
+from pipeline.vietnamese.dates import date_in_words, decimal, time_in_words
 from pipeline.vietnamese.text import folded, lower_first, paragraphs
 
 
@@ -100,23 +101,10 @@ def _score(meeting: Meeting) -> str:
     return f"Kết quả chấm điểm buổi sinh hoạt: {decimal(sum(scores, Decimal(0)))} điểm{grade}."
 
 
-def adopting_vote(meeting: Meeting) -> Vote | None:
-    """The vote that adopted the resolution: the one that names it, else the last ordinary one."""
-    ordinary = [vote for vote in meeting.votes if vote.purpose is VotePurpose.ORDINARY]
-    naming = [vote for vote in ordinary if "nghị quyết" in folded(vote.motion)]
-    found = naming or ordinary
-    return found[-1] if found else None
-
-
 def _closing(subject: Subject) -> str:
     end = subject.rules.wording.body_end
     vote = adopting_vote(subject.meeting)
-    text = f"Nghị quyết này đã được {subject.body_word} thảo luận và biểu quyết thông qua"
     if vote is None:
         return f"Nghị quyết này đã được {subject.body_word} thảo luận và thông qua{end}"
-    base = vote.official_present or vote.in_favour + vote.against + vote.abstained
-    if not base:
-        return f"{text} với {people(vote.in_favour)} tán thành{end}"
-    voters = "đồng chí có quyền biểu quyết có mặt" if vote.official_present else "đồng chí biểu quyết"
-    share = f"{count(vote.in_favour)}/{count(base)} {voters} tán thành"
-    return f"{text} với {share}, đạt {percent(vote.in_favour, base)}{end}"
+    adopted = adopted_with(vote, counted_members(subject, "đảng viên chính thức"))
+    return f"Nghị quyết này đã được {subject.body_word} thảo luận và biểu quyết thông qua với {adopted}{end}"

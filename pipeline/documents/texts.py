@@ -39,7 +39,7 @@ def header(subject: Subject, *, dated: bool = True) -> Header:
     )
 
 
-_OFFICES = {Office.SECRETARY: "BÍ THƯ", Office.DEPUTY: "PHÓ BÍ THƯ", Office.ACTING: "PHỤ TRÁCH CHI BỘ"}
+_OFFICES = {Office.SECRETARY: "BÍ THƯ", Office.DEPUTY: "PHÓ BÍ THƯ"}
 
 
 def signature(subject: Subject) -> Signature:
@@ -47,7 +47,7 @@ def signature(subject: Subject) -> Signature:
     signer = subject.signer
     if signer is None:
         return Signature(f"T/M {subject.body_word.upper()}", "BÍ THƯ", "")
-    office = _OFFICES.get(signer.office, signer.office.label.upper())
+    office = _OFFICES.get(signer.office, f"PHỤ TRÁCH {subject.body_word.upper()}")
     return Signature(f"T/M {subject.body_word.upper()}", office, signer.name)
 
 
@@ -224,3 +224,9 @@ def sitting(subject: Subject) -> str:
 
 def is_committee(meeting: Meeting) -> bool:
     return meeting.kind is MeetingKind.COMMITTEE
+
+
+def counted_members(subject: Subject, members: str) -> str:
+    """Whom the numbers count: the members of the committee where it is the one that meets, else those of the cell."""
+    of_committee = is_committee(subject.meeting) or not subject.is_cell
+    return f"{subject.committee_word.lower()} viên" if of_committee else members

@@ -168,7 +168,7 @@ SHEETS: tuple[SheetLayout, ...] = (
             _answers(
                 title_of("assessment"),
                 "assessment.ideology assessment.political_tasks assessment.party_building "
-                "assessment.weaknesses assessment.causes assessment.remedies assessment.praise "
+                "assessment.results assessment.weaknesses assessment.causes assessment.remedies assessment.praise "
                 "assessment.reminders",
             ),
         ),

@@ -114,6 +114,9 @@ class Assessment(Record):
         "", title="Kết quả thực hiện nhiệm vụ chính trị", examples=["Duy trì sĩ số 100%; hoàn thành kế hoạch tháng."]
     )
     party_building: Prose = Field("", title="Công tác xây dựng Đảng", examples=["Giám sát 01 đảng viên theo kế hoạch."])
+    results: Prose = Field(
+        "", title="Đánh giá chung", examples=["Hoàn thành 04/05 nhiệm vụ nghị quyết đề ra, đạt 80%."]
+    )
     weaknesses: Prose = Field(
         "", title="Hạn chế, khuyết điểm", examples=["Việc phụ đạo học sinh yếu ở khối 3 còn chậm."]
     )

@@ -36,6 +36,7 @@ class Wording(Record):
     chair: Line
     body_end: Line
     recipient_end: Line
+    last_ground_end: Line
     minutes_dated: bool
 
 

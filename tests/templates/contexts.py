@@ -78,6 +78,7 @@ ASSESSMENT = AssessmentText(
         "Thực hiện đúng chương trình, thời khóa biểu; kiểm tra hồ sơ, dự giờ 12 tiết.",
     ),
     party_building=("Duy trì nề nếp sinh hoạt; phân công đảng viên giúp đỡ 02 quần chúng ưu tú.",),
+    results=(),
     weaknesses=("Một số giáo viên còn chậm đổi mới phương pháp; việc nộp báo cáo của tổ 4 chưa đúng hạn.",),
     causes=("Khối lượng công việc đầu năm học lớn; công tác đôn đốc chưa thường xuyên.",),
     remedies=("Phân công cấp ủy theo dõi từng tổ; nhắc việc trước hạn 03 ngày.",),

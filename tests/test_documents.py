@@ -1,0 +1,195 @@
+"""What stands in the documents: numbers, dates, signers, votes in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.documents import PlannedDocument, plan_documents
+from pipeline.documents.contexts import MinutesContext, ResolutionContext, ThematicPlanContext
+from pipeline.errors import Problem, Severity
+from pipeline.meeting import (
+    Ballot,
+    Ballots,
+    DocumentDetails,
+    DocumentKindName,
+    Meeting,
+    MeetingKind,
+    Outcome,
+    Stage,
+    SuperiorDocument,
+)
+from pipeline.records import Places
+from pipeline.vietnamese.dates import NBSP
+from tests.sample import changed, organisation, regulations, sample_meeting
+
+REGULAR, THEMATIC, PLAN, COMMITTEE = (sample_meeting(start) for start in ("03", "02", "01", "04"))
+
+
+def planned(meeting: Meeting) -> tuple[dict[str, PlannedDocument], tuple[Problem, ...]]:
+    plan = plan_documents(meeting, organisation(), regulations(), Places())
+    return {document.kind.name.value: document for document in plan.documents}, plan.problems
+
+
+def context(meeting: Meeting, kind: str, number: int | None = 5, **more: Any) -> Any:
+    documents, problems = planned(meeting)
+    assert problems == ()
+    found = documents[kind].context(number, **more)
+    assert isinstance(found, MinutesContext | ResolutionContext | ThematicPlanContext)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("meeting", "kinds"),
+    [
+        (PLAN, {"thematic-plan"}),
+        (THEMATIC, {"minutes", "resolution"}),
+        (REGULAR, {"minutes", "resolution"}),
+        (COMMITTEE, {"minutes"}),
+        (changed(REGULAR, "outcome", Outcome.MINUTES_ONLY), {"minutes"}),
+        (changed(REGULAR, "stage", Stage.POSTPONED), set()),
+        (changed(REGULAR, "stage", Stage.PLANNED), set()),
+        (changed(changed(REGULAR, "stage", Stage.PLANNED), "thematic", PLAN.thematic), {"thematic-plan"}),
+    ],
+)
+def test_a_meeting_yields_the_documents_of_its_stage(meeting: Meeting, kinds: set[str]) -> None:
+    assert set(planned(meeting)[0]) == kinds
+
+
+def test_the_head_of_a_document_follows_the_layout_rules() -> None:
+    head = context(REGULAR, "resolution").header
+    assert head.superior == "ĐẢNG BỘ XÃ TÂN PHÚ"
+    assert head.body == "CHI BỘ TRƯỜNG TIỂU HỌC BÌNH MINH"
+    assert head.number == f"Số{NBSP}05-NQ/CB"
+    assert head.place_and_date == f"Tân Phú, ngày{NBSP}05 tháng{NBSP}10 năm{NBSP}2018"
+
+
+def test_a_draft_leaves_the_number_open() -> None:
+    head = context(REGULAR, "resolution", None, draft=True).header
+    assert head.draft
+    assert head.number.replace(NBSP, "") == "Số-NQ/CB"
+
+
+def test_each_document_has_its_own_date_and_signer() -> None:
+    details = (DocumentDetails(kind=DocumentKindName.RESOLUTION, day=date(2018, 10, 8), signer="Nguyễn Thị Minh Châu"),)
+    meeting = changed(REGULAR, "documents", details)
+    resolution, minutes = context(meeting, "resolution"), context(meeting, "minutes")
+    assert f"08 tháng{NBSP}10" in resolution.header.place_and_date
+    assert f"05 tháng{NBSP}10" in minutes.header.place_and_date
+    assert (resolution.signature.authority, resolution.signature.office) == ("T/M CHI BỘ", "PHÓ BÍ THƯ")
+    assert (minutes.recorder_name, minutes.chair_name) == (REGULAR.recorder, REGULAR.chair)
+
+
+def test_a_signer_without_office_and_a_day_without_term_are_problems() -> None:
+    stranger = (DocumentDetails(kind=DocumentKindName.RESOLUTION, signer="Ngô Văn Lạ"),)
+    assert [problem.code for problem in planned(changed(REGULAR, "documents", stranger))[1]] == [
+        "signer-without-office"
+    ]
+    early = changed(REGULAR, "day", date(1999, 1, 1))
+    found = {problem.code: problem.severity for problem in planned(early)[1]}
+    assert found["no-term"] is Severity.ERROR
+    assert found["uncertain-rules"] is Severity.WARNING
+
+
+def test_a_plan_without_a_date_asks_for_one() -> None:
+    undated = changed(changed(PLAN, "documents", ()), "thematic.approval_due", None)
+    assert [problem.code for problem in planned(undated)[1]] == ["document-date-missing"]
+
+
+def test_wording_follows_the_rules_of_the_documents_date() -> None:
+    old, new = context(REGULAR, "minutes"), None
+    documents, _ = planned(changed(REGULAR, "day", date(2019, 10, 4)))
+    assert documents["minutes"].subject.rules.id == "36-HD/VPTW"
+    assert (old.recorder_title, old.chair_title, old.closing[-1][-3:]) == ("THƯ KÝ", "CHỦ TRÌ", "./.")
+    new = regulations().on(date(2026, 5, 27)).wording
+    assert (new.recorder, new.chair, new.body_end, new.minutes_dated) == (
+        "NGƯỜI GHI BIÊN BẢN",
+        "CHỦ TRÌ HỘI NGHỊ",
+        ".",
+        False,
+    )
+
+
+def test_recipients_get_the_punctuation_of_the_rule_set() -> None:
+    details = (
+        DocumentDetails(kind=DocumentKindName.RESOLUTION, recipients=("- Đảng ủy xã;", "Chi ủy", "Lưu Chi bộ.")),
+    )
+    assert context(changed(REGULAR, "documents", details), "resolution").recipients == (
+        "Đảng ủy xã,",
+        "Chi ủy,",
+        "Lưu Chi bộ.",
+    )
+
+
+def test_a_show_of_hands_counts_people_and_a_secret_vote_ballots() -> None:
+    shown = context(REGULAR, "minutes").votes[0]
+    assert shown.in_favour == "22/22 đồng chí (100%)"
+    vote = REGULAR.votes[0].model_copy(
+        update={
+            "ballot": Ballot.SECRET,
+            "in_favour": 20,
+            "against": 1,
+            "ballots": Ballots(issued=22, collected=22, valid=21, invalid=1),
+        }
+    )
+    secret = context(changed(REGULAR, "votes", (vote,)), "minutes").votes[0]
+    assert (secret.in_favour, secret.against) == ("20/22 phiếu (90,9%)", "01/22 phiếu (4,5%)")
+    assert secret.ballots == "phát ra: 22 phiếu; thu về: 22 phiếu; hợp lệ: 21 phiếu; không hợp lệ: 01 phiếu"
+
+
+def test_a_resolution_says_its_share_of_those_present_and_of_all() -> None:
+    closing = context(REGULAR, "resolution").closing
+    assert closing.endswith(
+        "22/22 đồng chí có quyền biểu quyết có mặt tán thành, đạt 100% (bằng 91,7% tổng số đảng viên chính thức)./."
+    )
+    assert context(changed(REGULAR, "votes", ()), "resolution").closing.endswith("thảo luận và thông qua./.")
+
+
+def test_abstracts_start_lower_case() -> None:
+    assert context(REGULAR, "resolution").abstract.startswith("về lãnh đạo thực hiện nhiệm vụ tháng")
+    stated = changed(REGULAR, "resolution.abstract", "Về công tác tuyển sinh")
+    assert context(stated, "resolution").abstract == "về công tác tuyển sinh"
+
+
+def test_sections_of_minutes_are_numbered_without_gaps() -> None:
+    numbers = context(changed(changed(REGULAR, "superior_documents", ()), "last_tasks", ()), "minutes").numbers
+    assert "superior_documents" not in numbers and "last_tasks" not in numbers
+    assert list(numbers.values()) == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def test_january_looks_back_on_december() -> None:
+    january = changed(REGULAR, "period", type(REGULAR.period)(month=REGULAR.period.month.plus(3)))
+    found = context(january, "resolution")
+    assert (found.assessed.replace(NBSP, " "), found.planned.replace(NBSP, " ")) == (
+        "tháng 12 năm 2018",
+        "tháng 01 năm 2019",
+    )
+
+
+def test_the_guideline_is_cited_once() -> None:
+    grounds = context(PLAN, "thematic-plan").grounds
+    assert sum("12-HD/BTCTW" in line for line in grounds) == 1
+    assert grounds[-1].endswith(",") and all(line.endswith(";") for line in grounds[:-1])
+    itself = SuperiorDocument(number="12-HD/BTCTW", abstract="Hướng dẫn về nâng cao chất lượng sinh hoạt chi bộ")
+    again = context(changed(PLAN, "superior_documents", (itself,)), "thematic-plan").grounds
+    assert sum("12-HD/BTCTW" in line for line in again) == 1
+
+
+def test_the_party_committee_issues_in_its_own_name() -> None:
+    meeting = changed(changed(REGULAR, "body", "dang-uy-tan-phu"), "documents", ())
+    documents, _ = planned(meeting)
+    found = documents["resolution"].context(12)
+    assert isinstance(found, ResolutionContext)
+    assert found.header.superior == "ĐẢNG BỘ HUYỆN KIÊN HÒA"
+    assert found.header.body == "ĐẢNG ỦY XÃ TÂN PHÚ"
+    assert found.header.number == f"Số{NBSP}12-NQ/ĐU"
+    assert found.signature.authority == "T/M ĐẢNG ỦY"
+
+
+def test_committee_minutes_count_the_committee() -> None:
+    found = context(COMMITTEE, "minutes")
+    assert found.attendees == "chi ủy viên"
+    assert COMMITTEE.kind is MeetingKind.COMMITTEE
+    assert "họp chi ủy" in found.abstract
