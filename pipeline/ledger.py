@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from pipeline.errors import access_error
+from pipeline.sqlite_errors import in_words
+
+NAME = "ledger.sqlite3"
 
 _SCHEMA = """
 create table if not exists forms (
@@ -24,7 +26,7 @@ class Ledger:
 
     def note(self, sha256: str, name: str, state: str, meeting: str | None, at: str) -> None:
         """Remember the decision on a content."""
-        with self._connection:
+        with in_words(NAME), self._connection:
             self._connection.execute(
                 "insert or replace into forms (sha256, name, state, meeting, at) values (?, ?, ?, ?, ?)",
                 (sha256, name, state, meeting, at),
@@ -38,12 +40,14 @@ class Ledger:
 
 @contextmanager
 def open_ledger(state: Path) -> Iterator[Ledger]:
-    """The ledger of a workspace, made where it is missing."""
-    try:
+    """The ledger of a workspace, made where it is missing. Raises `ArchiveDamaged`, `NoAccess`."""
+    with in_words(NAME):
         state.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(state / "ledger.sqlite3", timeout=30)
-    except (OSError, sqlite3.Error) as error:
-        raise access_error("ledger.sqlite3", error if isinstance(error, OSError) else OSError(str(error))) from error
+        connection = sqlite3.connect(state / NAME, timeout=30)
+        try:
+            connection.execute(_SCHEMA)
+        except sqlite3.Error:
+            connection.close()
+            raise
     with closing(connection):
-        connection.execute(_SCHEMA)
         yield Ledger(connection)

@@ -13,15 +13,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import access_error
+from pipeline.sqlite_errors import in_words
+
+NAME = "register.sqlite3"
 
 _SCHEMA = """
 create table if not exists numbers (
   body text not null, type text not null, term text not null, number integer not null,
   meeting text not null, kind text not null, day text not null,
   primary key (body, type, term, number),
-  unique (meeting, kind)
-) strict
+  unique (meeting, kind, body, type, term)
+) strict;
+create table if not exists facts (name text primary key, value text not null) strict
 """
 
 
@@ -37,6 +40,16 @@ class NumberWanted:
     kind: str
     day: date
     stated: int | None = None
+
+
+@dataclass(frozen=True)
+class GivenNumber:
+    """A number of a series that is taken."""
+
+    body: str
+    type: str
+    term: str
+    number: int
 
 
 class NumberConflict(Exception):
@@ -64,20 +77,17 @@ class Register:
     def _number(self, wanted: NumberWanted) -> int:
         series = (wanted.body, wanted.type, wanted.term)
         mine = self._row(
-            "select number, body, type, term from numbers where meeting = ? and kind = ?", wanted.meeting, wanted.kind
+            "select number from numbers where meeting = ? and kind = ? and body = ? and type = ? and term = ?",
+            *(wanted.meeting, wanted.kind, *series),
         )
-        if mine and mine[1:] == series:
-            if wanted.stated not in (None, mine[0]):
-                raise NumberConflict(wanted, wanted.meeting, mine[0])
-            number: int = mine[0]
-        else:
-            number = wanted.stated or self._next(wanted)
+        if mine and wanted.stated not in (None, mine[0]):
+            raise NumberConflict(wanted, wanted.meeting, mine[0])
+        number: int = mine[0] if mine else wanted.stated or self._next(wanted)
         holder = self._row(
             "select meeting from numbers where body = ? and type = ? and term = ? and number = ?", *series, number
         )
         if holder and holder[0] != wanted.meeting:
             raise NumberConflict(wanted, holder[0], number)
-        self._forget(wanted.meeting, wanted.kind)
         self._put(wanted, number)
         return number
 
@@ -89,12 +99,9 @@ class Register:
             *(wanted.meeting, wanted.kind, wanted.day.isoformat()),
         )
 
-    def _forget(self, meeting: str, kind: str) -> None:
-        self._execute("delete from numbers where meeting = ? and kind = ?", meeting, kind)
-
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._connection:
+        with in_words(NAME), self._connection:
             self._execute("begin immediate")
             yield
 
@@ -107,16 +114,30 @@ class Register:
         )
         return max(wanted.start, ((row and row[0]) or 0) + 1)
 
-    def release(self, meeting: str, kinds: Iterable[str]) -> None:
+    def numbers_of(self, meeting: str) -> frozenset[GivenNumber]:
+        """Every number a meeting's documents have, or had before they moved to another term."""
+        rows = self._connection.execute("select body, type, term, number from numbers where meeting = ?", (meeting,))
+        return frozenset(GivenNumber(*row) for row in rows)
+
+    def release(self, numbers: Iterable[GivenNumber]) -> None:
         """Give back numbers of documents that were not made after all."""
         with self._transaction():
-            for kind in kinds:
-                self._forget(meeting, kind)
+            for given in numbers:
+                self._execute(
+                    "delete from numbers where body = ? and type = ? and term = ? and number = ?",
+                    *(given.body, given.type, given.term, given.number),
+                )
 
-    def numbers_of(self, meeting: str) -> dict[str, int]:
-        """The numbers a meeting's documents have, by kind."""
-        rows = self._connection.execute("select kind, number from numbers where meeting = ?", (meeting,))
-        return {str(kind): int(number) for kind, number in rows}
+    @property
+    def serial(self) -> str:
+        """The mark of the last publication this register saw; empty for a new one."""
+        row = self._row("select value from facts where name = 'serial'")
+        return row[0] if row else ""
+
+    def note_serial(self, serial: str) -> None:
+        """Remember the mark of a publication."""
+        with self._transaction():
+            self._execute("insert or replace into facts (name, value) values ('serial', ?)", serial)
 
     def taken(self, body: str, type_: str, term: str) -> tuple[tuple[int, date], ...]:
         """Every number of a series with the date of its document, in their order."""
@@ -126,12 +147,8 @@ class Register:
         )
         return tuple((int(number), date.fromisoformat(day)) for number, day in rows)
 
-    @property
-    def is_empty(self) -> bool:
-        return self._row("select 1 from numbers limit 1") is None
-
     def restore(self, filed: Iterable[tuple[NumberWanted, int]]) -> None:
-        """Put back what the manifests say; used where the register file is new."""
+        """Put in what the manifests say; used where the register is new or older than the archive."""
         with self._transaction():
             for wanted, number in filed:
                 self._put(wanted, number)
@@ -146,13 +163,15 @@ class Register:
 
 @contextmanager
 def open_register(state: Path) -> Iterator[Register]:
-    """The register of a workspace, made where it is missing."""
-    try:
+    """The register of a workspace, made where it is missing. Raises `ArchiveDamaged`, `NoAccess`."""
+    with in_words(NAME):
         state.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(state / "register.sqlite3", isolation_level=None, timeout=30)
-    except (OSError, sqlite3.Error) as error:
-        raise access_error("register.sqlite3", error if isinstance(error, OSError) else OSError(str(error))) from error
+        connection = sqlite3.connect(state / NAME, isolation_level=None, timeout=30)
+        try:
+            connection.execute("pragma synchronous = full")
+            connection.executescript(_SCHEMA)
+        except sqlite3.Error:
+            connection.close()
+            raise
     with closing(connection):
-        connection.execute("pragma synchronous = full")
-        connection.execute(_SCHEMA)
         yield Register(connection)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.vietnamese.text import printable
+
 SHIPPED_DATA = Path(__file__).parent / "data"
 
 FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", "_ban-ky", "_trung-lap")
@@ -61,9 +63,9 @@ class Workspace:
     def relative(self, path: Path) -> str:
         """The path as people and JSON see it: from the workspace, with forward slashes; whole where it lies outside."""
         try:
-            return path.absolute().relative_to(self.root).as_posix()
+            return printable(path.absolute().relative_to(self.root).as_posix())
         except ValueError:
-            return path.as_posix()
+            return printable(path.as_posix())
 
 
 def shipped_templates() -> Path:

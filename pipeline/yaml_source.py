@@ -68,6 +68,11 @@ def _line(line: int, key: str = "") -> Message:
     return msg("line {line}, key “{key}”", line=line, key=key) if key else msg("line {line}", line=line)
 
 
+def _parts(line: int, key: str) -> Callable[[str], Message]:
+    """Where a part would stand that is not there: below its whole; for one of the whole form, no line says more."""
+    return lambda name: _line(line, f"{key}.{name}") if key else msg("key “{key}”", key=name)
+
+
 def _syntax(line: int, column: int) -> Problem:
     return Problem(
         "yaml-syntax",
@@ -113,13 +118,14 @@ class _Walk:
         self._seen.add(id(source))
         match source:
             case MappingNode():
-                return Node(self._mapping(source, key, depth), where)
+                return Node(self._mapping(source, key, depth), where, part=_parts(line, key))
             case SequenceNode():
                 return Node(
                     [self.node(item, f"{key}[{n}]", depth + 1) for n, item in enumerate(source.value, 1)], where
                 )
             case ScalarNode():
-                return Node(None if source.tag == _NULL_TAG else source.value, where)
+                is_null = source.tag == _NULL_TAG
+                return Node(None if is_null else source.value, where, part=_parts(line, key) if is_null else None)
             case _:
                 raise FormRefused(_too_large(line))
 
@@ -140,7 +146,7 @@ class _Walk:
                 )
                 continue
             node = self.node(value_node, path, depth + 1)
-            found[name] = Node(node.value, _line(line, path), _line(line, path))
+            found[name] = Node(node.value, _line(line, path), _line(line, path), node.part and _parts(line, path))
         return found
 
 
@@ -195,12 +201,13 @@ def _json_node(value: object, key: str, depth: int) -> Node:
                     for name, part in value.items()
                 },
                 where,
+                part=lambda name: msg("key “{key}”", key=f"{key}.{name}" if key else name),
             )
         case list():
             return Node([_json_node(part, f"{key}[{n}]", depth + 1) for n, part in enumerate(value, 1)], where)
         case bool():
             return Node(value, where)
         case None:
-            return Node(None, where)
+            return Node(None, where, part=lambda name: msg("key “{key}”", key=f"{key}.{name}" if key else name))
         case _:
             return Node(str(value), where)

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 ROWS = (
     {"__init__", "messages", "vietnamese"},
     {"errors"},
-    {"records"},
+    {"records", "sqlite_errors"},
     {"yaml_source"},
     {"meeting", "organisation", "regulations", "workspace", "office_files"},
     {"documents", "checks"},

@@ -225,3 +225,44 @@ def test_tasks_of_last_time_are_free_text() -> None:
     more = (*REGULAR.last_tasks, LastTask(task="Việc mới", state=TaskState.NOT_DONE))
     assert found(changed(REGULAR, "last_tasks", more)) == []
     assert found(changed(REGULAR, "new_tasks", (*REGULAR.new_tasks, Task(task="Việc mới")))) == []
+
+
+def test_a_document_is_set_once_and_numbered_only_where_it_is_made() -> None:
+    row = DocumentDetails(kind=DocumentKindName.RESOLUTION, number=40)
+    twice = changed(REGULAR, "documents", (row, row.model_copy(update={"number": 41})))
+    assert "document-twice" in codes(twice, Severity.ERROR)
+    unused = changed(changed(REGULAR, "documents", (row,)), "outcome", Outcome.MINUTES_ONLY)
+    assert "number-unused" in codes(unused, Severity.WARNING)
+
+
+def test_who_came_late_and_left_early_is_not_counted_twice() -> None:
+    name = REGULAR.agenda[0].presenter
+    late, early, away = (
+        OtherAttendance(name=name, state=state)
+        for state in (Presence.LATE, Presence.LEFT_EARLY, Presence.TEMPORARY_AWAY)
+    )
+    assert "counted-twice" not in codes(changed(REGULAR, "roll.others", (late, early)), Severity.ERROR)
+    assert "counted-twice" in codes(changed(REGULAR, "roll.others", (late, late)), Severity.ERROR)
+    assert "counted-twice" in codes(changed(REGULAR, "roll.others", (late, away)), Severity.ERROR)
+
+
+def test_what_is_left_empty_is_named() -> None:
+    empty = changed(changed(changed(REGULAR, "opened", None), "closed", None), "place", "")
+    said = [str(problem.message) for problem in found(empty) if problem.code == "missing"]
+    assert [label for label in ("Giờ bắt đầu", "Giờ kết thúc", "Địa điểm") if any(label in text for text in said)] == [
+        "Giờ bắt đầu",
+        "Giờ kết thúc",
+        "Địa điểm",
+    ]
+
+
+def test_a_planned_form_dropped_untouched_says_that_nothing_comes_of_it() -> None:
+    blank = Meeting(stage=Stage.PLANNED, kind=MeetingKind.REGULAR, body="binh-minh", period=REGULAR.period)
+    assert codes(blank, Severity.WARNING) == {"nothing-planned"}
+    assert found(changed(blank, "agenda", REGULAR.agenda)) == []
+
+
+def test_a_committee_meeting_of_a_cell_without_a_committee_is_a_warning() -> None:
+    committee = sample_meeting("04")
+    assert "no-committee" in codes(changed(committee, "body", "tram-y-te"), Severity.WARNING)
+    assert "no-committee" not in codes(committee, Severity.WARNING)

@@ -10,6 +10,7 @@ import pytest
 from pipeline.documents import PlannedDocument, plan_documents
 from pipeline.documents.contexts import MinutesContext, ResolutionContext, ThematicPlanContext
 from pipeline.errors import Problem, Severity
+from pipeline.forms import read_form, write_workbook
 from pipeline.meeting import (
     Ballot,
     Ballots,
@@ -17,10 +18,17 @@ from pipeline.meeting import (
     DocumentKindName,
     Meeting,
     MeetingKind,
+    OtherAttendance,
     Outcome,
+    Presence,
+    ScoreRow,
     Stage,
     SuperiorDocument,
+    Task,
+    VotePurpose,
 )
+from pipeline.messages import vietnamese
+from pipeline.organisation import Organisation
 from pipeline.records import Places
 from pipeline.vietnamese.dates import NBSP
 from tests.sample import changed, organisation, regulations, sample_meeting
@@ -93,9 +101,29 @@ def test_a_signer_without_office_and_a_day_without_term_are_problems() -> None:
     assert found["uncertain-rules"] is Severity.WARNING
 
 
-def test_a_plan_without_a_date_asks_for_one() -> None:
-    undated = changed(changed(PLAN, "documents", ()), "thematic.approval_due", None)
-    assert [problem.code for problem in planned(undated)[1]] == ["document-date-missing"]
+def test_a_plan_without_a_date_takes_the_best_day_of_its_preparation() -> None:
+    meeting = changed(PLAN, "documents", ())
+    days = []
+    for step in ("approval_due", "sending_due", "draft_due"):
+        days.append(planned(meeting)[0]["thematic-plan"].day)
+        meeting = changed(meeting, f"thematic.{step}", None)
+    part = PLAN.thematic
+    assert part is not None
+    assert days == [part.approval_due, part.sending_due, part.draft_due]
+    (problem,) = planned(meeting)[1]
+    assert problem.code == "document-date-missing"
+
+
+def test_a_plan_without_any_date_asks_for_one_on_the_sheet_of_documents() -> None:
+    steps = {"approval_due": None, "sending_due": None, "draft_due": None}
+    assert PLAN.thematic is not None
+    undated = changed(changed(PLAN, "documents", ()), "thematic", PLAN.thematic.model_copy(update=steps))
+    form = read_form("ke-hoach.xlsx", write_workbook(undated))
+    assert form.meeting is not None
+    (problem,) = plan_documents(form.meeting, organisation(), regulations(), form.places).problems
+    assert problem.code == "document-date-missing"
+    assert "Văn bản" in str(problem.where)
+    assert "trang “Văn bản”" in vietnamese(problem.hint)
 
 
 def test_wording_follows_the_rules_of_the_documents_date() -> None:
@@ -193,3 +221,105 @@ def test_committee_minutes_count_the_committee() -> None:
     assert found.attendees == "chi ủy viên"
     assert COMMITTEE.kind is MeetingKind.COMMITTEE
     assert "họp chi ủy" in found.abstract
+
+
+def test_a_meeting_that_was_not_scored_has_no_empty_section_of_scores() -> None:
+    unscored = tuple(ScoreRow(criterion=row.criterion) for row in REGULAR.score)
+    found = context(changed(changed(REGULAR, "score", unscored), "grade", ""), "minutes")
+    assert "score" not in found.numbers
+    assert (found.score_lines, found.score_total) == ((), "")
+    assert list(found.numbers.values()) == [str(number) for number in range(1, len(found.numbers) + 1)]
+    half = context(changed(REGULAR, "score", (*REGULAR.score[:2], *unscored[2:])), "minutes")
+    assert [line.number for line in half.score_lines] == ["1", "2"]
+    graded = context(changed(REGULAR, "score", ()), "minutes")
+    assert "score" in graded.numbers and graded.grade == REGULAR.grade
+
+
+COMMITTEE_RECIPIENTS = (
+    "Huyện ủy Kiên Hòa (để báo cáo),",
+    "Các đồng chí Ủy viên Ban Chấp hành (để thực hiện),",
+    "Lưu Văn phòng Đảng ủy.",
+)
+
+
+def test_a_party_committee_reports_to_its_superior_and_files_in_its_own_office() -> None:
+    meeting = changed(changed(REGULAR, "body", "dang-uy-tan-phu"), "documents", ())
+    documents, _ = planned(meeting)
+    assert documents["resolution"].context(12).recipients == COMMITTEE_RECIPIENTS
+    assert documents["minutes"].context(12).recipients == ("Lưu Văn phòng Đảng ủy.",)
+
+
+def test_a_body_may_have_recipients_of_its_own() -> None:
+    def with_own(office: Organisation) -> Organisation:
+        own = {"recipients": ("Ban Giám hiệu", "Lưu Chi bộ"), "minutes_recipients": ("Lưu sổ",)}
+        bodies = tuple(body.model_copy(update=own) for body in office.bodies)
+        return office.model_copy(update={"bodies": bodies})
+
+    meeting = changed(REGULAR, "documents", ())
+    plan = plan_documents(meeting, with_own(organisation()), regulations(), Places())
+    minutes, resolution = (document.context(5).recipients for document in plan.documents)
+    assert minutes == ("Lưu sổ.",)
+    assert resolution == ("Ban Giám hiệu,", "Lưu Chi bộ.")
+
+
+def test_a_resolution_counts_whoever_met() -> None:
+    assert ". Tổng số đảng viên: 26" in context(REGULAR, "resolution").opening
+    committee = changed(COMMITTEE, "outcome", Outcome.RESOLUTION)
+    assert ". Tổng số chi ủy viên: 05" in context(committee, "resolution").opening
+    party, _ = planned(changed(changed(REGULAR, "body", "dang-uy-tan-phu"), "documents", ()))
+    resolution = party["resolution"].context(12)
+    assert isinstance(resolution, ResolutionContext)
+    assert ". Tổng số đảng ủy viên: " in resolution.opening
+
+
+def test_members_are_printed_as_the_roster_spells_them_and_the_record_stays() -> None:
+    typed = changed(changed(REGULAR, "chair", "trần văn HOÀ"), "recorder", "đỗ  thị kim oanh")
+    typed = changed(typed, "agenda.0.presenter", "TRẦN VĂN HÒA")
+    typed = changed(typed, "roll.others", (OtherAttendance(name="phạm thị ngọc lan", state=Presence.LATE),))
+    typed = changed(typed, "new_tasks", (Task(task="Việc", owner="PHẠM THỊ NGỌC LAN"), Task(task="Việc", owner="Tổ 1")))
+    found = context(typed, "minutes")
+    assert (found.chair_name, found.recorder_name) == ("Trần Văn Hòa", "Đỗ Thị Kim Oanh")
+    assert found.chair == "đồng chí Trần Văn Hòa, Bí thư Chi bộ"
+    assert found.agenda[0].presenter == "Trần Văn Hòa"
+    assert found.attendance.others[0].name == "Phạm Thị Ngọc Lan"
+    assert [row.owner for row in found.new_tasks] == ["Phạm Thị Ngọc Lan", "Tổ 1"]
+    assert typed.chair == "trần văn HOÀ"
+
+
+def test_namesakes_and_strangers_are_printed_as_typed() -> None:
+    for name, printed in (
+        ("nguyễn thị lan", "nguyễn thị lan"),
+        ("nguyễn thị lan (mầm non)", "Nguyễn Thị Lan (Mầm non)"),
+        ("ngô văn lạ", "ngô văn lạ"),
+    ):
+        assert context(changed(REGULAR, "chair", name), "minutes").chair_name == printed
+
+
+def test_an_admission_says_its_share_of_all_official_members_too() -> None:
+    vote = REGULAR.votes[0].model_copy(
+        update={"purpose": VotePurpose.ADMISSION, "official_total": 24, "in_favour": 15, "against": 7}
+    )
+    shown = context(changed(REGULAR, "votes", (vote,)), "minutes").votes[0]
+    assert shown.in_favour == "15/22 đồng chí có mặt (68,2%), bằng 62,5% tổng số đảng viên chính thức"
+    assert shown.against == "07/22 đồng chí (31,8%)"
+    everybody = vote.model_copy(update={"official_total": 22})
+    assert context(changed(REGULAR, "votes", (everybody,)), "minutes").votes[0].in_favour == "15/22 đồng chí (68,2%)"
+
+
+def test_a_cell_without_a_committee_gives_its_work_to_the_secretary() -> None:
+    assert PLAN.thematic is not None
+    part = PLAN.thematic.model_copy(update={"reviewer": ""})
+    small = changed(changed(PLAN, "body", "tram-y-te"), "thematic", part)
+    owners = {row.task: row.owner for row in context(small, "thematic-plan").assignments}
+    assert owners["Duyệt dự thảo chuyên đề"] == "Bí thư Chi bộ"
+    assert owners["Gửi tài liệu cho đảng viên nghiên cứu"] == "Bí thư Chi bộ"
+    large = {row.task: row.owner for row in context(changed(PLAN, "thematic", part), "thematic-plan").assignments}
+    assert large["Duyệt dự thảo chuyên đề"] == "Chi ủy"
+
+
+def test_a_step_of_which_nothing_was_said_is_not_assigned() -> None:
+    assert PLAN.thematic is not None
+    part = PLAN.thematic.model_copy(update={"reviewer": "", "approval_due": None, "sending_due": None})
+    tasks = [row.task for row in context(changed(PLAN, "thematic", part), "thematic-plan").assignments]
+    assert "Duyệt dự thảo chuyên đề" not in tasks
+    assert "Gửi tài liệu cho đảng viên nghiên cứu" not in tasks

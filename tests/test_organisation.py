@@ -78,7 +78,7 @@ def test_the_first_and_last_day_of_a_span_belong_to_it() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("place: Tân Phú\n    terms", "terms", ("missing", "line 3, key “bodies[1]”")),
+        ("place: Tân Phú\n    terms", "terms", ("missing", "line 3, key “bodies[1].place”")),
         ("id: tren", "id: mot", ("body-twice", "line 25, key “bodies[2].id”")),
         ("id: mot", "id: Chi bộ Một", ("bad-value", "line 3, key “bodies[1].id”")),
         ("from: 01/02/2018\n", "from: 30/02/2018\n", ("not-a-date", "line 16, key “bodies[1].members[2].from”")),
@@ -88,6 +88,8 @@ def test_the_first_and_last_day_of_a_span_belong_to_it() -> None:
         ("place: Tân Phú\n    terms", "place: Tân Phú\n    series: [{type: NQ, term: x, start: 5}]\n    terms", ("unknown-term", "line 9, key “bodies[1].series[1].term”")),
         ("to: 31/12/2019}", "from: 01/01/2020, to: 31/12/2019}", ("ends-before-begin", "line 5, key “bodies[1].name[1].to”")),
         ("{value: secretary, to: 31/12/2018}", "{value: secretary, from: 01/01/2019, to: 31/12/2018}", ("ends-before-begin", "line 14, key “bodies[1].members[1].offices[1].to”")),
+        ("id: mot", "id: con", ("reserved-id", "line 3, key “bodies[1].id”")),
+        ("superior: tren", "superior: mot", ("own-superior", "line 7, key “bodies[1].superior”")),
         ("    members:\n", "    member:\n", ("unknown-key", "line 11, key “bodies[1].member”")),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -412,8 +413,8 @@ def test_problems_of_the_office_come_with_their_lines(workspace: Workspace) -> N
         pass
     assert [str(problem.where) for problem in caught.value.problems] == [
         "line 2, key “bodies[1].id”",
-        "line 2, key “bodies[1]”",
-        "line 2, key “bodies[1]”",
+        "line 2, key “bodies[1].name”",
+        "line 2, key “bodies[1].place”",
     ]
 
 
@@ -452,3 +453,167 @@ def test_a_form_saved_again_while_it_is_read_waits(workspace: Workspace) -> None
     assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "still-copying")
     assert form.exists()
     assert one(workspace).state is FormState.FILED
+
+
+EXTRAORDINARY = changed(changed(REGULAR, "kind", MeetingKind.EXTRAORDINARY), "new_tasks", ())
+
+
+def test_a_name_that_is_too_long_or_damaged_stops_only_that_form(workspace: Workspace) -> None:
+    drop(workspace, REGULAR, "ữ" * 80 + ".yaml")
+    (workspace.inbox / os.fsdecode(b"h\xf2ng.yaml")).write_text("x", "utf-8")
+    drop(workspace, sample_meeting("04"), "tot.yaml")
+    found = {outcome.problems[0].code if outcome.problems else "": outcome.state for outcome in run(workspace)}
+    assert found == {"name-too-long": FormState.FAILED, "name-unreadable": FormState.FAILED, "": FormState.FILED}
+
+
+def test_a_state_folder_older_than_the_archive_gives_no_number_twice(workspace: Workspace, tmp_path: Path) -> None:
+    drop(workspace, sample_meeting("04"))
+    one(workspace)
+    backup = shutil.copytree(workspace.state, tmp_path / "backup")
+    drop(workspace, REGULAR)
+    first = one(workspace)
+    shutil.rmtree(workspace.state)
+    shutil.copytree(backup, workspace.state)
+    drop(workspace, sample_meeting("02"))
+    second = one(workspace)
+    assert not {d.number for d in first.documents} & {d.number for d in second.documents}
+    assert [document.number for document in second.documents] == ["25-BB/CB", "06-NQ/CB"]
+
+
+def test_the_number_of_a_document_no_longer_made_is_void_and_never_given_again(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    drop(workspace, changed(REGULAR, "outcome", MeetingOutcome.MINUTES_ONLY))
+    outcome = one(workspace)
+    assert [problem.code for problem in outcome.problems] == ["number-void"]
+    assert [document.number for document in outcome.documents] == ["23-BB/CB"]
+    shutil.rmtree(workspace.state)
+    drop(workspace, sample_meeting("02"))
+    assert [document.number for document in one(workspace).documents] == ["24-BB/CB", "06-NQ/CB"]
+    drop(workspace, changed(REGULAR, "place", "Hội trường"))
+    assert [document.number for document in one(workspace).documents] == ["23-BB/CB", "05-NQ/CB"]
+
+
+def test_a_missing_document_is_made_again_when_its_form_is_dropped_again(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    minutes = workspace.outbox / "binh-minh/2018/10-thuong-ky/23-BB-bien-ban.docx"
+    data = minutes.read_bytes()
+    minutes.rename(minutes.with_name("sua-tay.docx"))
+    drop(workspace, REGULAR)
+    assert one(workspace).state is FormState.REVISED
+    assert minutes.read_bytes() == data
+    drop(workspace, REGULAR)
+    assert one(workspace).state is FormState.DUPLICATE
+
+
+def test_of_two_versions_dropped_together_the_one_saved_last_holds(workspace: Workspace) -> None:
+    old = drop(workspace, REGULAR, "bien-ban.yaml")
+    new = drop(workspace, changed(REGULAR, "place", "Hội trường"), "bien-ban (2).yaml")
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    os.utime(new, (1_000_000_100, 1_000_000_100))
+    assert [outcome.state for outcome in run(workspace)] == [FormState.FILED, FormState.REVISED]
+    manifest = read_manifest(workspace.outbox / "binh-minh/2018/10-thuong-ky")
+    assert manifest is not None and manifest.forms[0].record.place == "Hội trường"
+
+
+def test_another_meeting_on_the_same_day_is_asked_about_not_overwritten(workspace: Workspace) -> None:
+    drop(workspace, EXTRAORDINARY)
+    first = one(workspace)
+    other = changed(
+        changed(EXTRAORDINARY, "agenda", sample_meeting("04").agenda),
+        "opened",
+        EXTRAORDINARY.opened and EXTRAORDINARY.opened.replace(hour=8),
+    )
+    drop(workspace, other)
+    outcome = one(workspace)
+    assert (outcome.state, [problem.code for problem in outcome.problems]) == (FormState.RETURNED, ["which-meeting"])
+    drop(workspace, changed(other, "ordinal", 2))
+    assert one(workspace).meeting == "binh-minh-2018-10-bat-thuong-2"
+    drop(workspace, changed(changed(other, "code", first.meeting), "place", "Hội trường"))
+    assert one(workspace).state is FormState.REVISED
+
+
+def test_a_meeting_after_a_cancelled_one_is_another_meeting(workspace: Workspace) -> None:
+    assert REGULAR.day is not None
+    drop(workspace, changed(changed(EXTRAORDINARY, "stage", Stage.CANCELLED), "reason", "Hoãn việc"))
+    one(workspace)
+    drop(workspace, changed(EXTRAORDINARY, "day", REGULAR.day.replace(day=20)))
+    assert one(workspace).meeting == "binh-minh-2018-10-bat-thuong-2"
+
+
+def test_a_document_open_in_word_is_not_replaced_underneath(workspace: Workspace) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    folder = workspace.outbox / "binh-minh/2018/10-thuong-ky"
+    (folder / "~$-BB-bien-ban.docx").touch()
+    form = drop(workspace, changed(REGULAR, "place", "Hội trường"))
+    outcome = one(workspace)
+    assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "document-open")
+    assert form.exists()
+    (folder / "~$-BB-bien-ban.docx").unlink()
+    assert one(workspace).state is FormState.REVISED
+
+
+def test_forms_in_folders_of_the_inbox_are_seen_and_a_foreign_folder_is_said(workspace: Workspace) -> None:
+    drop(workspace, REGULAR, folder="thcs-tan-phu/2018")
+    drop(workspace, sample_meeting("04"), "b.yaml", folder="thcs-tan-phu")
+    outcomes = {outcome.form: outcome for outcome in run(workspace)}
+    assert {outcome.state for outcome in outcomes.values()} == {FormState.FILED}
+    assert [problem.code for problem in outcomes["inbox/thcs-tan-phu/b.yaml"].problems] == ["other-body"]
+
+
+def test_foreign_files_in_a_meetings_folder_are_said_and_kept(workspace: Workspace) -> None:
+    foreign = workspace.outbox / "binh-minh/2018/10-thuong-ky/anh.jpg"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_bytes(b"x")
+    form = drop(workspace, REGULAR)
+    outcome = one(workspace)
+    assert outcome.state is FormState.FAILED
+    assert "binh-minh/2018/10-thuong-ky" in str(outcome.problems[0].message)
+    assert foreign.exists() and form.exists()
+    assert not list(workspace.outbox.rglob(".dang-lap-*"))
+
+
+def test_a_code_may_not_leave_a_gap(workspace: Workspace) -> None:
+    drop(workspace, changed(EXTRAORDINARY, "code", "binh-minh-2018-10-bat-thuong-50"))
+    assert [problem.code for problem in one(workspace).problems] == ["ordinal-gap"]
+
+
+def test_a_mended_form_dropped_anew_clears_the_returned_one(workspace: Workspace) -> None:
+    drop(workspace, changed(REGULAR, "votes.0.in_favour", 40))
+    one(workspace)
+    drop(workspace, REGULAR)
+    assert one(workspace).state is FormState.FILED
+    assert files(workspace.inbox) == {"_trung-lap/phieu.yaml"}
+
+
+def test_a_form_that_cannot_be_moved_is_filed_all_the_same(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(workspace, REGULAR)
+
+    def refuse(_form: Path, _sha256: str) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(inbox, "take_filed", refuse)
+    outcome = one(workspace)
+    assert (outcome.state, [problem.code for problem in outcome.problems]) == (FormState.FILED, ["form-not-moved"])
+
+
+def test_a_folder_that_cannot_be_read_keeps_nobody_from_the_others(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = workspace.inbox / "khoa"
+    closed.mkdir()
+    drop(workspace, REGULAR)
+    listing = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder == closed:
+            raise PermissionError(13, "Permission denied")
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    found = {outcome.form: outcome.state for outcome in run(workspace)}
+    assert found == {"inbox/khoa": FormState.FAILED, "inbox/phieu.yaml": FormState.FILED}

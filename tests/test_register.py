@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import ArchiveDamaged
 from pipeline.register import NumberConflict, NumberWanted, Register, open_register
 
 OCTOBER = NumberWanted(
@@ -56,7 +57,7 @@ def test_a_number_given_before_is_a_conflict_and_takes_nothing(register: Registe
     with pytest.raises(NumberConflict) as caught:
         register.reserve([minutes, replace(NOVEMBER, stated=5)])
     assert caught.value.meeting == OCTOBER.meeting
-    assert register.numbers_of(NOVEMBER.meeting) == {}
+    assert register.numbers_of(NOVEMBER.meeting) == frozenset()
 
 
 def test_a_filed_document_does_not_change_its_number(register: Register) -> None:
@@ -68,7 +69,7 @@ def test_a_filed_document_does_not_change_its_number(register: Register) -> None
 
 def test_a_number_given_back_is_given_again(register: Register) -> None:
     register.reserve([OCTOBER])
-    register.release(OCTOBER.meeting, ["resolution"])
+    register.release(register.numbers_of(OCTOBER.meeting))
     assert register.reserve([NOVEMBER]) == {"resolution": 5}
 
 
@@ -78,6 +79,18 @@ def test_numbers_survive_the_run_and_can_be_restored(tmp_path: Path) -> None:
     with open_register(tmp_path / "one") as register:
         assert register.reserve([NOVEMBER]) == {"resolution": 6}
     with open_register(tmp_path / "two") as fresh:
-        assert fresh.is_empty
         fresh.restore([(OCTOBER, 5), (NOVEMBER, 6)])
-        assert fresh.numbers_of(NOVEMBER.meeting) == {"resolution": 6}
+        assert {given.number for given in fresh.numbers_of(NOVEMBER.meeting)} == {6}
+
+
+def test_a_document_that_moves_to_another_term_leaves_its_old_number_taken(register: Register) -> None:
+    register.reserve([OCTOBER])
+    assert register.reserve([replace(OCTOBER, term="2020-2025", start=1)]) == {"resolution": 1}
+    assert register.reserve([NOVEMBER]) == {"resolution": 6}
+
+
+def test_a_damaged_register_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "register.sqlite3").write_bytes(b"no database at all, but long enough to be looked at" * 50)
+    with pytest.raises(ArchiveDamaged) as caught, open_register(tmp_path):
+        pass
+    assert "register.sqlite3" in str(caught.value)

@@ -168,3 +168,12 @@ def test_slugs_are_ascii() -> None:
 def test_characters_that_xml_forbids_are_named(character: str, code: str) -> None:
     assert text.forbidden_character(f"a{character}b") == code
     assert text.forbidden_character("a\tb\nc 🙂") is None
+
+
+def test_dates_typed_in_decomposed_letters_are_read() -> None:
+    def typed(words: str) -> str:
+        return unicodedata.normalize("NFD", words)
+
+    assert dates.parse_time(typed("14 giờ 30 phút")) == time(14, 30)
+    assert dates.parse_date(typed("ngày 5 tháng 10 năm 2018")) == date(2018, 10, 5)
+    assert dates.parse_month(typed("tháng 10 năm 2018")) == Month(2018, 10)

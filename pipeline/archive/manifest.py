@@ -92,4 +92,5 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         return Manifest.model_validate_json(data)
     except ValueError as error:
-        raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=folder.name)) from error
+        where = "/".join(folder.parts[-3:])
+        raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=where)) from error

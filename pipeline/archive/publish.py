@@ -31,33 +31,49 @@ class Change:
 
 
 def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> None:
-    """A new folder with all its files, visible only when complete."""
+    """A new folder with all its files, visible only when complete. Raises `OSError`; nothing then stays behind."""
     stage = folder.with_name(_STAGED_FOLDER + folder.name)
     if stage.exists():
         shutil.rmtree(stage)
-    for name, data in files.items():
-        durable.write_durably(stage / name, data)
-    durable.write_durably(stage / MANIFEST, manifest)
-    durable.flush_tree(stage)
-    stage.rename(folder)
+    try:
+        for name, data in files.items():
+            durable.write_durably(stage / name, data)
+        durable.write_durably(stage / MANIFEST, manifest)
+        durable.flush_tree(stage)
+        if folder.exists():
+            folder.rmdir()  # an empty one; Windows does not rename over it
+        stage.rename(folder)
+    except OSError:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
     durable.flush_folder(folder.parent)
 
 
 def publish_change(folder: Path, change: Change) -> None:
-    """A change to a folder that stands."""
+    """A change to a folder that stands. Raises `OSError`; what was not written down in whole is then undone."""
     work = folder / _CHANGE_FOLDER
     if work.exists():
         recover_folder(folder)
-    puts = [*change.put, MANIFEST]
-    staged = {str(number): name for number, name in enumerate(puts)}
+    try:
+        _write_down(folder, change)
+    except OSError:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    _carry_out(folder)
+
+
+def _write_down(folder: Path, change: Change) -> None:
+    """The new files and the journal that says where they go; from here on the change is finished, come what may."""
+    work = folder / _CHANGE_FOLDER
+    staged = {str(number): name for number, name in enumerate([*change.put, MANIFEST])}
     for number, name in staged.items():
         durable.write_durably(work / number, change.manifest if name == MANIFEST else change.put[name])
     journal = json.dumps({"put": staged, "remove": list(change.remove)}, ensure_ascii=False).encode()
     durable.write_durably(work / (_JOURNAL + ".new"), journal)
-    durable.replace(work / (_JOURNAL + ".new"), work / _JOURNAL)
     durable.flush_folder(work)
     durable.flush_folder(folder)
-    _carry_out(folder)
+    durable.replace(work / (_JOURNAL + ".new"), work / _JOURNAL)
+    durable.flush_folder(work)
 
 
 def _carry_out(folder: Path) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.archive.manifest import Manifest, read_manifest
 from pipeline.meeting import MeetingKind
 from pipeline.vietnamese.dates import Month
+
+_SERIAL = ".vanthu-serial"
 
 
 def meeting_code(body: str, month: Month, kind: MeetingKind, ordinal: int) -> str:
@@ -47,6 +50,20 @@ class Archive:
                 break
             found.append(folder)
         return tuple(found)
+
+    @property
+    def serial(self) -> str:
+        """The mark of the last publication, as the tree itself says; empty where there was none."""
+        try:
+            return (self.outbox / _SERIAL).read_text("ascii", "replace").strip()
+        except FileNotFoundError:
+            return ""
+
+    def note_serial(self, serial: str) -> None:
+        """Leave the mark of a publication, so that a register older than the tree is found out."""
+        fresh = self.outbox / (_SERIAL + ".moi")
+        fresh.write_text(serial + "\n", "ascii")
+        durable.replace(fresh, self.outbox / _SERIAL)
 
     def manifests(self) -> Iterator[tuple[Path, Manifest]]:
         """Every meeting folder with its manifest, in the order of their paths."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.checks.case import Case
+from pipeline.checks.documents import check_details
 from pipeline.checks.people import check_people
 from pipeline.checks.roll import check_roll
 from pipeline.checks.score import check_score
@@ -38,6 +39,7 @@ CHECKS = (
     Check(check_preparation, frozenset({"thematic", "day"})),
     Check(check_deadlines, frozenset({"day", "new_tasks"})),
     Check(check_documents, frozenset({"day", "documents"})),
+    Check(check_details, frozenset({"documents", "outcome"})),
     Check(check_score, frozenset({"score"})),
 )
 

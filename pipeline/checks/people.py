@@ -13,6 +13,7 @@ from pipeline.records import Path
 from pipeline.vietnamese.text import folded
 
 _NOT_THERE = (Presence.EXEMPT, Presence.TEMPORARY_AWAY, Presence.SUSPENDED)
+_ABSENT = "absent"
 
 
 def check_people(case: Case) -> Iterator[Problem]:
@@ -74,15 +75,21 @@ def _unknown(case: Case) -> Iterator[Problem]:
 
 
 def _twice(case: Case) -> Iterator[Problem]:
-    seen: set[MemberOnDay | str] = set()
+    """Who is absent, or not expected, is listed once; who was there may have come late *and* left early."""
+    seen: dict[MemberOnDay | str, set[str]] = {}
     roll = case.meeting.roll
-    entries = [(entry.name, ("roll", "absences", n, "name")) for n, entry in enumerate(roll.absences)]
-    entries += [(entry.name, ("roll", "others", n, "name")) for n, entry in enumerate(roll.others)]
-    for name, path in entries:
-        who = _identity(case, name)
-        if who in seen:
+    entries: list[tuple[str, str, Path]] = [
+        (entry.name, _ABSENT, ("roll", "absences", n, "name")) for n, entry in enumerate(roll.absences)
+    ]
+    entries += [
+        (entry.name, _ABSENT if entry.state in _NOT_THERE else entry.state.value, ("roll", "others", n, "name"))
+        for n, entry in enumerate(roll.others)
+    ]
+    for name, state, path in entries:
+        known = seen.setdefault(_identity(case, name), set())
+        if state in known or (known and _ABSENT in (state, *known)):
             yield case.contradiction("counted-twice", path, msg("“{name}” is listed twice on the roll.", name=name))
-        seen.add(who)
+        known.add(state)
 
 
 def _absent_and_acting(case: Case) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.checks.case import Case
 from pipeline.errors import Problem
-from pipeline.meeting import MeetingKind, Outcome, Stage
+from pipeline.meeting import Meeting, MeetingKind, Outcome, Stage
 from pipeline.messages import msg
-from pipeline.records import Path
+from pipeline.records import Path, label_of
 
 _HELD: tuple[Path, ...] = (
     ("day",),
@@ -31,8 +31,48 @@ def check_stage(case: Case) -> Iterator[Problem]:
         yield case.missing(("thematic", "topic"))
     if meeting.stage is Stage.HELD:
         yield from _held(case)
+    if meeting.stage is Stage.PLANNED:
+        yield from _planned(case)
+    if meeting.kind is MeetingKind.COMMITTEE and not case.body.has_committee:
+        yield case.warning(
+            "no-committee",
+            ("kind",),
+            msg(
+                "organisation.yaml lists no committee of “{name}” on {day:%d/%m/%Y}.",
+                name=case.body.name,
+                day=case.body.day,
+            ),
+            msg("Please check the kind of meeting, or add the committee to organisation.yaml."),
+        )
     if meeting.stage in (Stage.POSTPONED, Stage.CANCELLED) and not meeting.reason:
         yield case.warning("no-reason", ("reason",), msg("The reason is not given."))
+
+
+_CONTENT = [
+    "superior_documents",
+    "agenda",
+    "assessment",
+    "last_tasks",
+    "new_tasks",
+    "thematic",
+    "conclusion",
+    "resolution",
+    "attachments",
+]
+
+
+def _planned(case: Case) -> Iterator[Problem]:
+    """A form that was dropped as it was handed out says which meeting it is, and nothing else."""
+    meeting = case.meeting
+    if meeting.kind is MeetingKind.THEMATIC or case.unreadable & set(_CONTENT):
+        return  # a thematic one is returned for its topic
+    if all(getattr(meeting, name) == Meeting.model_fields[name].default for name in _CONTENT):
+        yield case.warning(
+            "nothing-planned",
+            ("agenda",),
+            msg("Nothing is stated but the meeting itself; no document comes of it."),
+            msg("Please fill in what is planned, and drop the form again."),
+        )
 
 
 def _held(case: Case) -> Iterator[Problem]:
@@ -41,7 +81,10 @@ def _held(case: Case) -> Iterator[Problem]:
             yield case.missing(path)
     for path in _WISHED:
         if path[0] not in case.unreadable and _value(case, path) in (None, ""):
-            yield case.warning("missing", path, msg("This is left empty; the minutes will not say it."))
+            label = label_of(Meeting, *path)
+            yield case.warning(
+                "missing", path, msg("“{label}” is left empty; the minutes will not say it.", label=label)
+            )
     meeting = case.meeting
     if not (meeting.agenda or meeting.thematic or meeting.conclusion):
         yield case.warning("no-content", ("agenda",), msg("The form says nothing of what was discussed."))

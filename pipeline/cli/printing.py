@@ -32,7 +32,10 @@ def print_json(row: dict[str, object]) -> None:
 def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
     """An outcome in lines: what became of the form, its documents with numbers, what to mend."""
     meeting = f" [{outcome.meeting}]" if outcome.meeting else ""
-    click.echo(f"{outcome.form}: {say(STATES[outcome.state])}{meeting}")
+    state = STATES[outcome.state]
+    if outcome.state is FormState.FILED and not outcome.documents:
+        state = msg("kept on record, without a document")
+    click.echo(f"{outcome.form}: {say(state)}{meeting}")
     for document in outcome.documents:
         number = f"{document.number}  " if document.number else ""
         click.echo(f"    {number}{document.path}")

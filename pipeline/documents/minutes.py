@@ -50,10 +50,7 @@ def minutes_context(subject: Subject) -> MinutesContext:
         thematic=thematic_text(meeting.thematic) if meeting.thematic else None,
         agenda=tuple(item_text(item, f"{numbers['agenda']}.{number}") for number, item in enumerate(meeting.agenda, 1)),
         new_tasks=task_rows(meeting.new_tasks),
-        votes=tuple(
-            vote_text(vote, number, counted_members(subject, "đảng viên chính thức"))
-            for number, vote in enumerate(meeting.votes, 1)
-        ),
+        votes=tuple(vote_text(subject, vote, number) for number, vote in enumerate(meeting.votes, 1)),
         score_lines=_score_lines(subject),
         score_total=_score_total(meeting),
         grade=meeting.grade,
@@ -78,7 +75,7 @@ def _numbers(meeting: Meeting) -> dict[str, str]:
         "agenda": bool(meeting.agenda),
         "new_tasks": bool(meeting.new_tasks),
         "votes": bool(meeting.votes),
-        "score": bool(meeting.score),
+        "score": bool(meeting.score or meeting.grade),
     }
     return {name: str(number) for number, name in enumerate((name for name, there in sections.items() if there), 1)}
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.documents.as_printed import as_printed
 from pipeline.documents.contexts import Context
 from pipeline.documents.kinds import KINDS, DocumentKind
 from pipeline.documents.subject import Signer, Subject
 from pipeline.errors import Problem, Severity
-from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting, Stage
+from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting, Stage, ThematicPart
 from pipeline.messages import Message, msg
-from pipeline.organisation import Body, BodyOnDay, Office, Organisation, Term, body_on_day
+from pipeline.organisation import Body, BodyKind, BodyOnDay, Office, Organisation, Term, body_on_day
 from pipeline.records import Places
 from pipeline.regulations import Regulations
 from pipeline.vietnamese.dates import NBSP
@@ -93,7 +94,7 @@ class _Planner:
         signer = self._signer(kind, details, body)
         series = self._series(kind, body)
         subject = Subject(
-            meeting=self.meeting,
+            meeting=as_printed(self.meeting, body),
             body=body,
             rules=self.regulations.on(day),
             options=self.organisation.options,
@@ -107,27 +108,32 @@ class _Planner:
         return PlannedDocument(kind, subject, series, details.number if details else None)
 
     def _where(self, kind: DocumentKind, field: str) -> Message:
-        """The row of the form that sets this document's details; else the meeting's date."""
+        """The row of the form that sets this document's details; without one, the table it belongs into.
+
+        A document of a meeting that was held has the meeting's date.
+        """
         for number, details in enumerate(self.meeting.documents):
             if details.kind is kind.name:
                 return self.places.of("documents", number, field)
-        return self.places.of("day") if field == "day" else self.places.of("documents")
+        is_dated_by_meeting = field == "day" and kind.stage is Stage.HELD
+        return self.places.of("day" if is_dated_by_meeting else "documents")
 
     def _day(self, kind: DocumentKind, details: DocumentDetails | None) -> date | None:
-        """The document's own date: as stated; else a plan's day of approval; the meeting's day."""
+        """The document's own date: as stated; else, for a plan, a day of its preparation; the meeting's day."""
         if details and details.day:
             return details.day
-        if kind.stage is Stage.PLANNED:
-            approved = self.meeting.thematic.approval_due if self.meeting.thematic else None
-            found = approved
-        else:
-            found = self.meeting.day
+        planned = kind.stage is Stage.PLANNED
+        found = _prepared_on(self.meeting.thematic) if planned else self.meeting.day
         if found is None:
+            in_plan = msg(
+                "Please write it on the sheet “Văn bản” (in a YAML form: “documents”, “date”), "
+                "or write “Ngày duyệt dự thảo” on the sheet “Chuyên đề”."
+            )
             self._problem(
                 "document-date-missing",
                 self._where(kind, "day"),
                 msg("The document “{kind}” has no date.", kind=kind.name.label),
-                msg("Please write its date in the part “Văn bản của cuộc họp”."),
+                in_plan if planned else msg("Please write the date of the meeting."),
             )
         return found
 
@@ -180,12 +186,14 @@ class _Planner:
         return Series(self.body.id, kind.symbol, body.term.name, _start(self.body, kind.symbol, body.term))
 
     def _recipients(self, kind: DocumentKind, details: DocumentDetails | None, body: BodyOnDay) -> tuple[str, ...]:
-        options = self.organisation.options
+        """As the form says; else as the body is set up; for cells, as the office is; else the usual ones."""
+        options, is_cell = self.organisation.options, body.kind is BodyKind.CELL
         if details and details.recipients:
             return details.recipients
         if kind.name is DocumentKindName.MINUTES:
-            return options.minutes_recipients
-        return options.recipients or tuple(_usual_recipients(body))
+            usual = options.minutes_recipients if is_cell else (_FILED_BY_COMMITTEE,)
+            return self.body.minutes_recipients or usual
+        return self.body.recipients or (options.recipients if is_cell else ()) or tuple(_usual_recipients(body))
 
     def _uncertain_rules(self, subject: Subject) -> None:
         if not subject.rules.certain:
@@ -212,8 +220,17 @@ def _start(body: Body, symbol: str, term: Term) -> int:
     return next((entry.start for entry in body.series if entry.type == symbol and entry.term == term.name), 1)
 
 
+def _prepared_on(part: ThematicPart | None) -> date | None:
+    """A plan bears the day it was approved; where that is left open, the next best day of its preparation."""
+    return (part.approval_due or part.sending_due or part.draft_due) if part else None
+
+
+_FILED_BY_COMMITTEE = "Lưu Văn phòng Đảng ủy"
+
+
 def _usual_recipients(body: BodyOnDay) -> Iterator[str]:
+    is_cell = body.kind is BodyKind.CELL
     if body.superior_committee:
         yield f"{body.superior_committee} (để báo cáo)"
-    yield "Các đồng chí đảng viên (để thực hiện)"
-    yield "Lưu Chi bộ" if body.kind.symbol == "CB" else "Lưu Văn phòng Đảng ủy"
+    yield f"Các đồng chí {'đảng viên' if is_cell else 'Ủy viên Ban Chấp hành'} (để thực hiện)"
+    yield "Lưu Chi bộ" if is_cell else _FILED_BY_COMMITTEE

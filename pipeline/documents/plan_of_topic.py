@@ -72,13 +72,15 @@ def _attendees(subject: Subject) -> str:
 
 
 def _assignments(subject: Subject, part: ThematicPart) -> tuple[TaskRow, ...]:
-    """Who prepares what until when, in the order it is due."""
-    committee = subject.committee_word
+    """Who prepares what until when, in the order it is due; a step of which nothing was said is left out."""
+    committee = subject.committee_word if subject.body.has_committee else f"Bí thư {subject.body_word}"
     rows = [_task("Dự thảo nội dung chuyên đề", part.presenter, part.draft_due)]
     rows += [_task(f"Viết tham luận “{paper.topic}”", paper.author, part.draft_due) for paper in part.papers]
+    if part.reviewer or part.approval_due:
+        rows.append(_task("Duyệt dự thảo chuyên đề", part.reviewer or committee, part.approval_due))
+    if part.sending_due:
+        rows.append(_task("Gửi tài liệu cho đảng viên nghiên cứu", committee, part.sending_due))
     rows += [
-        _task("Duyệt dự thảo chuyên đề", part.reviewer or committee, part.approval_due),
-        _task("Gửi tài liệu cho đảng viên nghiên cứu", committee, part.sending_due),
         _task("Trình bày kế hoạch tại buổi sinh hoạt", part.plan_presenter, subject.meeting.day),
         _task("Trình bày chuyên đề", part.presenter, subject.meeting.day),
     ]

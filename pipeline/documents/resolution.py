@@ -66,7 +66,7 @@ def _opening(subject: Subject) -> str:
     day = date_in_words(meeting.day or subject.day)
     place = f", tại {meeting.place}" if meeting.place else ""
     parts = [f"{day[:1].upper()}{day[1:]}{place}, {subject.body_name} tổ chức {sitting(subject)}"]
-    parts.append(f"Tổng số đảng viên: {roll.total}{_bracketed(roll.total_detail)}")
+    parts.append(f"Tổng số {counted_members(subject, 'đảng viên')}: {roll.total}{_bracketed(roll.total_detail)}")
     parts.append(f"có mặt: {roll.present}{_bracketed(roll.present_detail)}")
     parts.append(f"vắng mặt: {roll.absent}{_bracketed(roll.absent_detail)}")
     if roll.exempt:

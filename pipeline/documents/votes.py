@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pipeline.documents.contexts import VoteText
-from pipeline.documents.texts import people
+from pipeline.documents.subject import Subject
+from pipeline.documents.texts import counted_members, people
 from pipeline.meeting import Ballot, Ballots, Meeting, Vote, VotePurpose
+from pipeline.regulations import VoteBase
 from pipeline.vietnamese.dates import count, percent
 from pipeline.vietnamese.text import folded, lower_first
 
 
-def vote_text(vote: Vote, number: int, voters: str) -> VoteText:
-    """One vote as minutes record it; `voters` is what its voters are called: `đảng viên chính thức`."""
+def vote_text(subject: Subject, vote: Vote, number: int) -> VoteText:
+    """One vote as minutes record it."""
     base, unit = _base(vote)
+    voters = counted_members(subject, "đảng viên chính thức")
     return VoteText(
         number=str(number),
         motion=vote.motion,
         ballot=lower_first(vote.ballot.label),
         base=_base_words(vote, voters),
         ballots=_ballots(vote.ballots) if vote.ballot is Ballot.SECRET else "",
-        in_favour=_share(vote.in_favour, base, unit),
+        in_favour=_in_favour(subject, vote, voters),
         against=_share(vote.against, base, unit),
         abstained=_share(vote.abstained, base, unit),
         result={True: "được thông qua", False: "không được thông qua", None: ""}[vote.declared_passed],
@@ -53,6 +56,22 @@ def _ballots(ballots: Ballots) -> str:
 
 def _share(votes: int, base: int, unit: str) -> str:
     return f"{count(votes)}/{count(base)} {unit} ({percent(votes, base)})" if base else f"{count(votes)} {unit}"
+
+
+def _in_favour(subject: Subject, vote: Vote, voters: str) -> str:
+    """The share of those who could vote here; for a motion that needs its majority of all members, of all as well.
+
+    `15/22 đồng chí có mặt (68,2%), bằng 62,5% tổng số đảng viên chính thức`.
+    """
+    base, unit = _base(vote)
+    total = vote.official_total if vote.official_total is not None else subject.meeting.roll.total_official
+    rule = subject.rules.vote_rule(vote.purpose)
+    counts_all = rule is not None and rule.base is VoteBase.OFFICIAL_TOTAL
+    if vote.purpose is VotePurpose.ORDINARY or not counts_all or not total or not base or total == base:
+        return _share(vote.in_favour, base, unit)
+    if unit == "đồng chí" and vote.official_present:
+        unit = "đồng chí có mặt"
+    return f"{_share(vote.in_favour, base, unit)}, bằng {percent(vote.in_favour, total)} tổng số {voters}"
 
 
 def adopting_vote(meeting: Meeting) -> Vote | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline.errors import FormRefused, Problem, has_errors
+from pipeline.forms.xlsx_problems import PLANNED_FORM_HELD
 from pipeline.forms.xlsx_read import read_xlsx
 from pipeline.meeting import Meeting, Secrecy
 from pipeline.messages import Message, msg, verbatim
@@ -18,7 +19,7 @@ FORM_SUFFIXES = (".xlsx", ".yaml", ".yml", ".json")
 MAX_TEXT_FILE = 5 * 1024 * 1024
 
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
-_NOT_SECRET = {"", folded(Secrecy.NONE.value), folded(Secrecy.NONE.label)}
+_NOT_SECRET = {"", folded(Secrecy.NONE.value), folded(Secrecy.NONE.label), "không", "no", "0"}
 _SECRECY_NAMES = {"secrecy", folded(label_of(Meeting, "secrecy"))}
 
 
@@ -49,8 +50,12 @@ def read_form(name: str, data: bytes) -> ReadForm:
     secret = _secret_place(tree, problems)
     if secret is not None:
         return ReadForm(None, (_secret_form(secret),), Places())
-    built = build(Meeting, tree)
+    if not isinstance(tree.value, dict):
+        return ReadForm(None, (*problems, _no_entries(tree.where)), Places())
+    built = build(Meeting, _without_secrecy(tree, tree.value))
     found = (*problems, *built.problems)
+    if any(problem.code == PLANNED_FORM_HELD for problem in found):
+        return ReadForm(None, found, built.places)  # what the form does not ask for is not missed one by one
     whole = None if has_errors(found) else built.record
     return ReadForm(whole, found, built.places, built.partial, built.unreadable)
 
@@ -99,6 +104,20 @@ def _says_not_secret(node: Node) -> bool:
     if isinstance(node.value, dict | list):
         return node.is_blank
     return folded("" if node.value is None else str(node.value)) in _NOT_SECRET
+
+
+def _without_secrecy(tree: Node, parts: dict[str, Node]) -> Node:
+    """The form without its mark, which says in one of several ways that there is no secret in it."""
+    return replace(tree, value={key: part for key, part in parts.items() if key != "secrecy"})
+
+
+def _no_entries(where: Message) -> Problem:
+    return Problem(
+        "not-a-form",
+        where,
+        msg("The file is not a form: it holds a list or a single text, no entries with names."),
+        msg("Please take a blank form and copy the entries into it."),
+    )
 
 
 def _secret_form(where: Message) -> Problem:

@@ -7,6 +7,7 @@ from pipeline.messages import Message, msg, verbatim
 from pipeline.office_files.workbooks import Unreadable
 
 MAX_QUOTED = 80  # characters of what was typed
+PLANNED_FORM_HELD = "planned-form-held"
 
 
 def not_our_form() -> Problem:
@@ -24,6 +25,15 @@ def missing_sheet(title: str) -> Problem:
         msg("sheet “{sheet}”", sheet=title),
         msg("The sheet “{title}” is missing.", title=title),
         msg("Please take a blank form for a meeting of this stage and copy the entries into it."),
+    )
+
+
+def planned_form_held(where: Message, command: str) -> Problem:
+    return Problem(
+        PLANNED_FORM_HELD,
+        where,
+        msg("This is the form of a planned meeting: it has no sheets for the roll, the opinions and the votes."),
+        msg("Please take the form of a held meeting ({command}) and copy the entries into it.", command=command),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from pipeline.errors import FormRefused, Problem
 from pipeline.forms import xlsx_problems as wrong
@@ -27,12 +28,15 @@ from pipeline.forms.xlsx_blocks import (
 from pipeline.forms.xlsx_rows import NumberedRow, joined_rows, row_number
 from pipeline.forms.xlsx_sheets import FilledSheet, in_words, is_blank, scalar, text_key
 from pipeline.forms.xlsx_values import as_meant
-from pipeline.meeting import Meeting, Secrecy, Stage
+from pipeline.meeting import Meeting, MeetingKind, Secrecy, Stage
 from pipeline.messages import Message
 from pipeline.office_files.workbooks import Cell, Unreadable, read_workbook
-from pipeline.records import Node
+from pipeline.records import Choice, Node
 
 MAX_LEFT_OVER = 40  # texts named one by one
+
+C = TypeVar("C", bound=Choice)
+_ONLY_HELD = frozenset(layout.title for layout in SHEETS if layout.stages == {Stage.HELD})
 
 
 def read_xlsx(data: bytes) -> tuple[Node, list[Problem]]:
@@ -183,10 +187,27 @@ class _Reader:
                 self.problems += problems
             if table.path in self._headers:
                 self.tree.put(table.keys, Node([row.node for row in rows], self._headers[table.path]))
-        needed = [layout.title for layout in SHEETS if _stage(self.tree) in layout.needed_at]
+        stage = self._chosen("stage", Stage)
+        if stage is Stage.HELD and not found & _ONLY_HELD and isinstance(at := self.tree.parts["stage"], Node):
+            self.problems.append(wrong.planned_form_held(at.where, self._command()))
+            found = found | _ONLY_HELD
+        needed = [layout.title for layout in SHEETS if stage in layout.needed_at]
         self.problems += [wrong.missing_sheet(title) for title in needed if title not in found]
         if self._left_over > MAX_LEFT_OVER:
             self.problems.append(wrong.more_unread_texts(self._left_over - MAX_LEFT_OVER))
+
+    def _chosen(self, key: str, choices: type[C]) -> C | None:
+        """What an answer of the first sheet chooses; None where it is not told."""
+        node = self.tree.parts.get(key)
+        typed = text_key(node.value) if isinstance(node, Node) else ""
+        return next((choice for choice in choices if typed in (choice.value, text_key(choice.label))), None)
+
+    def _command(self) -> str:
+        """What makes the form of the same meeting, held."""
+        kind, body = self._chosen("kind", MeetingKind), self.tree.parts.get("body")
+        cell = text_key(body.value) if isinstance(body, Node) else ""
+        words = ["vanthu form", kind.slug if kind else "…", *(["--cell", cell] if cell else []), "-o bieu-mau.xlsx"]
+        return " ".join(words)
 
     def take_secrecy(self, sheets: list[FilledSheet]) -> None:
         """Take any mark beside any label of secrecy, wherever damage to the form has left it."""
@@ -206,9 +227,3 @@ class _Reader:
 def _table_inside(table: Table) -> Table | None:
     """The table whose rows belong to rows of this one."""
     return next((inner for layout in SHEETS for inner in layout.tables if inner.inside == table.path), None)
-
-
-def _stage(tree: _Group) -> Stage | None:
-    node = tree.parts.get("stage")
-    typed = text_key(node.value) if isinstance(node, Node) else ""
-    return next((stage for stage in Stage if typed in (stage.value, text_key(stage.label))), None)

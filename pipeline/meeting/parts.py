@@ -225,7 +225,7 @@ class DocumentDetails(Record):
         None,
         alias="date",
         title="Ngày văn bản",
-        description="Để trống nếu là ngày họp (kế hoạch: ngày duyệt dự thảo).",
+        description="Để trống nếu là ngày họp. Kế hoạch để trống thì lấy ngày duyệt, ngày gửi hoặc hạn dự thảo.",
         examples=["05/10/2018"],
     )
     signer: PersonName = Field("", title="Người ký", description="Để trống nếu là bí thư.", examples=["Trần Văn Hòa"])

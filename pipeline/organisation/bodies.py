@@ -62,11 +62,13 @@ class Body(Dated):
     joined: tuple[JoinedBody, ...] = Field((), title="Đơn vị ghép")
     terms: tuple[Term, ...] = Field((), title="Nhiệm kỳ")
     series: tuple[SeriesStart, ...] = Field((), title="Số bắt đầu")
+    recipients: tuple[Line, ...] = Field((), title="Nơi nhận thường dùng")
+    minutes_recipients: tuple[Line, ...] = Field((), title="Nơi nhận của biên bản")
     members: tuple[Member, ...] = Field((), title="Đảng viên")
 
 
 class Options(Record):
-    """What offices do differently."""
+    """What offices do differently. Recipients are those of cells that name none of their own."""
 
     minutes_numbered: bool = Field(True, title="Biên bản có số")
     minutes_recipients: tuple[Line, ...] = Field((), title="Nơi nhận của biên bản")

@@ -17,6 +17,8 @@ from pipeline.yaml_source import read_yaml
 
 MAX_NODES = 2_000_000  # a cell of 30 members takes some 150; a province has a thousand cells
 
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+
 
 def load_organisation(path: Path) -> Organisation:
     """The office of a workspace.
@@ -62,7 +64,25 @@ def _contradictions(organisation: Organisation, places: Places) -> Iterator[Prob
                 msg("Please give each body an id of its own."),
             )
         seen.add(body.id)
+        yield from _bad_ids(body, path, places)
         yield from _body_problems(body, path, places)
+
+
+def _bad_ids(body: Body, path: FieldPath, places: Places) -> Iterator[Problem]:
+    if body.id in _DEVICES:
+        yield Problem(
+            "reserved-id",
+            places.of(*path, "id"),
+            msg("“{name}” cannot be the name of a folder on Windows.", name=body.id),
+            msg("Please choose another id."),
+        )
+    if any(superior.value == body.id for superior in body.superior):
+        yield Problem(
+            "own-superior",
+            places.of(*path, "superior"),
+            msg("The body “{name}” is named as its own superior.", name=body.id),
+            msg("Please write the body above it."),
+        )
 
 
 def _body_problems(body: Body, path: FieldPath, places: Places) -> Iterator[Problem]:

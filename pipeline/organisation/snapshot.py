@@ -39,6 +39,7 @@ class BodyOnDay:
     day: date
     name: str
     committee: str
+    has_committee: bool
     superior: str
     superior_committee: str
     place: str
@@ -75,20 +76,47 @@ def body_on_day(organisation: Organisation, body: Body, day: date) -> BodyOnDay:
     """The body as it was on the day. A superior given by id is printed by its name of that day."""
     superior = value_on(body.superior, day)
     above = organisation.body(superior)
+    members = _roster(body.members, day)
     return BodyOnDay(
         id=body.id,
         kind=body.kind,
         day=day,
         name=value_on(body.name, day) or body.name[-1].value,
         committee=value_on(body.committee, day) or f"Chi ủy {value_on(body.name, day)}",
+        has_committee=_has_committee(body, members, day),
         superior=value_on(above.name, day) if above else superior,
-        superior_committee=(value_on(above.committee, day) if above else "") or superior,
+        superior_committee=(value_on(above.committee, day) if above else "") or committee_of(superior),
         place=value_on(body.place, day) or body.place[-1].value,
         meeting_place=value_on(body.meeting_place, day),
         joined=tuple(unit.name for unit in body.joined if unit.holds_on(day)),
         term=on_day(body.terms, day),
-        members=_roster(body.members, day),
+        members=members,
     )
+
+
+def _has_committee(body: Body, members: tuple[MemberOnDay, ...], day: date) -> bool:
+    """A small cell has a secretary and perhaps a deputy, but no committee; where no members are listed, who knows."""
+    if body.kind is BodyKind.PARTY_COMMITTEE or value_on(body.committee, day) or not members:
+        return True
+    return any(Office.COMMITTEE_MEMBER in member.offices for member in members)
+
+
+_COMMITTEES = {
+    "Đảng bộ tỉnh ": "Tỉnh ủy ",
+    "Đảng bộ thành phố ": "Thành ủy ",
+    "Đảng bộ huyện ": "Huyện ủy ",
+    "Đảng bộ quận ": "Quận ủy ",
+    "Đảng bộ thị xã ": "Thị ủy ",
+    "Đảng bộ ": "Đảng ủy ",
+}
+
+
+def committee_of(organisation_name: str) -> str:
+    """Whom one reports to: `Đảng bộ huyện Kiên Hòa` → `Huyện ủy Kiên Hòa`; any other name as it is."""
+    for name, committee in _COMMITTEES.items():
+        if organisation_name.startswith(name):
+            return committee + organisation_name.removeprefix(name)
+    return organisation_name
 
 
 def _roster(members: tuple[Member, ...], day: date) -> tuple[MemberOnDay, ...]:

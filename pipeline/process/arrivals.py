@@ -8,22 +8,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import Problem, Severity
+from pipeline.errors import Problem, Severity, access_error
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import Message, msg, verbatim
+from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 _IGNORED_NAMES = ("desktop.ini", "thumbs.db")
 _TEMPORARY_ENDINGS = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
 _PAUSE = 0.1
+DEEPEST = 4  # folders in folders of the inbox
+LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file in the inbox. `waiting` says why it is not read yet."""
+    """A file in the inbox. `problem` says why it is not read: a warning where it only has to wait."""
 
     path: Path
-    waiting: Problem | None = None
+    problem: Problem | None = None
 
 
 def is_ours_to_ignore(name: str) -> bool:
@@ -32,39 +35,63 @@ def is_ours_to_ignore(name: str) -> bool:
     return name.startswith((".", "~$", "~")) or lower in _IGNORED_NAMES or lower.endswith(_TEMPORARY_ENDINGS)
 
 
-def arrivals(workspace: Workspace) -> Iterator[Path]:
-    """Every file that a person put into the inbox or a body's folder in it, and mended forms."""
-    for folder in (workspace.inbox, *_subfolders(workspace.inbox)):
-        for path in sorted(folder.iterdir()):
-            if not path.is_dir() and not is_ours_to_ignore(path.name):
-                yield path
+def arrivals(workspace: Workspace) -> Iterator[Arrival]:
+    """Every file that a person put into the inbox or a folder in it, and the mended forms of `_can-sua/`.
+
+    A folder that cannot be looked into is said, and keeps nobody from the others.
+    """
+    yield from _in_folder(workspace.inbox, workspace, DEEPEST)
     if workspace.to_mend.is_dir():
-        for path in sorted(workspace.to_mend.iterdir()):
-            if path.suffix.lower() in FORM_SUFFIXES and path.is_file() and not is_ours_to_ignore(path.name):
-                yield path
+        for arrival in _in_folder(workspace.to_mend, workspace, 0):
+            if arrival.path.suffix.lower() in FORM_SUFFIXES:
+                yield arrival
 
 
-def _subfolders(inbox: Path) -> list[Path]:
-    return [
-        path for path in sorted(inbox.iterdir()) if path.is_dir() and not path.is_symlink() and path.name[0] not in "._"
-    ]
+def _in_folder(folder: Path, workspace: Workspace, deeper: int) -> Iterator[Arrival]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        name = workspace.relative(folder)
+        yield Arrival(folder, Problem("no-access", verbatim(name), access_error(name, error).message))
+        return
+    for path in entries:
+        if is_ours_to_ignore(path.name):
+            continue
+        if path.is_symlink() or not path.is_dir():
+            yield Arrival(path, _bad_name(path))
+        elif deeper and not path.name.startswith("_"):
+            yield from _in_folder(path, workspace, deeper - 1)
+
+
+def _bad_name(path: Path) -> Problem | None:
+    """A name that leaves no room for the names we make of it, or that is not text."""
+    where = verbatim(printable(path.name))
+    try:
+        length = len(path.name.encode())
+    except UnicodeEncodeError:
+        hint = msg("Please give the file a short name without special characters.")
+        return Problem("name-unreadable", where, msg("The name of the file is damaged."), hint)
+    if length > LONGEST_NAME:
+        hint = msg("Please give the file a shorter name.")
+        return Problem("name-too-long", where, msg("The name of the file is too long."), hint)
+    return None
 
 
 def settled(
-    paths: Iterable[Path], settle: float, clock: Callable[[], float], sleep: Callable[[float], None]
+    found: Iterable[Arrival], settle: float, clock: Callable[[], float], sleep: Callable[[float], None]
 ) -> list[Arrival]:
-    """Every path, waiting where it is still open or still changing.
+    """Every arrival, waiting where it is still open or still changing.
 
     A file is settled when size and time stood still for `settle` seconds; only young files are waited for, together.
     """
-    found = list(paths)
-    before = {path: _print(path) for path in found}
+    listed = list(found)
+    before = {arrival.path: _print(arrival.path) for arrival in listed}
     if settle > 0:
         youngest = max((mark.modified for mark in before.values() if mark), default=0.0)
         deadline = min(youngest, clock()) + settle
         while clock() < deadline:
             sleep(min(_PAUSE, max(deadline - clock(), 0.01)))
-    return [_judged(path, before[path]) for path in found if path.exists() or path.is_symlink()]
+    return [_judged(arrival, before[arrival.path]) for arrival in listed if arrival.problem or before[arrival.path]]
 
 
 @dataclass(frozen=True)
@@ -82,14 +109,18 @@ def _print(path: Path) -> _Print | None:
     return _Print(found.st_size, found.st_mtime, stat.S_ISREG(found.st_mode))
 
 
-def _judged(path: Path, before: _Print | None) -> Arrival:
+def _judged(arrival: Arrival, before: _Print | None) -> Arrival:
+    path = arrival.path
+    if arrival.problem:
+        return arrival
     now = _print(path)
     if now is None or now != before:
         return Arrival(path, still_copying(path))
     if not now.regular:
-        return Arrival(path, _waiting(path, "not-a-file", msg("This is a link or a device, not a file.")))
-    owner = _owner_file(path)
-    if owner is not None:
+        hint = msg("Please put the file itself here.")
+        message = msg("This is a link or a device, not a file.")
+        return Arrival(path, Problem("not-a-file", verbatim(printable(path.name)), message, hint, Severity.WARNING))
+    if owner_file(path) is not None:
         return Arrival(path, _waiting(path, "still-open", msg("The form is still open in an office program.")))
     return Arrival(path)
 
@@ -101,11 +132,11 @@ def still_copying(path: Path) -> Problem:
 
 def _waiting(path: Path, code: str, message: Message) -> Problem:
     hint = msg("Please save and close it; it is taken in the next pass.")
-    return Problem(code, verbatim(path.name), message, hint, Severity.WARNING)
+    return Problem(code, verbatim(printable(path.name)), message, hint, Severity.WARNING)
 
 
-def _owner_file(path: Path) -> Path | None:
-    """The file by which Word, Excel or LibreOffice says that somebody has the form open.
+def owner_file(path: Path) -> Path | None:
+    """The file by which Word, Excel or LibreOffice says that somebody has the document open.
 
     Word and Excel put `~$` before the name; Word drops its first two letters where the name is long.
     """

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.archive import locked
-from pipeline.errors import Busy, Problem, VanthuError, access_error
+from pipeline.errors import Busy, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.process.arrivals import Arrival, arrivals, settled, still_copying
@@ -19,6 +19,7 @@ from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.prepare import Prepared, prepare_form
 from pipeline.process.returned import copy_returned, put_aside, return_form, take_filed
 from pipeline.process.run import file_form
+from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ class _Ready:
 
     path: Path
     first_day: date
+    modified: float
     prepared: Prepared | None
 
 
@@ -43,7 +45,9 @@ def process_inbox(
     sleep: Callable[[float], None] = time.sleep,
     progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
 ) -> Iterator[Outcome]:
-    """The outcome of every form, one by one as it is decided. Named files skip the settle time and may lie anywhere.
+    """The outcome of every form, one by one as it is decided: by date, and of one date the one saved last comes last.
+
+    Named files skip the settle time and may lie anywhere.
 
     `progress` hears of every step: "read" or "file", how many are done, of how many.
     """
@@ -55,7 +59,7 @@ def process_inbox(
         outcome = _look_at(office, arrival, ready)
         if outcome is not None:
             yield outcome
-    in_order = sorted(ready, key=lambda one: (one.first_day, one.path.name))
+    in_order = sorted(ready, key=lambda one: (one.first_day, one.modified, one.path.name))
     for done, one in enumerate(in_order, 1):
         progress("file", done, len(in_order))
         prepared = one.prepared or _prepare(office, one.path)
@@ -69,14 +73,22 @@ def process_inbox(
 
 def _look_at(office: Office, arrival: Arrival, ready: list[_Ready]) -> Outcome | None:
     """Read a form for its date and put it among those ready; or the outcome, where that is all there is to say."""
-    if arrival.waiting:
-        return Outcome(_name(office, arrival.path), FormState.WAITING, problems=(arrival.waiting,))
+    if arrival.problem:
+        state = FormState.WAITING if arrival.problem.severity is Severity.WARNING else FormState.FAILED
+        return Outcome(_name(office, arrival.path), state, problems=(arrival.problem,))
     prepared = _prepare(office, arrival.path)
     if isinstance(prepared, Prepared):
         kept = prepared if len(ready) < KEPT_IN_MEMORY else None
-        ready.append(_Ready(arrival.path, prepared.first_day, kept))
+        ready.append(_Ready(arrival.path, prepared.first_day, _modified(arrival.path), kept))
         return None
     return prepared
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _name(office: Office, path: Path) -> str:
@@ -94,7 +106,25 @@ def _prepare(office: Office, path: Path) -> Prepared | Outcome | None:
     is_returned = path.parent == office.workspace.to_mend
     if is_returned and office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
         return None
-    return prepare_form(path.name, data, office.organisation, office.regulations)
+    prepared = prepare_form(path.name, data, office.organisation, office.regulations)
+    other = _other_body(office, path, prepared)
+    return replace(prepared, problems=(*prepared.problems, other)) if other else prepared
+
+
+def _other_body(office: Office, path: Path, prepared: Prepared) -> Problem | None:
+    """A warning where a form lies in the folder of one body and speaks of another."""
+    folder = path.parent.name
+    if prepared.meeting is None or office.organisation.body(folder) is None or folder == prepared.meeting.body:
+        return None
+    return Problem(
+        "other-body",
+        prepared.places.of("body"),
+        msg(
+            "The form lies in the folder of “{folder}”, but is of “{body}”.", folder=folder, body=prepared.meeting.body
+        ),
+        msg("Please check the body."),
+        Severity.WARNING,
+    )
 
 
 def _too_large(office: Office, path: Path) -> Outcome:
@@ -102,7 +132,7 @@ def _too_large(office: Office, path: Path) -> Outcome:
     limit = MAX_FORM_BYTES // 1024**2
     problem = Problem(
         "form-too-large",
-        verbatim(path.name),
+        verbatim(printable(path.name)),
         msg("The file is larger than {limit} MB; no form is.", limit=limit),
         msg("Please take it out of the inbox."),
     )
@@ -120,9 +150,9 @@ def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
             changed = _changed_since(office, path, prepared)
             if changed is not None:
                 return changed if changed.problems else None
-            outcome = file_form(office, name, prepared)
-            moved = _move(office, path, prepared, outcome)
+            outcome = _moved(office, path, prepared, file_form(office, name, prepared))
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
+            return outcome
     except Busy:
         raise
     except VanthuError as error:
@@ -132,7 +162,6 @@ def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
     except Exception:  # the last line of defence: the form stays, the others go on, the log has the details
         log.exception("internal error while filing %s", path.name)
         return Outcome(name, FormState.FAILED, problems=(_internal(path),))
-    return replace(outcome, moved_to=moved)
 
 
 def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
@@ -144,10 +173,21 @@ def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | 
     return None if same else Outcome(_name(office, path), FormState.WAITING, problems=(still_copying(path),))
 
 
+def _moved(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> Outcome:
+    """The outcome with the place where the form lies now. A form that cannot be moved is filed all the same."""
+    try:
+        return replace(outcome, moved_to=_move(office, path, prepared, outcome))
+    except OSError as error:
+        reason = access_error(printable(path.name), error).message
+        hint = msg("Please move the form out of the inbox by hand.")
+        left = Problem("form-not-moved", verbatim(printable(path.name)), reason, hint, Severity.WARNING)
+        return replace(outcome, problems=(*outcome.problems, left))
+
+
 def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> Path | None:
     """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
     workspace, data = office.workspace, prepared.data
-    is_ours = path.absolute().is_relative_to(workspace.inbox)
+    is_ours = path.resolve().is_relative_to(workspace.inbox.resolve())
     match outcome.state:
         case FormState.RETURNED if is_ours:
             return return_form(workspace, path, data, outcome.problems)
@@ -157,9 +197,20 @@ def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> P
             return put_aside(workspace, path, data)
         case FormState.FILED | FormState.REVISED if is_ours:
             take_filed(path, prepared.sha256)
+            _put_aside_the_returned(office, path)
             return None
         case _:
             return None
+
+
+def _put_aside_the_returned(office: Office, path: Path) -> None:
+    """The form of that name which was returned before and is now replaced by a mended one dropped anew."""
+    returned = office.workspace.to_mend / path.name
+    if path.parent == office.workspace.to_mend or not returned.is_file():
+        return
+    data = returned.read_bytes()
+    if office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
+        put_aside(office.workspace, returned, data)
 
 
 def _failed(name: str, error: VanthuError) -> Outcome:
@@ -170,7 +221,7 @@ def _failed(name: str, error: VanthuError) -> Outcome:
 def _internal(path: Path) -> Problem:
     return Problem(
         "internal",
-        verbatim(path.name),
+        verbatim(printable(path.name)),
         msg("Something unforeseen happened; the form stays where it is."),
         msg("Please report it with the log."),
     )

@@ -58,8 +58,9 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
                 log.info("finished or undid an interrupted change: %s", name)
             for name in give_back_claimed(workspace):
                 log.info("put back into the inbox: %s", name)
-            if register.is_empty:
+            if register.serial != archive.serial or not archive.serial:
                 register.restore(_filed_numbers(archive.manifests()))
+                register.note_serial(archive.serial)
         yield Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
 
 

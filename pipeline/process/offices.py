@@ -30,7 +30,9 @@ def make_office(workspace: Workspace) -> None:
 
     Raises `UsageError` where there is an office already.
     """
-    if workspace.organisation.exists():
+    with access_in(workspace.root):
+        there = workspace.organisation.exists()
+    if there:
         raise UsageError(msg("There is an office in “{folder}” already; nothing was changed.", folder=workspace.root))
     lay_out(workspace, STARTER.read_bytes())
     with access_in(workspace.templates):

@@ -8,7 +8,8 @@ from pipeline.archive import Archive, Manifest, MeetingFolder, meeting_code
 from pipeline.errors import Problem, Severity
 from pipeline.meeting import Meeting, MeetingKind, Stage
 from pipeline.messages import msg
-from pipeline.records import Places
+from pipeline.records import Path, Places
+from pipeline.vietnamese.text import folded
 
 _ONE_A_PERIOD = (MeetingKind.REGULAR,)
 
@@ -39,23 +40,24 @@ def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
 
 
 def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, list[Problem]]:
-    if meeting.code:
-        return _by_code(meeting, places)
     filed = archive.meetings(meeting.body, meeting.period.month, meeting.kind)
+    if meeting.code:
+        return _by_code(meeting, len(filed), places)
     if meeting.ordinal:
-        return _by_ordinal(meeting.ordinal, len(filed), places)
+        return _by_ordinal(meeting.ordinal, len(filed), ("ordinal",), places)
     for folder in filed:
         if folder.manifest and _same(meeting, folder.manifest):
-            return folder.ordinal, _moved(meeting, folder.manifest, places)
+            doubt = _doubt(meeting, folder.manifest, places)
+            return folder.ordinal, doubt or _moved(meeting, folder.manifest, places)
     return len(filed) + 1, []
 
 
-def _by_code(meeting: Meeting, places: Places) -> tuple[int, list[Problem]]:
+def _by_code(meeting: Meeting, filed: int, places: Places) -> tuple[int, list[Problem]]:
     stem = meeting_code(meeting.body, meeting.period.month, meeting.kind, 1)[:-1]
     code = meeting.code or ""
     rest = code.removeprefix(stem)
     if code.startswith(stem) and rest.isdecimal() and 1 <= int(rest) <= 99:
-        return int(rest), []
+        return _by_ordinal(int(rest), filed, ("code",), places)
     problem = Problem(
         "code-differs",
         places.of("code"),
@@ -65,12 +67,12 @@ def _by_code(meeting: Meeting, places: Places) -> tuple[int, list[Problem]]:
     return 1, [problem]
 
 
-def _by_ordinal(ordinal: int, filed: int, places: Places) -> tuple[int, list[Problem]]:
+def _by_ordinal(ordinal: int, filed: int, path: Path, places: Places) -> tuple[int, list[Problem]]:
     if ordinal <= filed + 1:
         return ordinal, []
     problem = Problem(
         "ordinal-gap",
-        places.of("ordinal"),
+        places.of(*path),
         msg(
             "This is to be meeting {ordinal} of its kind in the period, but only {filed} are filed.",
             ordinal=ordinal,
@@ -83,10 +85,41 @@ def _by_ordinal(ordinal: int, filed: int, places: Places) -> tuple[int, list[Pro
 
 def _same(meeting: Meeting, manifest: Manifest) -> bool:
     """A regular meeting is one a month; others are the same where the day fits or the filed one is still to be held."""
-    if meeting.kind in _ONE_A_PERIOD or manifest.stage is not Stage.HELD:
+    if meeting.kind in _ONE_A_PERIOD or manifest.stage in (Stage.PLANNED, Stage.POSTPONED):
         return True
     days = {form.record.day for form in manifest.forms} | {form.record.earlier_day for form in manifest.forms}
     return meeting.day in days or (meeting.earlier_day is not None and meeting.earlier_day in days)
+
+
+def _doubt(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
+    """Two meetings of one kind may fall on one day, two plans into one month: content that has nothing in common asks.
+
+    Only the clerk knows whether it is the same meeting, so the form is returned instead of replacing the other.
+    """
+    filed = manifest.form(meeting.stage)
+    if meeting.kind in _ONE_A_PERIOD or filed is None:
+        return []
+    before = filed.record
+    other_hour = bool(meeting.opened and before.opened and meeting.opened != before.opened)
+    if not (other_hour or meeting.day != before.day) or _subjects(meeting) & _subjects(before):
+        return []
+    return [
+        Problem(
+            "which-meeting",
+            places.of("ordinal"),
+            msg("The meeting “{code}” of this kind is filed with another content.", code=manifest.meeting),
+            msg(
+                "To correct it, please write its code; for another meeting, fill in “Lần thứ trong kỳ”: {next}.",
+                next=manifest.ordinal + 1,
+            ),
+        )
+    ]
+
+
+def _subjects(meeting: Meeting) -> set[str]:
+    """What a meeting is about: titles of its agenda and the topic; a meeting about nothing stated may be any."""
+    titles = {folded(item.title) for item in meeting.agenda}
+    return (titles | ({folded(meeting.thematic.topic)} if meeting.thematic else set())) or {""}
 
 
 def _moved(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.archive import Manifest
-from pipeline.errors import Problem, VanthuError, has_errors
-from pipeline.messages import msg
-from pipeline.process.filing import numbers_wanted, order_warnings, publish, render_documents
+from pipeline.archive import FiledDocument, Manifest
+from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
+from pipeline.messages import Message, msg
+from pipeline.process.arrivals import owner_file
+from pipeline.process.filing import numbers_wanted, order_warnings, render_documents
 from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.place import Placed, place
 from pipeline.process.prepare import Prepared
+from pipeline.process.publication import VOID, publish
 from pipeline.register import NumberConflict
 
 
@@ -25,14 +27,50 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     problems = (*prepared.problems, *placed.problems)
     if has_errors(placed.problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
-    if placed.is_duplicate and placed.folder.manifest:
+    if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
         return Outcome(form, FormState.DUPLICATE, placed.folder.code, _results(office, placed, placed.folder.manifest))
+    if opened := _open_documents(placed):
+        return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
+    if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
+        raise ArchiveDamaged(_foreign(office, placed))
     try:
         manifest, more = _render_and_publish(office, prepared, placed)
     except NumberConflict as conflict:
         return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
     return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
+
+
+def _missing(placed: Placed, manifest: Manifest) -> list[str]:
+    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew."""
+    return [
+        document.path for document in _current(placed, manifest) if not (placed.folder.path / document.path).exists()
+    ]
+
+
+def _open_documents(placed: Placed) -> tuple[Problem, ...]:
+    """Documents that a revision would replace while Word has them open: saved there, they would overwrite it."""
+    if placed.folder.manifest is None:
+        return ()
+    paths = [placed.folder.path / document.path for document in _current(placed, placed.folder.manifest)]
+    return tuple(
+        Problem(
+            "document-open",
+            msg("document “{name}”", name=path.name),
+            msg("The document is open in an office program."),
+            msg("Please close it; the form is taken in the next pass."),
+            Severity.WARNING,
+        )
+        for path in paths
+        if owner_file(path)
+    )
+
+
+def _foreign(office: Office, placed: Placed) -> Message:
+    return msg(
+        "The folder “{name}” holds files that were not filed by this tool. Please move them elsewhere.",
+        name=office.workspace.relative(placed.folder.path),
+    )
 
 
 def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> tuple[Manifest, tuple[Problem, ...]]:
@@ -42,9 +80,14 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
         rendered = render_documents(office, prepared.documents, numbers)
         manifest, warnings = publish(office, prepared, placed, rendered)
     except (VanthuError, OSError):
-        office.register.release(placed.folder.code, [kind for kind in numbers if kind not in before])
+        office.register.release(office.register.numbers_of(placed.folder.code) - before)
         raise
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
+
+
+def _current(placed: Placed, manifest: Manifest) -> list[FiledDocument]:
+    """The documents of the form's stage that are there; void ones are not."""
+    return [d for d in manifest.documents if d.stage is placed.meeting.stage and d.status != VOID]
 
 
 def _results(office: Office, placed: Placed, manifest: Manifest) -> tuple[DocumentResult, ...]:
@@ -56,8 +99,7 @@ def _results(office: Office, placed: Placed, manifest: Manifest) -> tuple[Docume
             sha256=document.sha256,
             content_sha256=document.content_sha256,
         )
-        for document in manifest.documents
-        if document.stage is placed.meeting.stage
+        for document in _current(placed, manifest)
     )
 
 

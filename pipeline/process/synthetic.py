@@ -17,7 +17,9 @@ def make_synthetic_office(workspace: Workspace, cells: int, year: int, seed: int
 
     Names and bytes depend on the arguments alone. Raises `UsageError` where an office lies there.
     """
-    if workspace.organisation.exists():
+    with access_in(workspace.root):
+        there = workspace.organisation.exists()
+    if there:
         raise UsageError(msg("There is an office in “{folder}” already; nothing was changed.", folder=workspace.root))
     office = synthetic_office(cells, year, seed)
     lay_out(workspace, office.organisation_yaml.encode())

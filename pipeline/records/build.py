@@ -63,6 +63,12 @@ def _adapter(bare: Any, limits: tuple[Any, ...]) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[(bare, *limits)])
 
 
+def _absent(owner: Node, key: str) -> Node:
+    """What stands for a part that is not there: nothing, at the place where it would stand."""
+    whole = owner.part
+    return Node(None, owner.where_of(key), part=whole and (lambda name: whole(f"{key}.{name}")))
+
+
 class _Builder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -82,7 +88,9 @@ class _Builder:
                 path,
                 "not-a-group",
                 node.where,
-                msg("“{label}” has parts of its own here.", label=label or "/"),
+                msg("“{label}” has parts of its own here.", label=label)
+                if label
+                else msg("The file holds no entries with names."),
                 msg("Please write them below it, each with its name."),
             )
             return None
@@ -90,39 +98,39 @@ class _Builder:
         self._unknown(node.value, list(fields))
         values: dict[str, Any] = {}
         for key, (name, field) in fields.items():
-            value = self._field(field, node.value.get(key), node.where, key, (*path, name))
+            value = self._field(field, node.value.get(key), node, key, (*path, name))
             if value is not _MISSING:
                 values[name] = value
         return values
 
-    def _field(self, field: FieldInfo, node: Node | None, whole: Message, key: str, path: Path) -> Any:
+    def _field(self, field: FieldInfo, node: Node | None, owner: Node, key: str, path: Path) -> Any:
         label = field.title or key
-        if node is not None:
-            self.places[path] = node.where
+        if node is not None or owner.part is not None:
+            self.places[path] = owner.where_of(key)
         if node is None or (node.is_blank and not isinstance(node.value, list)):
             if field.is_required():
                 self._report(
                     path,
                     "missing",
-                    node.where if node else whole,
+                    owner.where_of(key),
                     msg("“{label}” is missing.", label=label),
                     msg("Please fill it in."),
                 )
-            if node is not None:
-                self._blank_places(field.annotation, node, path)
+            self._blank_places(field.annotation, node or _absent(owner, key), path)
             return _MISSING
         return self.value(field.annotation, tuple(field.metadata), node, path, label)
 
     def _blank_places(self, annotation: Any, node: Node, path: Path) -> None:
         """Where the parts of a group stand that nothing was entered in: later checks point to them."""
         model = model_in(annotation)
-        if model is None or not isinstance(node.value, dict):
+        if model is None:
             return
+        parts = node.value if isinstance(node.value, dict) else {}
         for name, field in model.model_fields.items():
-            part = node.value.get(field.alias or name)
-            if part is not None:
-                self.places[(*path, name)] = part.where
-                self._blank_places(field.annotation, part, (*path, name))
+            key = field.alias or name
+            if key in parts or node.part is not None:
+                self.places[(*path, name)] = node.where_of(key)
+                self._blank_places(field.annotation, parts.get(key) or _absent(node, key), (*path, name))
 
     def value(self, annotation: Any, metadata: tuple[Any, ...], node: Node, path: Path, label: str) -> Any:
         item = item_type(annotation)

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
 
 from pipeline.vietnamese.dates import Month, parse_month
+from pipeline.vietnamese.text import slug
 
 
 class Record(BaseModel):
@@ -55,3 +56,8 @@ class Choice(StrEnum):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def slug(self) -> str:
+        """The label as names of files and commands have it: without accents, words joined by hyphens."""
+        return slug(self.label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -16,12 +16,20 @@ Path = tuple[str | int, ...]
 class Node:
     """A raw value and where it stands: a scalar, a mapping of keys to nodes, or a list of nodes.
 
-    `key` is where the name of the value stands, for problems with the name itself.
+    `key` is where the name of the value stands, for problems with the name itself. `part` says where a part would
+    stand that is not there, given its name; by default at the whole.
     """
 
     value: Scalar | dict[str, Node] | list[Node]
     where: Message
     key: Message | None = None
+    part: Callable[[str], Message] | None = field(default=None, compare=False, repr=False)
+
+    def where_of(self, name: str) -> Message:
+        """Where the part of that name stands, or would stand."""
+        if isinstance(self.value, dict) and name in self.value:
+            return self.value[name].where
+        return self.part(name) if self.part else self.where
 
     @property
     def is_blank(self) -> bool:

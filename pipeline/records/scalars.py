@@ -14,7 +14,15 @@ from pipeline.records.fields import Choice, TextKind
 from pipeline.records.nodes import Scalar
 from pipeline.records.types import bare_type
 from pipeline.vietnamese.dates import Month, parse_date, parse_decimal, parse_month, parse_time, parse_whole
-from pipeline.vietnamese.text import folded, forbidden_character, paragraphs_text, person_name, single_line, stray_mark
+from pipeline.vietnamese.text import (
+    folded,
+    forbidden_character,
+    paragraphs_text,
+    person_name,
+    single_line,
+    slug,
+    stray_mark,
+)
 
 MAX_TEXT = 200_000
 
@@ -104,6 +112,10 @@ def _choice(value: Scalar, wanted: type[Choice]) -> object:
     for member in wanted:
         if typed in (folded(member.value), folded(member.label)):
             return member
+    bare = slug(typed)
+    near = [member for member in wanted if bare and bare in (member.value, member.slug, slug(member.label))]
+    if len(near) == 1:
+        return near[0]
     allowed = joined("; ", [verbatim(member.label) for member in wanted])
     return Refused(
         "not-a-choice",

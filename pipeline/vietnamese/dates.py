@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
+from pipeline.vietnamese.text import single_line
+
 NBSP = "\u00a0"
 
 
@@ -59,9 +61,14 @@ _ISO_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
 _MONTH = re.compile(r"^(?:tháng\s+)?(\d{1,2})\s*(?:[/.\-]|\s+năm\s+)\s*(\d{4})$", re.IGNORECASE)
 
 
+def _plain(text: str) -> str:
+    """As the patterns expect it: composed letters (a Mac types `giờ` in parts), single blanks."""
+    return " ".join(single_line(text).split())
+
+
 def parse_date(text: str) -> date | None:
     """A date as offices write it; `5/10/2018` is 5 October. None where it is not one (also `31/02/2018`)."""
-    plain = " ".join(text.replace(NBSP, " ").split())
+    plain = _plain(text)
     if found := _ISO_DATE.match(plain):
         year, month, day = (int(part) for part in found.groups())
     elif found := _DAY_FIRST.match(plain) or _DATE_WORDS.match(plain):
@@ -76,7 +83,7 @@ def parse_date(text: str) -> date | None:
 
 def parse_time(text: str) -> time | None:
     """`14:00`, `7h30`, `7 giờ 30`, `14 giờ 30 phút`; None where it is not a time."""
-    found = _TIME.match(" ".join(text.replace(NBSP, " ").split()))
+    found = _TIME.match(_plain(text))
     if not found:
         return None
     hour, minute, second = (int(part or 0) for part in found.groups())
@@ -88,7 +95,7 @@ def parse_time(text: str) -> time | None:
 
 def parse_month(text: str) -> Month | None:
     """`10/2018`, `tháng 10/2018`, `tháng 10 năm 2018`, `2018-10`, or any date in the month."""
-    plain = " ".join(text.replace(NBSP, " ").split())
+    plain = _plain(text)
     try:
         if found := _ISO_MONTH.match(plain):
             return Month(int(found[1]), int(found[2]))

@@ -110,3 +110,8 @@ def lower_first(text: str) -> str:
 def upper_first(text: str) -> str:
     """`về việc` → `Về việc`; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be shown: what a terminal would obey, or cannot encode, as `�`."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)

@@ -329,3 +329,13 @@ def test_a_member_named_twice_is_left_to_the_checks() -> None:
         lambda book: setattr(cell(book, "Điểm danh", "Lê Thị Thu Hà").offset(1, 0), "value", "Lê Thị Thu Hà"),
     )
     assert len(meeting_of(twice).roll.absences) == 2
+
+
+@pytest.mark.parametrize("kind", list(MeetingKind))
+def test_a_planned_form_turned_to_held_says_which_form_to_take_instead(kind: MeetingKind) -> None:
+    planned = blank_workbook(kind, Stage.PLANNED, PREFILL)
+    form = read(edited(planned, write("Thông tin chung", "Trạng thái", "Đã họp")))
+    assert codes(form) == ["planned-form-held"]
+    assert cell_named(form.problems[0]) == "B9"
+    assert f"vanthu form {kind.slug} --cell binh-minh" in str(form.problems[0].hint)
+    assert (form.meeting, form.partial) == (None, None)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from pipeline.forms import FORM_SUFFIXES, meeting_to_yaml, read_form, write_workbook
+from pipeline.meeting import MeetingKind, Stage
 from tests.builders import make_meeting
 
 from .filled import beside, codes, edited, read, sheet, with_part
@@ -188,3 +189,60 @@ def _is_unread(name: str, data: bytes) -> None:
     assert form.meeting is None
     assert form.places.known == {}
     assert SECRET not in repr(form)
+
+
+NOTHING_SECRET = ("Không", "không", "KHÔNG ", "no", "0")
+
+
+@pytest.mark.parametrize("mark", NOTHING_SECRET)
+def test_no_is_no_mark_of_secrecy(mark: str) -> None:
+    text = meeting_to_yaml(make_meeting()) + f"secrecy: {mark}\n"
+    assert read_form("a.yaml", text.encode()).meeting == make_meeting()
+    typed = edited(FILLED, lambda book: setattr(beside(book, "Thông tin chung", "Độ mật"), "value", mark))
+    assert read(typed).meeting == make_meeting()
+
+
+@pytest.mark.parametrize("mark", ["có", "yes", "1", "true", "x", "không rõ", "not"])
+def test_any_other_mark_of_secrecy_counts(mark: str) -> None:
+    _is_unread("a.yaml", f"secrecy: {mark}\nbody: SAI {SECRET}".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.yaml", "- stage: held\n- body: x"), ("a.yaml", "Biên bản họp"), ("a.json", "[1, 2]"), ("a.json", '"x"')],
+)
+def test_a_list_or_a_text_is_said_to_be_no_form(name: str, text: str) -> None:
+    form = read_form(name, text.encode())
+    assert codes(form) == ["not-a-form"]
+    assert "/" not in str(form.problems[0].message)
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_each_thing_missing_in_a_text_form_has_its_label_and_its_key(name: str) -> None:
+    values = {"stage": "held", "kind": "regular", "votes": [{"motion": "Thông qua nghị quyết"}], "roll": None}
+    form = read_form(name, json.dumps(values).encode())
+    found = {str(problem.message): str(problem.where) for problem in form.problems}
+    assert found["“Mã chi bộ” is missing."] == "key “body”"
+    assert found["“Kỳ sinh hoạt” is missing."] == "key “period”"
+    assert "key “votes[1].in_favour”" in found["“Tán thành” is missing."]
+    assert str(form.places.of("day")) == "key “date”"
+    assert "key “roll.total_official”" in str(form.places.of("roll", "total_official"))
+    assert str(form.places.of("dues", "paid_members")) == "key “dues.paid_members”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("bat-thuong", MeetingKind.EXTRAORDINARY),
+        ("thuong-ky", MeetingKind.REGULAR),
+        ("chuyen-de", MeetingKind.THEMATIC),
+        ("chi-uy", MeetingKind.COMMITTEE),
+        ("Sinh hoat bat thuong", MeetingKind.EXTRAORDINARY),
+        ("sinh-hoat-bat-thuong", MeetingKind.EXTRAORDINARY),
+    ],
+)
+def test_a_choice_may_be_written_as_the_command_line_does(typed: str, kind: MeetingKind) -> None:
+    text = f"kind: {typed}\nstage: da-hop\nbody: binh-minh\nperiod: 10/2018\n"
+    found = read_form("a.yaml", text.encode()).meeting
+    assert found is not None
+    assert (found.kind, found.stage) == (kind, Stage.HELD)

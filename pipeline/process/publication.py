@@ -1,0 +1,191 @@
+"""One meeting folder as it is to be: new in whole, or changed with everything earlier kept in its history."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from pipeline import __version__
+from pipeline.archive import Change, FiledDocument, FiledForm, HistoryEntry, Manifest, publish_change, publish_new
+from pipeline.errors import Problem, Severity
+from pipeline.meeting import Meeting, Stage
+from pipeline.messages import msg
+from pipeline.office_files.packages import content_digest, file_digest
+from pipeline.process.filing import Rendered
+from pipeline.process.office import Office
+from pipeline.process.place import Placed
+from pipeline.process.prepare import Prepared
+
+FORMAT = 1
+FILED, VOID = "filed", "void"
+
+_STAGE_NAMES = {
+    Stage.PLANNED: "du-kien",
+    Stage.HELD: "da-hop",
+    Stage.POSTPONED: "hoan",
+    Stage.CANCELLED: "khong-to-chuc",
+}
+
+
+def publish(
+    office: Office, prepared: Prepared, placed: Placed, rendered: tuple[Rendered, ...]
+) -> tuple[Manifest, tuple[Problem, ...]]:
+    """Write the folder. Returns its manifest, and warnings on what was left alone or lost its document."""
+    old, stage = placed.folder.manifest, placed.meeting.stage
+    form_path = f"bieu-mau-{_STAGE_NAMES[stage]}{suffix_of(prepared.name)}"
+    earlier = old.form(stage) if old else None
+    version = earlier.version + 1 if earlier else 1
+    form = FiledForm(stage=stage, path=form_path, sha256=prepared.sha256, version=version, record=placed.meeting)
+    documents = tuple(_filed(one, stage, version) for one in rendered)
+    files = {form_path: prepared.data} | {one.path: one.data for one in rendered}
+    if old is None:
+        manifest = _manifest(office, placed, None, form, documents, ())
+        placed.folder.path.parent.mkdir(parents=True, exist_ok=True)
+        publish_new(placed.folder.path, files, manifest.to_bytes())
+        warnings: tuple[Problem, ...] = ()
+    else:
+        revision = _revision(placed, old, form, documents, files)
+        manifest = _manifest(office, placed, old, form, revision.documents, tuple(revision.kept))
+        change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
+        publish_change(placed.folder.path, change)
+        warnings = revision.warnings
+    _mark(office)
+    return manifest, warnings
+
+
+def _mark(office: Office) -> None:
+    """A mark in the tree and in the register: where they differ, one of them is older than the other."""
+    serial = uuid.uuid4().hex
+    office.archive.note_serial(serial)
+    office.register.note_serial(serial)
+
+
+@dataclass(frozen=True)
+class _Revision:
+    """What a new version of a stage puts into the folder, takes out of it, and keeps in its history."""
+
+    documents: tuple[FiledDocument, ...]
+    files: dict[str, bytes]
+    kept: dict[str, bytes]
+    removed: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def _revision(
+    placed: Placed, old: Manifest, form: FiledForm, made: tuple[FiledDocument, ...], files: dict[str, bytes]
+) -> _Revision:
+    """Put aside what the stage had, except what a hand edited: that stays as it is. No number is ever forgotten."""
+    folder, stage, earlier = placed.folder.path, form.stage, old.form(form.stage)
+    mine = [document for document in old.documents if document.stage is stage]
+    edited = {document.path for document in mine if was_edited(placed, document)}
+    shelf = f"lich-su/{_STAGE_NAMES[stage]}-{form.version - 1}"
+    before = [document.path for document in mine if document.status == FILED and document.path not in edited]
+    before += [earlier.path] if earlier else []
+    kept = {f"{shelf}/{path}": (folder / path).read_bytes() for path in before if (folder / path).is_file()}
+    documents = [document for document in made if document.path not in edited]
+    documents += [document for document in mine if document.path in edited]
+    voided = [_voided(document, shelf) for document in mine if _lost(document, documents)]
+    warnings = [_edited_warning(path) for path in sorted(edited)]
+    warnings += [_void_warning(document) for document in voided if document not in mine]
+    return _Revision(
+        documents=(*documents, *voided),
+        files={path: data for path, data in files.items() if path not in edited},
+        kept=kept,
+        removed=tuple(path for path in before if path not in files),
+        warnings=tuple(warnings),
+    )
+
+
+def was_edited(placed: Placed, document: FiledDocument) -> bool:
+    """Whether somebody changed a filed document in Word."""
+    path = placed.folder.path / document.path
+    return document.status == FILED and path.is_file() and file_digest(path.read_bytes()) != document.sha256
+
+
+def _lost(document: FiledDocument, documents: list[FiledDocument]) -> bool:
+    """A number whose document is not made any more."""
+    return document.number is not None and document.symbol not in {
+        other.symbol for other in documents if other.term == document.term
+    }
+
+
+def _voided(document: FiledDocument, shelf: str) -> FiledDocument:
+    if document.status == VOID:
+        return document
+    return document.model_copy(update={"status": VOID, "path": f"{shelf}/{document.path}"})
+
+
+def _edited_warning(path: str) -> Problem:
+    return Problem(
+        "hand-edited",
+        msg("document “{name}”", name=path),
+        msg("This document was edited by hand in Word and is kept as it is."),
+        msg("Please compare it with the form; to have it made anew, rename or move it and drop the form again."),
+        Severity.WARNING,
+    )
+
+
+def _void_warning(document: FiledDocument) -> Problem:
+    return Problem(
+        "number-void",
+        msg("document “{name}”", name=document.symbol),
+        msg("This document is not made any more; its number is void and is not given again."),
+        msg("Please note this in the paper register; the earlier document lies in the folder “lich-su”."),
+        Severity.WARNING,
+    )
+
+
+def _filed(one: Rendered, stage: Stage, version: int) -> FiledDocument:
+    plan = one.plan
+    return FiledDocument(
+        kind=plan.kind.name,
+        stage=stage,
+        type=plan.kind.symbol,
+        term=plan.series.term if plan.series else None,
+        number=one.number,
+        symbol=None if one.number is None else plan.symbol(one.number),
+        date=plan.day,
+        signer=plan.subject.signer.name if plan.subject.signer else plan.subject.meeting.chair,
+        rule_set=plan.subject.rules.id,
+        template=plan.kind.template,
+        template_sha256=one.template_sha256,
+        path=one.path,
+        sha256=file_digest(one.data),
+        content_sha256=content_digest(one.data),
+        version=version,
+        status=FILED,
+    )
+
+
+def _manifest(
+    office: Office,
+    placed: Placed,
+    old: Manifest | None,
+    form: FiledForm,
+    documents: tuple[FiledDocument, ...],
+    kept: tuple[str, ...],
+) -> Manifest:
+    meeting: Meeting = placed.meeting
+    stage = form.stage
+    forms = tuple(f for f in (old.forms if old else ()) if f.stage is not stage)
+    others = tuple(d for d in (old.documents if old else ()) if d.stage is not stage)
+    action = "filed" if form.version == 1 else "revised"
+    entry = HistoryEntry(at=office.timestamp, action=action, stage=stage, version=form.version, kept=kept)
+    return Manifest(
+        format=FORMAT,
+        tool=f"vanthu {__version__}",
+        meeting=placed.folder.code,
+        body=meeting.body,
+        kind=meeting.kind,
+        month=meeting.period.month,
+        ordinal=placed.folder.ordinal,
+        stage=stage,
+        forms=(*forms, form),
+        documents=(*others, *documents),
+        history=(*(old.history if old else ()), entry),
+    )
+
+
+def suffix_of(name: str) -> str:
+    """The ending of a form's name, in lower case: the one part of it that is kept."""
+    return "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
