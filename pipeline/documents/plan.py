@@ -119,21 +119,24 @@ class _Planner:
         return self.places.of("day" if is_dated_by_meeting else "documents")
 
     def _day(self, kind: DocumentKind, details: DocumentDetails | None) -> date | None:
-        """The document's own date: as stated; else, for a plan, a day of its preparation; the meeting's day."""
+        """The document's own date: as stated; else, for a plan, a day of its preparation; the meeting's day.
+
+        A held meeting without a day is told by the checks, once, not again for each of its documents.
+        """
         if details and details.day:
             return details.day
-        planned = kind.stage is Stage.PLANNED
-        found = _prepared_on(self.meeting.thematic) if planned else self.meeting.day
+        if kind.stage is not Stage.PLANNED:
+            return self.meeting.day
+        found = _prepared_on(self.meeting.thematic)
         if found is None:
-            in_plan = msg(
-                "Please write it on the sheet “Văn bản” (in a YAML form: “documents”, “date”), "
-                "or write “Ngày duyệt dự thảo” on the sheet “Chuyên đề”."
-            )
             self._problem(
                 "document-date-missing",
                 self._where(kind, "day"),
                 msg("The document “{kind}” has no date.", kind=kind.name.label),
-                in_plan if planned else msg("Please write the date of the meeting."),
+                msg(
+                    "Please write it on the sheet “Văn bản” (in a YAML form: “documents”, “date”), "
+                    "or write “Ngày duyệt dự thảo” on the sheet “Chuyên đề”."
+                ),
             )
         return found
 
