@@ -213,3 +213,24 @@ def test_the_readme_lists_every_command_and_exit_code() -> None:
     later = {ExitCode.WATCHER_NOT_RUNNING, ExitCode.WATCHER_BLIND}
     for code in set(ExitCode) - later:
         assert f"\n| {code.value} | " in readme
+
+
+def test_what_nobody_foresaw_is_one_line_and_a_log_that_quotes_no_form(office: Path) -> None:
+    (office / "inbox/moi.yaml").write_text(
+        meeting_to_yaml(changed(sample_meeting("03"), "place", "Nhà riêng")), "utf-8"
+    )
+    broken = (
+        "import pipeline.process.inbox as inbox\n"
+        "def fail(*_): raise ValueError('Nhà riêng')\n"
+        "inbox.file_form = fail\n"
+        "from pipeline.cli import main; main(['process', '--settle', '0'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken], cwd=office, capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    assert done.returncode == ExitCode.SOME_WORK_FAILED
+    assert "Traceback" not in done.stderr
+    log = (office / ".vanthu/log.txt").read_text("utf-8")
+    assert "moi.yaml" in log and "ValueError" in log and "in fail" in log
+    assert "Nhà riêng" not in log.replace("raise ValueError('Nhà riêng')", "")
+    assert (office / "inbox/moi.yaml").exists()

@@ -617,3 +617,51 @@ def test_a_folder_that_cannot_be_read_keeps_nobody_from_the_others(
     monkeypatch.setattr(Path, "iterdir", refuse)
     found = {outcome.form: outcome.state for outcome in run(workspace)}
     assert found == {"inbox/khoa": FormState.FAILED, "inbox/phieu.yaml": FormState.FILED}
+
+
+def test_a_publication_that_fails_late_gives_its_numbers_to_nobody_else(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(workspace, REGULAR, "a.yaml")
+    drop(workspace, sample_meeting("02"), "b.yaml")
+    flush = durable.flush_folder
+
+    def fails_behind_the_rename(folder: Path) -> None:
+        if (folder / "10-thuong-ky").exists() and not (folder / "10-chuyen-de").exists():
+            raise OSError(5, "Input/output error")
+        flush(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "flush_folder", fails_behind_the_rename)
+        run(workspace)
+    run(workspace)
+    numbers = [d.symbol for _, manifest in Archive(workspace.outbox).manifests() for d in manifest.documents]
+    assert sorted(filter(None, numbers)) == ["05-NQ/CB", "06-NQ/CB", "23-BB/CB", "24-BB/CB"]
+
+
+def test_a_change_that_fails_half_way_is_finished_before_the_next_one(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(workspace, REGULAR)
+    one(workspace)
+    drop(workspace, changed(REGULAR, "place", "Hội trường"))
+    replaced = durable.replace
+
+    def fails_at_the_minutes(source: Path, target: Path) -> None:
+        if target.name == "23-BB-bien-ban.docx" and "lich-su" not in target.parts:
+            raise OSError(5, "Input/output error")
+        replaced(source, target)
+
+    with opened(workspace) as office:
+        with monkeypatch.context() as patch:
+            patch.setattr(durable, "replace", fails_at_the_minutes)
+            assert [outcome.state for outcome in process_inbox(office, settle=0)] == [FormState.FAILED]
+        drop(workspace, changed(REGULAR, "place", "Nhà văn hóa"))
+        assert [outcome.state for outcome in process_inbox(office, settle=0)] == [FormState.REVISED]
+    folder = workspace.outbox / "binh-minh/2018/10-thuong-ky"
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    assert [entry.version for entry in manifest.history] == [1, 2, 3]
+    assert {path.name for path in (folder / "lich-su").iterdir()} == {"da-hop-1", "da-hop-2"}
+    for document in manifest.documents:
+        assert file_digest((folder / document.path).read_bytes()) == document.sha256

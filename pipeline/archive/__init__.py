@@ -2,7 +2,7 @@
 
 from pipeline.archive.lock import locked
 from pipeline.archive.manifest import FiledDocument, FiledForm, HistoryEntry, Manifest
-from pipeline.archive.publish import Change, publish_change, publish_new, recover
+from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
 from pipeline.archive.tree import Archive, MeetingFolder, meeting_code
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "publish_change",
     "publish_new",
     "recover",
+    "recover_folder",
 ]

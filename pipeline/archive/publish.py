@@ -52,8 +52,7 @@ def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> No
 def publish_change(folder: Path, change: Change) -> None:
     """A change to a folder that stands. Raises `OSError`; what was not written down in whole is then undone."""
     work = folder / _CHANGE_FOLDER
-    if work.exists():
-        recover_folder(folder)
+    recover_folder(folder)
     try:
         _write_down(folder, change)
     except OSError:
@@ -98,13 +97,16 @@ def _take_out(folder: Path, names: list[str]) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def recover_folder(folder: Path) -> None:
-    """Finish or undo the change that was under way in a folder."""
+def recover_folder(folder: Path) -> bool:
+    """Finish or undo the change that was under way in a folder; whether there was one."""
     work = folder / _CHANGE_FOLDER
     if (work / _JOURNAL).exists():
         _carry_out(folder)
     elif work.exists():
         shutil.rmtree(work)
+    else:
+        return False
+    return True
 
 
 def recover(outbox: Path) -> list[str]:

@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -91,6 +92,7 @@ def build_command() -> click.Command:
     def vanthu(ctx: click.Context, root: Path, state: Path | None, lock_timeout: float, lang: str | None) -> None:
         del lang  # chosen before this command was built
         ctx.obj = Settings(Workspace.at(root, state), lock_timeout)
+        _log_to(ctx.obj.workspace.state / "log.txt")
 
     return vanthu
 
@@ -100,7 +102,6 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     _prepare_output()
     language.choose(given, os.environ)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     try:
         code = build_command().main(given, prog_name="vanthu", standalone_mode=False)
     except VanthuError as error:
@@ -114,8 +115,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(ExitCode.OK)
-    except Exception:
-        _complain(_internal())
+    except Exception as error:
+        _complain(_internal(error))
         sys.exit(ExitCode.INTERNAL)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
 
@@ -128,10 +129,42 @@ def _prepare_output() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _internal() -> VanthuError:
+class _Brief(logging.Formatter):
+    """One line a message: what nobody but a developer reads stands in the log file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{record.levelname} {record.getMessage()}"
+
+
+class _Full(logging.Formatter):
+    """With the places in the code, but not what an error says: that may quote a form."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 (logging's name)
+        return _places(ei[1])
+
+
+def _places(error: BaseException) -> str:
+    return "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
+
+
+def _log_to(file: Path) -> None:
+    """Warnings in brief on stderr, and with their details in the state folder, where there is one."""
+    logging.raiseExceptions = False  # a log that cannot be written stops nobody
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+    brief = logging.StreamHandler(sys.stderr)
+    brief.setFormatter(_Brief())
+    root.addHandler(brief)
+    full = logging.FileHandler(file, encoding="utf-8", delay=True)
+    full.setFormatter(_Full("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(full)
+
+
+def _internal(error: Exception) -> VanthuError:
     """What nobody foresaw: the details go to a file, the person is told where it is."""
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="vanthu-", suffix=".txt", delete=False) as report:
-        traceback.print_exc(file=report)
+        report.write(_places(error))
     return VanthuError(
         msg(
             "Something unforeseen happened; nothing was lost. Please report it with this file: {file}", file=report.name

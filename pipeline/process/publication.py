@@ -38,6 +38,7 @@ def publish(
     form = FiledForm(stage=stage, path=form_path, sha256=prepared.sha256, version=version, record=placed.meeting)
     documents = tuple(_filed(one, stage, version) for one in rendered)
     files = {form_path: prepared.data} | {one.path: one.data for one in rendered}
+    serial = _announce(office)
     if old is None:
         manifest = _manifest(office, placed, None, form, documents, ())
         placed.folder.path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,15 +50,18 @@ def publish(
         change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
         publish_change(placed.folder.path, change)
         warnings = revision.warnings
-    _mark(office)
+    office.register.note_serial(serial)
     return manifest, warnings
 
 
-def _mark(office: Office) -> None:
-    """A mark in the tree and in the register: where they differ, one of them is older than the other."""
+def _announce(office: Office) -> str:
+    """A mark in the tree before a publication, repeated in the register behind it.
+
+    Where the two differ, a publication was cut short or one side is older: the numbers are then read from the tree.
+    """
     serial = uuid.uuid4().hex
     office.archive.note_serial(serial)
-    office.register.note_serial(serial)
+    return serial
 
 
 @dataclass(frozen=True)

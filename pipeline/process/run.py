@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.archive import FiledDocument, Manifest
+from pipeline.archive import FiledDocument, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.arrivals import owner_file
@@ -18,12 +18,13 @@ from pipeline.register import NumberConflict
 def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     """File a prepared form: place it, number and fill its documents, publish the folder.
 
-    The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`;
-    numbers taken then go back.
+    The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`.
     """
     if prepared.meeting is None:
         return Outcome(form, FormState.RETURNED, None, (), prepared.problems)
     placed = place(prepared.meeting, office.archive, prepared.places)
+    if recover_folder(placed.folder.path):  # a change that failed half-way earlier in this run
+        placed = place(prepared.meeting, office.archive, prepared.places)
     problems = (*prepared.problems, *placed.problems)
     if has_errors(placed.problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
@@ -74,14 +75,18 @@ def _foreign(office: Office, placed: Placed) -> Message:
 
 
 def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> tuple[Manifest, tuple[Problem, ...]]:
+    """Numbers go back only while nothing stands on the disk; behind that they belong to the meeting, come what may.
+
+    A form whose publication failed is filed with the same numbers when it is tried again.
+    """
     before = office.register.numbers_of(placed.folder.code)
     numbers = office.register.reserve(numbers_wanted(placed, prepared.documents))
     try:
         rendered = render_documents(office, prepared.documents, numbers)
-        manifest, warnings = publish(office, prepared, placed, rendered)
     except (VanthuError, OSError):
         office.register.release(office.register.numbers_of(placed.folder.code) - before)
         raise
+    manifest, warnings = publish(office, prepared, placed, rendered)
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
 
 
