@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,12 +21,14 @@ DPI = 80
 
 
 def sample_documents(folder: Path) -> list[Path]:
-    """The documents of the sample office, filed below `folder`."""
-    workspace = Workspace.at(folder)
+    """The longest document of each kind of the sample office, copied to `<kind>.docx` below `folder`."""
+    workspace = Workspace.at(folder / "office")
     make_demo_office(workspace)
     with open_office(workspace, lambda: datetime.now(UTC)) as office:
-        list(process_inbox(office, drop_sample_forms(workspace)))
-    return sorted(workspace.outbox.rglob("*.docx"))
+        outcomes = list(process_inbox(office, drop_sample_forms(workspace)))
+    filed = [(document.kind, workspace.root / document.path) for outcome in outcomes for document in outcome.documents]
+    largest = dict(sorted(filed, key=lambda one: (one[1].stat().st_size, one[1])))
+    return [Path(shutil.copyfile(path, folder / f"{kind}.docx")) for kind, path in largest.items()]
 
 
 def to_pdf(documents: list[Path], folder: Path) -> list[Path]:
@@ -43,7 +46,7 @@ def main() -> None:
         old.unlink()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for pdf in to_pdf(sample_documents(folder / "office"), folder / "pdf"):
+        for pdf in to_pdf(sample_documents(folder), folder / "pdf"):
             subprocess.run(["pdftoppm", "-png", "-gray", "-r", str(DPI), str(pdf), str(PAGES / pdf.stem)], check=True)
     print(f"{len(list(PAGES.glob('*.png')))} pages in {PAGES}", file=sys.stderr)
 

@@ -12,16 +12,35 @@ from pathlib import Path
 
 from docx.document import Document
 
+from scripts.follow_up_templates import correction, supplement, transmittal
+from scripts.invitation_templates import invitation, postponement
 from scripts.minutes_template import minutes
-from scripts.plan_template import thematic_plan
+from scripts.plan_templates import programme, thematic_plan
+from scripts.report_templates import conclusion, report
 from scripts.resolution_template import resolution
+from scripts.slip_templates import paper, roll, score_sheet
 from scripts.template_package import saved
+from scripts.voting_templates import ballot, extract, vote_count
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES: dict[str, Callable[[], Document]] = {
+    "giay-moi.docx": invitation,
+    "chuong-trinh-chuyen-de.docx": programme,
+    "ke-hoach-chuyen-de.docx": thematic_plan,
+    "tham-luan.docx": paper,
+    "phieu-bieu-quyet.docx": ballot,
+    "phieu-cham-diem.docx": score_sheet,
+    "thong-bao-hoan.docx": postponement,
     "bien-ban.docx": minutes,
     "nghi-quyet.docx": resolution,
-    "ke-hoach-chuyen-de.docx": thematic_plan,
+    "ket-luan.docx": conclusion,
+    "danh-sach-diem-danh.docx": roll,
+    "bien-ban-kiem-phieu.docx": vote_count,
+    "trich-bien-ban.docx": extract,
+    "bao-cao.docx": report,
+    "bien-ban-bo-sung.docx": supplement,
+    "cong-van-dinh-chinh.docx": correction,
+    "cong-van-gui.docx": transmittal,
 }
 
 

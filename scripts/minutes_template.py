@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from docx.document import Document
 
+from scripts.template_frames import head, two_signatures
 from scripts.template_package import empty_document
-from scripts.template_parts import (
-    Column,
-    each,
-    given,
-    head,
-    last_paragraphs,
-    line,
-    paragraphs,
-    table,
-    tag,
-    two_signatures,
-)
-from scripts.template_styles import BODY
+from scripts.template_parts import ROMAN, counter, each, given, given_line, last_paragraphs, line, paragraphs, tag
+from scripts.template_sections import LAST_TASKS, NEW_TASKS, agenda_item, attendance, vote
+from scripts.template_styles import HELD
+from scripts.template_tables import Column, table
 
-LAST_TASKS: tuple[Column, ...] = (
-    ("TT", 10, "VTBangSo", "{{ t.number }}"),
-    ("Nhiệm vụ", 67, "VTBangChu", "{{ t.task }}"),
-    ("Tình trạng", 34, "VTBangChu", "{{ t.state }}"),
-    ("Kết quả", 54, "VTBangChu", "{{ t.result }}"),
-)
-NEW_TASKS: tuple[Column, ...] = (
-    ("TT", 10, "VTBangSo", "{{ t.number }}"),
-    ("Nhiệm vụ", 54, "VTBangChu", "{{ t.task }}"),
-    ("Chỉ tiêu", 38, "VTBangChu", "{{ t.target }}"),
-    ("Người phụ trách", 37, "VTBangChu", "{{ t.owner }}"),
-    ("Thời hạn", 26, "VTBangSo", "{{ t.deadline }}"),
-)
 SCORE: tuple[Column, ...] = (
     ("TT", 11, "VTBangSo", "{{ s.number }}"),
     ("Nội dung", 82, "VTBangChu", "{{ s.criterion }}"),
@@ -46,47 +25,14 @@ def minutes() -> Document:
     document = empty_document("Biên bản {{ abstract }}", "{{ body }}")
     head(document, "BIÊN BẢN")
     line(document, "{{ opening }}")
-    with given(document, "reason"):
-        line(document, "Lý do tổ chức cuộc họp: {{ reason }}")
-    tag(document, 'set muc = cycler("I", "II", "III")')
-    _attendance(document)
+    given_line(document, "reason", "Lý do tổ chức cuộc họp: {{ reason }}")
+    counter(document, "muc", ROMAN)
+    line(document, "{{ muc.next() }}. THÀNH PHẦN THAM DỰ", "VTMuc")
+    attendance(document)
     _content(document)
     _conclusion(document)
-    two_signatures(document)
+    two_signatures(document, recipients=True)
     return document
-
-
-def _attendance(document: Document) -> None:
-    line(document, "{{ muc.next() }}. THÀNH PHẦN THAM DỰ", "VTMuc")
-    tag(document, 'set so = cycler("1", "2", "3", "4", "5", "6", "7", "8")')
-    _count(document, "Tổng số {{ attendees }}", "total")
-    _count(document, "Có mặt", "present")
-    with given(document, "attendance.absences"):
-        _count(document, "Vắng mặt", "absent", ", gồm:", "VTLoiDan")
-        with each(document, "a in attendance.absences"):
-            line(document, "- Đồng chí {{ a.name }}{% if a.reason %}, {{ a.reason }}{% endif %}.")
-        tag(document, "else")
-        _count(document, "Vắng mặt", "absent")
-    with given(document, "attendance.exempt"):
-        line(document, "{{ so.next() }}. Được miễn công tác và sinh hoạt đảng: {{ attendance.exempt }}.")
-    with given(document, "attendance.others"):
-        line(document, "{{ so.next() }}. Trường hợp khác:", "VTLoiDan")
-        with each(document, "o in attendance.others"):
-            line(document, "- Đồng chí {{ o.name }}: {{ o.state }}{% if o.note %} ({{ o.note }}){% endif %}.")
-    with given(document, "attendance.guests"):
-        line(document, "{{ so.next() }}. Khách mời:", "VTLoiDan")
-        with each(document, "g in attendance.guests"):
-            line(document, "- Đồng chí {{ g }}.")
-    for name, label in (("chair", "Chủ trì"), ("recorder", "Thư ký")):
-        with given(document, name):
-            line(document, f"{{{{ so.next() }}}}. {label}: {{{{ {name} }}}}.")
-
-
-def _count(document: Document, label: str, number: str, end: str = ".", style: str = BODY) -> None:
-    """`2. Có mặt: 24 đồng chí (chính thức: …).`"""
-    detail = f"attendance.{number}_detail"
-    more = f"{{% if {detail} %}} ({{{{ {detail} }}}}){{% endif %}}"
-    line(document, f"{{{{ so.next() }}}}. {label}: {{{{ attendance.{number} }}}}{more}{end}", style)
 
 
 def _content(document: Document) -> None:
@@ -112,14 +58,15 @@ def _content(document: Document) -> None:
         with given(document, "agenda"):
             _title(document, "agenda", "Nội dung trao đổi, thảo luận")
             with each(document, "item in agenda"):
-                _agenda_item(document)
+                agenda_item(document)
         with given(document, "new_tasks"):
             _title(document, "new_tasks", "Phương hướng, nhiệm vụ thời gian tới")
             table(document, "t in new_tasks", NEW_TASKS)
         with given(document, "votes"):
             _title(document, "votes", "Biểu quyết")
             with each(document, "v in votes"):
-                _vote(document)
+                line(document, "{{ numbers.votes }}.{{ v.number }}. {{ v.motion }}", "VTDiem")
+                vote(document, "v")
         with given(document, '"score" in numbers'):
             _score(document)
 
@@ -144,8 +91,7 @@ def _assessment(document: Document) -> None:
 
 
 def _thematic(document: Document) -> None:
-    with given(document, "thematic.presenter"):
-        line(document, "- Người trình bày chuyên đề: đồng chí {{ thematic.presenter }}.")
+    given_line(document, "thematic.presenter", "- Người trình bày chuyên đề: đồng chí {{ thematic.presenter }}.")
     with each(document, "paper in thematic.papers"):
         line(document, "- Tham luận {{ paper.number }}: “{{ paper.topic }}”, đồng chí {{ paper.author }} trình bày.")
     paragraphs(document, "thematic.content", "- Nội dung chuyên đề:")
@@ -154,49 +100,25 @@ def _thematic(document: Document) -> None:
     paragraphs(document, "thematic.targets", "- Chỉ tiêu:")
 
 
-def _agenda_item(document: Document) -> None:
-    line(document, "{{ item.number }}. {{ item.title }}", "VTDiem")
-    with given(document, "item.presenter"):
-        line(document, "Đồng chí {{ item.presenter }} trình bày{% if item.report %}:{% else %}.{% endif %}", "VTLoiDan")
-    paragraphs(document, "item.report")
-    with given(document, "item.opinions"):
-        line(document, "Ý kiến thảo luận:", "VTLoiDan")
-        with each(document, "o in item.opinions"):
-            line(document, "- Đồng chí {{ o.speaker }}: {{ o.first }}")
-            paragraphs(document, "o.more")
-    paragraphs(document, "item.differing", "Ý kiến khác nhau:")
-    paragraphs(document, "item.conclusion", "Chủ trì kết luận:")
-
-
-def _vote(document: Document) -> None:
-    line(document, "{{ numbers.votes }}.{{ v.number }}. {{ v.motion }}", "VTDiem")
-    line(document, "- Hình thức biểu quyết: {{ v.ballot }}{% if v.base %} ({{ v.base }}){% endif %}.")
-    with given(document, "v.ballots"):
-        line(document, "- Số phiếu: {{ v.ballots }}.")
-    line(
-        document,
-        "- Tán thành: {{ v.in_favour }}; không tán thành: {{ v.against }}; không có ý kiến: {{ v.abstained }}.",
-    )
-    with given(document, "v.result"):
-        line(document, "- Kết quả: {{ v.result }}.")
-
-
 def _score(document: Document) -> None:
     _title(document, "score", "Chấm điểm, xếp loại chất lượng buổi sinh hoạt")
     with given(document, "score_lines"):
         table(document, "s in score_lines", SCORE)
-    with given(document, "score_total or grade"):
-        line(
-            document,
-            "{% if score_total %}Tổng điểm: {{ score_total }} điểm{% if grade %}; xếp loại: {% endif %}"
-            "{% else %}Xếp loại: {% endif %}{{ grade }}.",
-            "VTSauBang",
-        )
+    given_line(
+        document,
+        "score_total or grade",
+        "{% if score_total %}Tổng điểm: {{ score_total }} điểm{% if grade %}; xếp loại: {% endif %}"
+        "{% else %}Xếp loại: {% endif %}{{ grade }}.",
+        "VTSauBang",
+    )
 
 
 def _conclusion(document: Document) -> None:
+    """Conclusion and end under one title: with it, even a single sentence has company above the signatures."""
     with given(document, "conclusion"):
         line(document, "{{ muc.next() }}. KẾT LUẬN", "VTMuc")
         last_paragraphs(document, "conclusion")
+        tag(document, "else")
+        line(document, "{{ muc.next() }}. KẾT THÚC", "VTMuc")
     with each(document, "p in closing"):
-        line(document, "{{ p }}", "VTNoiDungCuoi")
+        line(document, "{{ p }}", HELD)

@@ -7,6 +7,7 @@ English. An office that opens a template in Word should find our styles only, so
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import docx
 from docx.document import Document
@@ -42,8 +43,8 @@ _PARTS = {  # name → content type
 }
 
 
-def _content_types() -> str:
-    parts = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _PARTS.items())
+def _content_types(names: Iterable[str]) -> str:
+    parts = "".join(f'<Override PartName="/{name}" ContentType="{_PARTS[name]}"/>' for name in names)
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.'
         'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
@@ -59,11 +60,11 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
-def _document() -> str:
+def _document(*, numbered: bool) -> str:
     """An empty body; `titlePg` without a first-page header leaves page 1 without a number."""
+    header = '<w:headerReference w:type="default" r:id="rId5"/>' if numbered else ""
     return (
-        f'<w:document xmlns:w="{WORD}" xmlns:r="{_OFFICE}"><w:body><w:sectPr>'
-        '<w:headerReference w:type="default" r:id="rId3"/>'
+        f'<w:document xmlns:w="{WORD}" xmlns:r="{_OFFICE}"><w:body><w:sectPr>{header}'
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" w:left="{LEFT}"'
         f' w:header="{PAGE_NUMBER_FROM_EDGE}" w:footer="{PAGE_NUMBER_FROM_EDGE}" w:gutter="0"/>'
@@ -109,11 +110,14 @@ def _app() -> str:
     )
 
 
-def empty_document(title: str, creator: str) -> Document:
-    """A document without a paragraph, to be filled through python-docx; title and creator may hold tags."""
+def empty_document(title: str, creator: str, *, numbered: bool = True) -> Document:
+    """A document without a paragraph, to be filled through python-docx; title and creator may hold tags.
+
+    `numbered` says whether pages from the second on show their number.
+    """
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    page_number = [(f"{_OFFICE}/header", "header1.xml")] if numbered else []
     members = {
-        "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             (f"{_OFFICE}/officeDocument", "word/document.xml"),
             (core, "docProps/core.xml"),
@@ -122,19 +126,21 @@ def empty_document(title: str, creator: str) -> Document:
         "word/_rels/document.xml.rels": _relations(
             (f"{_OFFICE}/styles", "styles.xml"),
             (f"{_OFFICE}/settings", "settings.xml"),
-            (f"{_OFFICE}/header", "header1.xml"),
             (f"{_OFFICE}/fontTable", "fontTable.xml"),
             (f"{_OFFICE}/theme", "theme/theme1.xml"),
+            *page_number,
         ),
-        "word/document.xml": _document(),
+        "word/document.xml": _document(numbered=numbered),
         "word/styles.xml": styles_xml(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": font_table_xml(),
-        "word/header1.xml": _header(),
         "word/theme/theme1.xml": theme_xml(),
         "docProps/core.xml": _core(title, creator),
         "docProps/app.xml": _app(),
     }
+    if numbered:
+        members["word/header1.xml"] = _header()
+    members["[Content_Types].xml"] = _content_types(name for name in _PARTS if name in members)
     return docx.Document(io.BytesIO(packed({name: (_XML + xml).encode() for name, xml in members.items()})))
 
 

@@ -1,27 +1,30 @@
-"""The small language the templates are written in: lines, tags that nest, tables, head and signatures.
+"""The small language the templates are written in: lines, and tags that nest.
 
 A line that only holds a tag (`{%p if … %}`) disappears with its paragraph when the template is filled; it has a style
 of its own, grey and small, so an office sees in Word what is machinery and what is text.
+
+At least two lines of text stand above the signatures. A style cannot look ahead, so whatever may turn out to be the
+last before the closing sentence holds its last paragraph to what follows (`HELD`). Only the last of a group is held:
+a document whose every paragraph holds the next would be moved from page to page as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Twips
-from docx.table import Table, _Cell, _Row
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from scripts.template_styles import BODY, FRAME, HEAD_LEFT, HEAD_RIGHT, NAMES, TABLE, TABLE_NAMES, TEXT_WIDTH
+from scripts.template_styles import BODY, HELD, NAMES
 
 Place = Document | _Cell
-Column = tuple[str, int, str, str]  # heading, width in parts of 165 (mm of the page), style, text of a row's cell
+Part = tuple[str, str]  # heading, name of its paragraphs
+
+# Characters, less than a page of them. LibreOffice moves a held paragraph as a whole, and one that is longer than a
+# page comes apart from its title; after such a one only a closing sentence of two lines keeps the signatures company.
+LONGEST_HELD = 2500
 
 
 def line(place: Place, text: str, style: str = BODY) -> Paragraph:
@@ -50,6 +53,12 @@ def each(place: Place, loop: str) -> Iterator[None]:
     tag(place, "endfor")
 
 
+def given_line(place: Place, name: str, text: str, style: str = BODY) -> None:
+    """A line that is left out where `name` is empty."""
+    with given(place, name):
+        line(place, text, style)
+
+
 def paragraphs(place: Place, source: str, label: str = "", style: str = BODY) -> None:
     """All paragraphs of `source`, the first one behind the label; nothing at all where there is none."""
     opening = f"{{% if loop.first %}}{label} {{% endif %}}" if label else ""
@@ -57,118 +66,46 @@ def paragraphs(place: Place, source: str, label: str = "", style: str = BODY) ->
         line(place, f"{opening}{{{{ p }}}}", style)
 
 
-def last_paragraphs(place: Place, source: str) -> None:
-    """The paragraphs of a non-empty `source`, the last of them held on the page of what follows."""
-    paragraphs(place, f"{source}[:-1]")
-    line(place, f"{{{{ {source}[-1] }}}}", "VTNoiDungCuoi")
+def last_paragraphs(place: Place, source: str, pattern: str = "{}") -> None:
+    """The paragraphs of a non-empty `source`, the last of them held to what follows."""
+    held_paragraphs(place, source, "true", pattern)
 
 
-def table(document: Document, loop: str, columns: Sequence[Column]) -> None:
-    """A bordered table with one row per element; its head is repeated on each page, no row is split."""
-    grid = document.add_table(4, len(columns), TABLE_NAMES[TABLE])
-    _fix_widths(grid, [round(TEXT_WIDTH * width / 165) for _, width, _, _ in columns])
-    head, first, row, last = grid.rows
-    for cell, (heading, _, _, _) in zip(head.cells, columns, strict=True):
-        _only_line(cell, heading, "VTBangDau")
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for cell, (_, _, style, text) in zip(row.cells, columns, strict=True):
-        _only_line(cell, text, style)
-    _only_line(first.cells[0].merge(first.cells[-1]), f"{{%tr for {loop} %}}", "VTLenh")
-    _only_line(last.cells[0].merge(last.cells[-1]), "{%tr endfor %}", "VTLenh")
-    for each_row in grid.rows:
-        _row_property(each_row, "w:cantSplit")
-    _row_property(head, "w:tblHeader")
+def held_paragraphs(place: Place, source: str, condition: str, pattern: str = "{}") -> None:
+    """The paragraphs of a non-empty `source`, the last of them held to what follows where the condition holds."""
+    with each(place, f"p in {source}[:-1]"):
+        line(place, pattern.format("{{ p }}"))
+    end = pattern.format(f"{{{{ {source}[-1] }}}}")
+    with given(place, f"{condition} and {source}[-1]|length <= {LONGEST_HELD}"):
+        line(place, end, HELD)
+        tag(place, "else")
+        line(place, end)
 
 
-def frame(document: Document, left: int, right: int) -> tuple[_Cell, _Cell]:
-    """Two cells side by side without lines, never split over pages; each is empty and needs a paragraph."""
-    grid = document.add_table(1, 2, TABLE_NAMES[FRAME])
-    _fix_widths(grid, [left, right])
-    _row_property(grid.rows[0], "w:cantSplit")
-    cells = grid.rows[0].cells
-    for cell in cells:
-        _emptied(cell)
-    return cells[0], cells[1]
+def titled(place: Place, source: str, title: str, style: str = "VTTieuMuc") -> None:
+    """Numbered title and paragraphs, the last of them held; nothing where there are none."""
+    with given(place, source):
+        line(place, title, style)
+        last_paragraphs(place, source)
 
 
-def _fix_widths(grid: Table, widths: Sequence[int]) -> None:
-    """Widths as said, whatever the text: in the grid, in each cell, and fixed."""
-    grid.autofit = False
-    properties = grid._tbl.tblPr
-    for element in properties.xpath("w:tblLook"):
-        properties.remove(element)
-    total = properties.xpath("w:tblW")[0]
-    total.set(qn("w:w"), str(sum(widths)))
-    total.set(qn("w:type"), "dxa")
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Twips(width)
-        for cell in column.cells:
-            cell.width = Twips(width)
+def parts(place: Place, *titles: Part) -> None:
+    """Those parts that are there, one after the other under numbered titles; the very last paragraph is held."""
+    listed = ", ".join(f'("{title}", {source})' for title, source in titles)
+    with each(place, f"title, texts in ({listed},) if texts"):
+        line(place, "{{ so.next() }}. {{ title }}", "VTTieuMuc")
+        held_paragraphs(place, "texts", "loop.last")
 
 
-def _row_property(row: _Row, name: str) -> None:
-    properties: Any = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement(name))
+def closing(place: Place) -> None:
+    """The sentence that a document ends with, on the page of the signatures."""
+    given_line(place, "closing", "{{ closing }}", "VTLoiKet")
 
 
-def _emptied(cell: _Cell) -> _Cell:
-    for paragraph in cell.paragraphs:
-        paragraph._element.getparent().remove(paragraph._element)
-    return cell
+def counter(place: Place, name: str, numerals: str) -> None:
+    """What counts the parts that are printed: `counter(document, "muc", ROMAN)`, then `{{ muc.next() }}`."""
+    tag(place, f"set {name} = cycler({numerals})")
 
 
-def _only_line(cell: _Cell, text: str, style: str) -> None:
-    line(_emptied(cell), text, style)
-
-
-def head(document: Document, type_name: str) -> None:
-    """Components 1–5: superior, body, number on the left; title, place, date on the right; name and abstract below."""
-    left, right = frame(document, HEAD_LEFT, HEAD_RIGHT)
-    with given(left, "header.superior"):
-        line(left, "{{ header.superior }}", "VTCapTren")
-    line(left, "{{ header.body }}", "VTCoQuan")
-    line(left, "*", "VTDauSao")
-    with given(left, "header.number"):
-        line(left, "{{ header.number }}", "VTSoKyHieu")
-    with given(left, "header.draft"):
-        line(left, "DỰ THẢO", "VTDuThao")
-    line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", "VTTieuDe")
-    line(right, "", "VTDuongKe")
-    with given(right, "header.place_and_date"):
-        line(right, "{{ header.place_and_date }}", "VTNgayThang")
-    line(document, type_name, "VTTenLoai")
-    line(document, "{{ abstract }}", "VTTrichYeu")
-    line(document, "-----", "VTGachTrichYeu")
-
-
-def signature(document: Document) -> None:
-    """Components 7 and 8: recipients on the left, the signer on the right.
-
-    The left cell keeps a paragraph even where nobody is to receive the document: a cell without one is a damaged file.
-    """
-    left, right = frame(document, HEAD_LEFT, HEAD_RIGHT)
-    line(left, "{% if recipients %}Nơi nhận:{% endif %}", "VTNoiNhan")
-    with each(left, "r in recipients"):
-        line(left, "- {{ r }}", "VTNoiNhanMuc")
-    line(right, "{{ signature.authority }}", "VTQuyenHan")
-    with given(right, "signature.office"):
-        line(right, "{{ signature.office }}", "VTChucVu")
-    line(right, "{{ signature.name }}", "VTNguoiKy")
-    line(document, "", "VTCuoi")
-
-
-def two_signatures(document: Document) -> None:
-    """The recorder on the left, the chair on the right; recipients, where minutes have any, below the recorder.
-
-    All in one row, which cannot be split: as paragraphs below it the recipients would at times stand alone on a page.
-    """
-    half = TEXT_WIDTH // 2
-    left, right = frame(document, half, TEXT_WIDTH - half)
-    for cell, who in ((left, "recorder"), (right, "chair")):
-        line(cell, f"{{{{ {who}_title }}}}", "VTQuyenHan")
-        line(cell, f"{{{{ {who}_name }}}}", "VTNguoiKy")
-    with given(left, "recipients"):
-        line(left, "Nơi nhận:", "VTNoiNhan")
-        with each(left, "r in recipients"):
-            line(left, "- {{ r }}", "VTNoiNhanMuc")
-    line(document, "", "VTCuoi")
+ROMAN = '"I", "II", "III", "IV", "V", "VI"'
+ARABIC = ", ".join(f'"{number}"' for number in range(1, 21))

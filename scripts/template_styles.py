@@ -54,6 +54,7 @@ class Style:
     exactly: float | None = None
     keep_next: bool = False
     line_above: bool = False
+    dotted: bool = False  # a tab that runs to the right margin in dots: a line to write on
     following: str = ""  # the style of the paragraph typed after this one
 
     @property
@@ -73,7 +74,8 @@ class Style:
         top = '<w:top w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
         above = f"<w:pBdr>{top}</w:pBdr>" if self.line_above else ""
         align = f'<w:jc w:val="{self.align}"/>' if self.align else ""
-        return ("<w:keepNext/>" if self.keep_next else "") + above + self._spacing() + self._indents() + align
+        dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>' if self.dotted else ""
+        return ("<w:keepNext/>" if self.keep_next else "") + above + dots + self._spacing() + self._indents() + align
 
     def _spacing(self) -> str:
         height, rule = (self.exactly, "exact") if self.exactly else (self.at_least, "atLeast")
@@ -106,15 +108,19 @@ def _element(name: str, values: dict[str, int | None] | dict[str, int | str | No
 
 
 BODY = "VTNoiDung"
+HELD = "VTNoiDungCuoi"
 STYLES = (
     # Body: 14 pt justified, first line 10 mm in, lines at least 18 pt, 6 pt between paragraphs.
     Style(BODY, "VT Nội dung", align=JUSTIFIED, first_line=FIRST_LINE, after=6, at_least=18),
     # The last paragraphs, held on the page of the signatures.
-    Style("VTNoiDungCuoi", "VT Nội dung cuối", BODY, keep_next=True),
-    Style("VTLoiKet", "VT Lời kết", "VTNoiDungCuoi", before=6),
+    Style(HELD, "VT Nội dung cuối", BODY, keep_next=True),
+    Style("VTLoiKet", "VT Lời kết", HELD, before=6),
     Style("VTSauBang", "VT Nội dung sau bảng", BODY, before=6),
+    Style("VTDauSauBang", "VT Lời dẫn sau bảng", "VTSauBang", keep_next=True, following=BODY),
     Style("VTLoiDan", "VT Lời dẫn", BODY, keep_next=True, following=BODY),
+    # Italic under 36-HD, upright under 05-HD.
     Style("VTCanCu", "VT Căn cứ", BODY, italic=True),
+    Style("VTCanCuDung", "VT Căn cứ chữ đứng", BODY),
     # Headings are not stretched: a bound date in their second line would tear the first apart.
     Style("VTMuc", "VT Mục", BODY, align=LEFT_ALIGNED, bold=True, before=6, keep_next=True, following=BODY),
     Style("VTTieuMuc", "VT Tiểu mục", BODY, align=LEFT_ALIGNED, bold=True, before=3, keep_next=True, following=BODY),
@@ -144,10 +150,34 @@ STYLES = (
     Style(
         "VTGachTrichYeu", "VT Gạch dưới trích yếu", bold=True, align=CENTRE, after=12, keep_next=True, following=BODY
     ),
+    # A letter: no name of a type; its abstract under the number; whom it goes to.
+    Style("VTTrichYeuCongVan", "VT Trích yếu công văn", size=12, italic=True, align=CENTRE),
+    Style("VTKinhGui", "VT Kính gửi", align=CENTRE, before=18, after=12, keep_next=True, following=BODY),
+    Style("VTKinhGuiCacNoi", "VT Kính gửi các nơi", BODY, before=18, keep_next=True),
+    Style("VTKinhGuiMuc", "VT Danh sách kính gửi", BODY, keep_next=True),
+    Style("VTKinhGuiMucCuoi", "VT Nơi kính gửi cuối", "VTKinhGuiMuc", after=12, following=BODY),
+    # Ballots, and lines to write on.
+    Style("VTLePhieu", "VT Lề trên của phiếu", size=1, exactly=14, keep_next=True),
+    Style("VTTenPhieu", "VT Tên phiếu", size=16, bold=True, align=CENTRE, before=14, keep_next=True),
+    Style("VTNoiDungPhieu", "VT Nội dung phiếu", italic=True, align=CENTRE, before=4, keep_next=True),
+    Style("VTHuongDanPhieu", "VT Hướng dẫn ghi phiếu", size=12, italic=True, align=CENTRE, before=6, after=6),
+    Style("VTOPhieu", "VT Ô phiếu", size=13, align=LEFT_ALIGNED, left=142, before=1, after=1, keep_next=True),
+    Style("VTOPhieuNho", "VT Ô phiếu nhỏ", "VTOPhieu", size=12, before=0, after=0),
+    Style("VTCachO", "VT Khoảng cách giữa các ô", size=1, exactly=4, keep_next=True),
+    Style("VTDongCham", "VT Dòng để viết", align=LEFT_ALIGNED, at_least=24, dotted=True),
+    Style("VTDongChamCuoi", "VT Dòng để viết cuối", "VTDongCham", keep_next=True),
     # Tables.
     Style("VTBangDau", "VT Đầu bảng", size=13, bold=True, align=CENTRE, before=3, after=3, keep_next=True),
     Style("VTBangChu", "VT Chữ trong bảng", size=13, align=LEFT_ALIGNED, before=2, after=2),
     Style("VTBangSo", "VT Số trong bảng", size=13, align=CENTRE, before=2, after=2),
+    Style("VTBangChuCuoi", "VT Chữ ở dòng cuối bảng", "VTBangChu", keep_next=True),
+    Style("VTBangSoCuoi", "VT Số ở dòng cuối bảng", "VTBangSo", keep_next=True),
+    Style("VTBangNhom", "VT Tên nhóm trong bảng", "VTBangChu", bold=True),
+    Style("VTBangNhomSo", "VT Số của nhóm trong bảng", "VTBangSo", bold=True),
+    Style("VTBangNhomTren", "VT Tên nhóm trên các mục", "VTBangNhom", keep_next=True),
+    Style("VTBangNhomTrenSo", "VT Số của nhóm trên các mục", "VTBangNhomSo", keep_next=True),
+    Style("VTBangMuc", "VT Mục con trong bảng", "VTBangChu", left=227),
+    Style("VTBangNho", "VT Chữ nhỏ trong bảng", size=12, italic=True, align=LEFT_ALIGNED, left=227, after=2),
     # Signatures and recipients, components 7 and 8. The room before the name is for the signature: four lines.
     Style("VTQuyenHan", "VT Quyền hạn ký", bold=True, align=CENTRE, before=12, keep_next=True),
     Style("VTChucVu", "VT Chức vụ người ký", align=CENTRE, keep_next=True),
@@ -160,9 +190,15 @@ STYLES = (
     Style("VTCuoi", "VT Đoạn cuối", size=1, exactly=1),
 )
 NAMES = {style.id: style.name for style in STYLES}
+HELD_IN_TABLE = {
+    "VTBangChu": "VTBangChuCuoi",
+    "VTBangSo": "VTBangSoCuoi",
+    "VTBangNhom": "VTBangNhomTren",
+    "VTBangNhomSo": "VTBangNhomTrenSo",
+}
 
-TABLE, FRAME = "VTBang", "VTKhung"
-TABLE_NAMES = {TABLE: "VT Bảng", FRAME: "VT Khung không kẻ"}
+TABLE, FRAME, SHEET = "VTBang", "VTKhung", "VTToPhieu"
+TABLE_NAMES = {TABLE: "VT Bảng", FRAME: "VT Khung không kẻ", SHEET: "VT Tờ phiếu"}
 
 
 def _table_style(style_id: str, borders: str, side: int) -> str:
@@ -174,9 +210,8 @@ def _table_style(style_id: str, borders: str, side: int) -> str:
     )
 
 
-def _borders() -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
+def _borders(*sides: str, kind: str = "single") -> str:
+    lines = "".join(f'<w:{side} w:val="{kind}" w:sz="4" w:space="0" w:color="auto"/>' for side in sides)
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
@@ -197,7 +232,8 @@ def styles_xml() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         + "".join(style.xml for style in STYLES)
-        + _table_style(TABLE, _borders(), 85)
+        + _table_style(TABLE, _borders("top", "left", "bottom", "right", "insideH", "insideV"), 85)
         + _table_style(FRAME, "", 0)
+        + _table_style(SHEET, _borders("insideH", kind="dashed"), 0)  # where the ballots are cut apart
         + "</w:styles>"
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from pipeline.meeting import Meeting
 from pipeline.organisation import Organisation, read_organisation
 from pipeline.records import build
 from pipeline.regulations import Regulations, load_regulations
+from pipeline.vietnamese.dates import Month
 from pipeline.workspace import SHIPPED_DATA
 from pipeline.yaml_source import read_yaml
 
@@ -45,3 +49,18 @@ def changed(meeting: Any, path: str, value: object) -> Any:
         return (*meeting[:number], new, *meeting[number + 1 :])
     new = changed(getattr(meeting, step), rest, value) if rest else value
     return meeting.model_copy(update={step: new})
+
+
+def moved(record: Any, years: int) -> Any:
+    """The record with every day and month so many years later."""
+    if isinstance(record, date):
+        return record.replace(year=record.year + years)
+    if isinstance(record, Month):
+        return record.plus(12 * years)
+    if isinstance(record, tuple):
+        return tuple(moved(item, years) for item in record)
+    if isinstance(record, BaseModel):
+        return record.model_copy(
+            update={name: moved(getattr(record, name), years) for name in type(record).model_fields}
+        )
+    return record

@@ -19,8 +19,8 @@ ROWS = (
     {"yaml_source"},
     {"meeting", "organisation", "regulations", "workspace", "office_files"},
     {"documents", "checks"},
-    {"forms", "register", "templates", "archive", "ledger", "synth"},
-    {"process"},
+    {"forms", "register", "templates", "archive", "ledger", "synth", "layout_check"},
+    {"process", "pdf"},
     {"cli"},
 )
 
@@ -32,7 +32,7 @@ HOMES = {
     "jinja2": {"templates"},
     "markupsafe": {"templates"},
     "docx": {"templates", "office_files"},
-    "lxml": {"templates", "office_files"},
+    "lxml": {"templates", "office_files", "layout_check"},
     "openpyxl": {"office_files"},
     "pydantic": {"records", "meeting", "organisation", "regulations"},
     "python_calamine": {"office_files"},

@@ -16,6 +16,7 @@ from pipeline.meeting import (
     Ballots,
     DocumentDetails,
     DocumentKindName,
+    FollowUp,
     LastTask,
     Meeting,
     MeetingKind,
@@ -26,9 +27,11 @@ from pipeline.meeting import (
     Stage,
     Task,
     TaskState,
+    VoteChoice,
     VotePurpose,
 )
 from pipeline.messages import verbatim
+from pipeline.organisation.dated import DatedLine
 from pipeline.records import Places
 from tests.sample import changed, organisation, regulations, sample_meeting
 
@@ -44,10 +47,11 @@ def codes(meeting: Meeting, severity: Severity) -> set[str]:
 REGULAR = sample_meeting("03")
 THEMATIC = sample_meeting("02")
 PLAN = sample_meeting("01")
+ERROR = Severity.ERROR
 ABSENT = REGULAR.roll.absences[0].name
 
 
-@pytest.mark.parametrize("start", ["01", "02", "03", "04"])
+@pytest.mark.parametrize("start", ["01", "02", "03", "04", "06", "07", "08", "09", "10", "11"])
 def test_the_good_sample_forms_have_nothing_to_say(start: str) -> None:
     assert found(sample_meeting(start)) == []
 
@@ -113,7 +117,6 @@ def test_what_minutes_cannot_do_without_returns_the_form_even_if_confirmed(path:
         ("votes", (), "no-vote"),
         ("roll.absences", (), "absences-not-named"),
         ("grade", "Kém", "grade-differs"),
-        ("outcome", Outcome.CONCLUSION, "conclusion-by-hand"),
         ("votes.0.ballot", Ballot.SECRET, "no-ballots"),
     ],
 )
@@ -227,12 +230,74 @@ def test_tasks_of_last_time_are_free_text() -> None:
     assert found(changed(REGULAR, "new_tasks", (*REGULAR.new_tasks, Task(task="Việc mới")))) == []
 
 
-def test_a_document_is_set_once_and_numbered_only_where_it_is_made() -> None:
+def test_a_document_is_set_once() -> None:
     row = DocumentDetails(kind=DocumentKindName.RESOLUTION, number=40)
     twice = changed(REGULAR, "documents", (row, row.model_copy(update={"number": 41})))
     assert "document-twice" in codes(twice, Severity.ERROR)
-    unused = changed(changed(REGULAR, "documents", (row,)), "outcome", Outcome.MINUTES_ONLY)
-    assert "number-unused" in codes(unused, Severity.WARNING)
+
+
+def test_a_conclusion_needs_something_concluded() -> None:
+    empty = changed(changed(REGULAR, "agenda", ()), "conclusion", "")
+    assert "empty-conclusion" in codes(changed(changed(empty, "new_tasks", ()), "outcome", Outcome.CONCLUSION), ERROR)
+    assert "empty-conclusion" not in codes(changed(REGULAR, "outcome", Outcome.CONCLUSION), ERROR)
+
+
+def test_a_follow_up_says_what_came_after() -> None:
+    followed = sample_meeting("10")
+    assert "nothing-followed-up" in codes(changed(followed, "follow_up", FollowUp()), Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"in_favour": None}, "missing"),
+        ({"in_favour": None, "choices": (VoteChoice(name="Lan", votes=24),)}, "too-many-votes-for-one"),
+        (
+            {
+                "in_favour": None,
+                "purpose": VotePurpose.GRADING,
+                "choices": (VoteChoice(name="Tốt", votes=20), VoteChoice(name="Hoàn thành", votes=2)),
+            },
+            "votes-and-ballots",
+        ),
+    ],
+)
+def test_a_vote_with_several_answers_is_counted_answer_by_answer(changes: dict[str, object], code: str) -> None:
+    admitting = sample_meeting("08")
+    vote = admitting.votes[0].model_copy(update=changes)
+    assert code in codes(changed(admitting, "votes", (vote,)), ERROR)
+
+
+def test_an_announcement_goes_out_before_the_meeting_and_papers_a_day_before() -> None:
+    late = changed(sample_meeting("06"), "announced", date(2018, 11, 6))
+    assert "announced-after-meeting" in codes(late, ERROR)
+    part = {"thematic.draft_due": None, "thematic.approval_due": None, "thematic.sending_due": date(2026, 3, 6)}
+    same_day = changed(PLAN, "day", date(2026, 3, 6))
+    for path, value in part.items():
+        same_day = changed(same_day, path, value)
+    assert "papers-late" in codes(same_day, Severity.WARNING)
+    assert "papers-late" not in codes(changed(same_day, "thematic.sending_due", date(2026, 3, 5)), Severity.WARNING)
+
+
+@pytest.mark.parametrize(("day", "issued", "late"), [(2, 4, False), (2, 5, True)])
+def test_results_go_out_within_two_days(day: int, issued: int, late: bool) -> None:
+    row = DocumentDetails(kind=DocumentKindName.RESOLUTION, issued=date(2026, 3, issued))
+    meeting = changed(changed(REGULAR, "day", date(2026, 3, day)), "documents", (row,))
+    assert ("results-late" in codes(meeting, Severity.WARNING)) is late
+
+
+def test_a_superior_of_a_level_that_ended_is_doubted() -> None:
+    old = (DatedLine(value="Đảng bộ huyện Kiên Hòa"),)
+    bodies = tuple(body.model_copy(update={"superior": old}) for body in organisation().bodies)
+    office = organisation().model_copy(update={"bodies": bodies})
+
+    def said(day: date) -> set[str]:
+        return {
+            problem.code for problem in check_meeting(changed(REGULAR, "day", day), office, regulations(), Places())
+        }
+
+    assert "superior-of-ended-level" not in said(date(2025, 6, 30))
+    assert "superior-of-ended-level" in said(date(2025, 7, 1))
 
 
 def test_who_came_late_and_left_early_is_not_counted_twice() -> None:

@@ -15,8 +15,10 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from pipeline.cli.main import COMMANDS
+from pipeline.documents import KINDS
 from pipeline.errors import ExitCode
 from pipeline.forms import meeting_to_yaml
+from pipeline.meeting import DocumentKindName, Stage
 from tests.sample import changed, sample_meeting
 
 SCHEMAS = Path(__file__).parent.parent / "docs" / "json"
@@ -61,8 +63,8 @@ def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Path) -> None:
     done = vanthu("demo", cwd=tmp_path, lang="vi")
     assert done.returncode == ExitCode.OK
-    assert "3 cuộc họp, 6 văn bản" in done.stdout
-    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 6
+    assert "6 cuộc họp, 39 văn bản" in done.stdout
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 39
     assert [path.name for path in sorted((tmp_path / "inbox" / "_can-sua").iterdir())] == [
         "05-can-sua.yaml",
         "05-can-sua.yaml.txt",
@@ -70,16 +72,13 @@ def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Pat
     again = vanthu("demo", cwd=tmp_path, lang="vi")
     assert again.returncode == ExitCode.OK
     assert "đã lưu trước đây" in again.stdout
-    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 6
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 39
 
 
 def test_init_and_demo_work_one_after_the_other(tmp_path: Path) -> None:
     assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.OK
-    assert sorted(path.name for path in (tmp_path / "office/templates_docx").iterdir()) == [
-        "bien-ban.docx",
-        "ke-hoach-chuyen-de.docx",
-        "nghi-quyet.docx",
-    ]
+    templates = {path.name for path in (tmp_path / "office/templates_docx").iterdir()}
+    assert templates == {kind.template for kind in KINDS if kind.is_shipped}
     assert vanthu("demo", cwd=tmp_path / "office").returncode == ExitCode.OK
     assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.USAGE
 
@@ -115,6 +114,21 @@ def test_process_prints_json_that_keeps_its_schema(office: Path) -> None:
         assert all((office / document["path"]).is_file() for document in row["documents"])
 
 
+def test_the_schema_knows_every_kind_of_document() -> None:
+    schema = json.loads((SCHEMAS / "process.schema.json").read_text("utf-8"))
+    assert schema["properties"]["documents"]["items"]["properties"]["kind"]["enum"] == [
+        k.value for k in DocumentKindName
+    ]
+
+
+def test_a_form_for_each_stage_can_be_had(office: Path) -> None:
+    for stage in Stage:
+        name = f"{stage.value}.yaml"
+        done = vanthu("form", "regular", "--cell", "binh-minh", "--stage", stage.value, "-o", name, cwd=office)
+        assert done.returncode == ExitCode.OK, done.stderr
+        assert stage.label in (office / name).read_text("utf-8")
+
+
 def test_check_says_everything_and_writes_nothing(office: Path) -> None:
     before = sorted(office.rglob("*"))
     bad = office / "inbox/_can-sua/05-can-sua.yaml"
@@ -137,8 +151,11 @@ def test_preview_writes_drafts_and_takes_no_number(office: Path, tmp_path: Path)
     done = vanthu("preview", form, "-o", tmp_path / "drafts", cwd=office)
     assert done.returncode == ExitCode.OK
     assert sorted(path.name for path in (tmp_path / "drafts").iterdir()) == [
+        "du-thao-bao-cao.docx",
         "du-thao-bien-ban.docx",
+        "du-thao-danh-sach-diem-danh.docx",
         "du-thao-nghi-quyet.docx",
+        "du-thao-phieu-cham-diem.docx",
     ]
     assert {path: path.read_bytes() for path in office.rglob("*") if path.is_file()} == before
 

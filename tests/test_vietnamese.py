@@ -177,3 +177,16 @@ def test_dates_typed_in_decomposed_letters_are_read() -> None:
     assert dates.parse_time(typed("14 giờ 30 phút")) == time(14, 30)
     assert dates.parse_date(typed("ngày 5 tháng 10 năm 2018")) == date(2018, 10, 5)
     assert dates.parse_month(typed("tháng 10 năm 2018")) == Month(2018, 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "style", "spelt"),
+    [
+        ("Đảng ủy, chi ủy viên, Ủy viên", "uỷ", "Đảng uỷ, chi uỷ viên, Uỷ viên"),
+        ("ĐẢNG ỦY", "uỷ", "ĐẢNG UỶ"),
+        ("Đảng uỷ, ĐẢNG UỶ", "ủy", "Đảng ủy, ĐẢNG ỦY"),
+        ("đồng chí Ngô Thị Bích Thủy, ủy quyền", "uỷ", "đồng chí Ngô Thị Bích Thủy, uỷ quyền"),
+    ],
+)
+def test_the_syllable_uy_is_spelt_as_asked_and_no_other(words: str, style: str, spelt: str) -> None:
+    assert text.with_uy(words, style) == spelt

@@ -28,6 +28,7 @@ class FiledDocument(Record):
     """One document: its identity, what it was made from, and the hashes of what was written."""
 
     kind: DocumentKindName
+    part: int = 0
     stage: Stage
     type: str
     term: str | None
@@ -73,9 +74,6 @@ class Manifest(Record):
     def form(self, stage: Stage) -> FiledForm | None:
         """The form filed for a stage; None where there is none."""
         return next((form for form in self.forms if form.stage is stage), None)
-
-    def document(self, kind: DocumentKindName) -> FiledDocument | None:
-        return next((document for document in self.documents if document.kind is kind), None)
 
     def to_bytes(self) -> bytes:
         """The manifest as it stands on the disk: JSON for people too, keys in the order of the model."""

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 
 from pipeline.checks.case import Case
 from pipeline.checks.documents import check_details
+from pipeline.checks.office import check_superior
 from pipeline.checks.people import check_people
 from pipeline.checks.roll import check_roll
 from pipeline.checks.score import check_score
 from pipeline.checks.stage import check_stage
-from pipeline.checks.times import check_deadlines, check_documents, check_hours, check_period, check_preparation
+from pipeline.checks.times import (
+    check_announced,
+    check_deadlines,
+    check_documents,
+    check_hours,
+    check_period,
+    check_preparation,
+)
 from pipeline.checks.votes import check_votes
 from pipeline.errors import Problem
 from pipeline.meeting import Meeting
@@ -31,15 +39,17 @@ class Check:
 
 CHECKS = (
     Check(check_stage, frozenset()),
+    Check(check_superior, frozenset()),
     Check(check_roll, frozenset({"roll"})),
     Check(check_people, frozenset({"roll"})),
     Check(check_votes, frozenset({"roll", "votes"})),
     Check(check_hours, frozenset({"opened", "closed"})),
     Check(check_period, frozenset({"period", "day", "earlier_day"})),
     Check(check_preparation, frozenset({"thematic", "day"})),
+    Check(check_announced, frozenset({"announced", "day", "thematic"})),
     Check(check_deadlines, frozenset({"day", "new_tasks"})),
     Check(check_documents, frozenset({"day", "documents"})),
-    Check(check_details, frozenset({"documents", "outcome"})),
+    Check(check_details, frozenset({"documents"})),
     Check(check_score, frozenset({"score"})),
 )
 

@@ -12,33 +12,33 @@ from pipeline.vietnamese.text import folded
 
 
 def check_score(case: Case) -> Iterator[Problem]:
-    frame = {folded(criterion.name): criterion for criterion in case.rules.score_sheet.criteria}
+    sheet = case.rules.score_sheet(case.meeting.kind)
     for number, row in enumerate(case.meeting.score):
-        criterion = frame.get(folded(row.criterion))
-        if criterion is None:
+        most = sheet.points_of(row.criterion)
+        if most is None:
             continue
         for field in ("self_score", "cell_score", "superior_score"):
             given = getattr(row, field)
-            if given is not None and given > criterion.points:
+            if given is not None and given > most:
                 yield case.contradiction(
                     "score-too-high",
                     ("score", number, field),
                     msg(
                         "{given} points are more than the scale of “{name}” ({points}).",
                         given=decimal(given),
-                        name=criterion.name,
-                        points=criterion.points,
+                        name=row.criterion,
+                        points=most,
                     ),
                 )
     yield from _grade(case)
 
 
 def _grade(case: Case) -> Iterator[Problem]:
-    given = [row.cell_score for row in case.meeting.score if row.cell_score is not None]
+    given = {row.criterion: row.cell_score for row in case.meeting.score if row.cell_score is not None}
     if not case.meeting.grade or not given or len(given) < len(case.meeting.score):
         return
-    total = sum(given)
-    suggested = next((grade.name for grade in case.rules.score_sheet.grades if total >= grade.at_least), "")
+    sheet = case.rules.score_sheet(case.meeting.kind)
+    total, suggested = sheet.sum_of(given), sheet.grade_for(given)
     if suggested and folded(suggested) != folded(case.meeting.grade):
         yield case.warning(
             "grade-differs",

@@ -33,6 +33,8 @@ def check_stage(case: Case) -> Iterator[Problem]:
         yield from _held(case)
     if meeting.stage is Stage.PLANNED:
         yield from _planned(case)
+    if meeting.stage is Stage.FOLLOWED_UP:
+        yield from _followed_up(case)
     if meeting.kind is MeetingKind.COMMITTEE and not case.body.has_committee:
         yield case.warning(
             "no-committee",
@@ -57,6 +59,8 @@ _CONTENT = [
     "thematic",
     "conclusion",
     "resolution",
+    "programme",
+    "votes",
     "attachments",
 ]
 
@@ -72,6 +76,16 @@ def _planned(case: Case) -> Iterator[Problem]:
             ("agenda",),
             msg("Nothing is stated but the meeting itself; no document comes of it."),
             msg("Please fill in what is planned, and drop the form again."),
+        )
+
+
+def _followed_up(case: Case) -> Iterator[Problem]:
+    follow_up = case.meeting.follow_up
+    if "follow_up" not in case.unreadable and follow_up == type(follow_up)():
+        yield case.warning(
+            "nothing-followed-up",
+            ("follow_up",),
+            msg("Nothing is stated that came after the meeting; no document comes of it."),
         )
 
 
@@ -93,14 +107,15 @@ def _held(case: Case) -> Iterator[Problem]:
 
 def _outcome(case: Case) -> Iterator[Problem]:
     meeting = case.meeting
-    if meeting.outcome is Outcome.CONCLUSION:
-        yield case.warning(
-            "conclusion-by-hand",
-            ("outcome",),
-            msg("Only the minutes are made; a conclusion cannot be made from the form yet."),
-            msg("Please draw it up by hand."),
+    is_read = not case.unreadable & {"new_tasks", "resolution", "thematic", "agenda", "conclusion"}
+    concludes = meeting.conclusion or any(item.conclusion for item in meeting.agenda) or meeting.new_tasks
+    if meeting.outcome is Outcome.CONCLUSION and is_read and not concludes:
+        yield case.error(
+            "empty-conclusion",
+            ("conclusion",),
+            msg("A conclusion is to be made, but nothing was concluded."),
+            msg("Please fill in what was concluded, or choose another outcome."),
         )
-    is_read = not case.unreadable & {"new_tasks", "resolution", "thematic"}
     has_content = meeting.new_tasks or meeting.resolution.directions or meeting.thematic
     if meeting.outcome is Outcome.RESOLUTION and is_read and not has_content:
         yield case.error(

@@ -105,6 +105,63 @@ def check_deadlines(case: Case) -> Iterator[Problem]:
             )
 
 
+_BEFORE_THE_MEETING = (
+    DocumentKindName.INVITATION,
+    DocumentKindName.THEMATIC_PLAN,
+    DocumentKindName.THEMATIC_PROGRAMME,
+    DocumentKindName.DRAFT_RESOLUTION,
+    DocumentKindName.PAPER,
+    DocumentKindName.BALLOT,
+    DocumentKindName.BLANK_SCORE_SHEET,
+    DocumentKindName.POSTPONEMENT,
+)
+
+
+def check_announced(case: Case) -> Iterator[Problem]:
+    """An invitation goes out before the meeting, and papers so many days before it as the guideline asks."""
+    meeting, rules = case.meeting, case.rules.meetings
+    if meeting.stage is not Stage.PLANNED or meeting.day is None:
+        return
+    if meeting.announced and meeting.announced > meeting.day:
+        yield case.contradiction(
+            "announced-after-meeting",
+            ("announced",),
+            msg("The meeting is announced ({announced:%d/%m/%Y}) after its own day.", announced=meeting.announced),
+        )
+    sent = meeting.thematic.sending_due if meeting.thematic else None
+    if sent and rules and rules.papers_days_before is not None:
+        days = (meeting.day - sent).days
+        if 0 <= days < rules.papers_days_before:
+            yield case.warning(
+                "papers-late",
+                ("thematic", "sending_due"),
+                msg(
+                    "Papers go out {days} days before the meeting; {rule} asks for at least {least}.",
+                    days=days,
+                    rule=rules.id,
+                    least=rules.papers_days_before,
+                ),
+            )
+
+
+def _results_late(case: Case, number: int, issued: date | None) -> Iterator[Problem]:
+    """Results go out within so many days of the meeting (42-HD/BTCTW)."""
+    held, rules, stage = case.meeting.day, case.rules.meetings, case.meeting.stage
+    if not (issued and held and rules and rules.results_days_after is not None and stage is Stage.HELD):
+        return
+    if (issued - held).days > rules.results_days_after:
+        yield case.warning(
+            "results-late",
+            ("documents", number, "issued"),
+            msg(
+                "The document is issued {days} days after the meeting; {rule} asks for at most {most}.",
+                days=(issued - held).days,
+                rule=rules.id,
+                most=rules.results_days_after,
+            ),
+        )
+
+
 def check_documents(case: Case) -> Iterator[Problem]:
     held = case.meeting.day
     for number, details in enumerate(case.meeting.documents):
@@ -119,10 +176,11 @@ def check_documents(case: Case) -> Iterator[Problem]:
                     day=details.day,
                 ),
             )
+        yield from _results_late(case, number, details.issued)
         if not (details.day and held):
             continue
-        is_plan = details.kind is DocumentKindName.THEMATIC_PLAN
-        if is_plan and details.day > held:
+        is_plan = details.kind in _BEFORE_THE_MEETING
+        if is_plan and details.day > held and case.meeting.stage is not Stage.POSTPONED:
             yield case.contradiction(
                 "plan-after-meeting", path, msg("The plan is dated {day:%d/%m/%Y}, after the meeting.", day=details.day)
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.case import Case
 from pipeline.errors import Problem
-from pipeline.meeting import Ballot, Ballots, Outcome, Stage, Vote
+from pipeline.meeting import Ballot, Ballots, Outcome, Stage, Vote, VotePurpose
 from pipeline.messages import msg
 from pipeline.records import Path
 from pipeline.regulations import VoteBase
@@ -19,6 +19,9 @@ def check_votes(case: Case) -> Iterator[Problem]:
     for number, vote in enumerate(meeting.votes):
         path: Path = ("votes", number)
         yield from _against_roll(case, vote, path)
+        if vote.in_favour is None:
+            yield from _choices(case, vote, path)
+            continue
         yield from _cast(case, vote, path)
         yield from _ballots(case, vote, path)
         yield from _majority(case, vote, path)
@@ -27,7 +30,33 @@ def check_votes(case: Case) -> Iterator[Problem]:
 
 
 def _cast_votes(vote: Vote) -> int:
-    return vote.in_favour + vote.against + vote.abstained
+    return (vote.in_favour or 0) + vote.against + vote.abstained
+
+
+def _choices(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
+    """An election, or a question with several answers: each answer is counted, and none beyond the ballots."""
+    most = vote.ballots.valid if vote.ballots.valid is not None else _voters(case, vote)
+    if not any(choice.votes is not None for choice in vote.choices):
+        yield case.missing((*path, "in_favour"))
+    for number, choice in enumerate(vote.choices):
+        if choice.votes is not None and most is not None and choice.votes > most:
+            yield case.contradiction(
+                "too-many-votes-for-one",
+                (*path, "choices", number, "votes"),
+                msg(
+                    "“{name}” has {votes} votes; at most {most} could be given.",
+                    name=choice.name,
+                    votes=choice.votes,
+                    most=most,
+                ),
+            )
+    given = sum(choice.votes or 0 for choice in vote.choices)
+    if vote.purpose is VotePurpose.GRADING and vote.ballots.valid not in (None, given):
+        yield case.contradiction(
+            "votes-and-ballots",
+            (*path, "choices"),
+            msg("The votes make {cast}, but {valid} ballots are valid.", cast=given, valid=vote.ballots.valid),
+        )
 
 
 def _voters(case: Case, vote: Vote) -> int | None:
@@ -126,7 +155,7 @@ def _ballots(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
 
 def _majority(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
     rule = case.rules.vote_rule(vote.purpose)
-    if rule is None or vote.declared_passed is None:
+    if rule is None or vote.declared_passed is None or vote.in_favour is None:
         return
     roll = case.meeting.roll
     total = vote.official_total if vote.official_total is not None else roll.total_official

@@ -31,6 +31,7 @@ from pipeline.regulations import load_regulations
 from pipeline.vietnamese.dates import parse_date
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+STAGES = {stage.value: stage for stage in Stage}
 KINDS = {kind.value: kind for kind in MeetingKind} | {kind.slug: kind for kind in MeetingKind}
 
 
@@ -40,19 +41,30 @@ KINDS = {kind.value: kind for kind in MeetingKind} | {kind.slug: kind for kind i
 @click.option("--date", "day_text", help=_("Day of the meeting, as day/month/year; by default today."))
 @click.option("--planned", is_flag=True, help=_("The form of a meeting that is still to be held."))
 @click.option(
+    "--stage",
+    type=click.Choice(list(STAGES)),
+    help=_("What the form is for; by default a meeting that was held."),
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=_("File to write: .xlsx or .yaml.")
 )
 @click.pass_obj
 def form(
-    settings: Settings, kind: str, cell: str | None, day_text: str | None, planned: bool, output: Path | None
+    settings: Settings,
+    kind: str,
+    cell: str | None,
+    day_text: str | None,
+    planned: bool,
+    stage: str | None,
+    output: Path | None,
 ) -> None:
     day = date.today() if day_text is None else parse_date(day_text)  # noqa: DTZ011 (the office's own day)
     if day is None:
         raise UsageError(msg("“{value}” is not a date. Please write day/month/year.", value=day_text))
     organisation = load_organisation(settings.workspace.organisation)
     regulations = load_regulations(settings.workspace.regulations)
-    stage = Stage.PLANNED if planned else Stage.HELD
-    path = write_blank_form(organisation, regulations, KINDS[kind], stage, cell, day, output)
+    at = STAGES[stage] if stage else Stage.PLANNED if planned else Stage.HELD
+    path = write_blank_form(organisation, regulations, KINDS[kind], at, cell, day, output)
     click.echo(path)
 
 

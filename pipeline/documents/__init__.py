@@ -1,6 +1,20 @@
 """Which documents a meeting yields, and what stands in each: pure planning, no files."""
 
+from pipeline.documents.choice import choice_faults, wanted_kinds
 from pipeline.documents.kinds import KINDS, DocumentKind, kind_named
-from pipeline.documents.plan import PlannedDocument, plan_documents
+from pipeline.documents.plan import PlannedDocument, document_key
+from pipeline.documents.planner import plan_documents
+from pipeline.documents.subject import FiledPaper, Known
 
-__all__ = ["KINDS", "DocumentKind", "PlannedDocument", "kind_named", "plan_documents"]
+__all__ = [
+    "KINDS",
+    "DocumentKind",
+    "FiledPaper",
+    "Known",
+    "PlannedDocument",
+    "choice_faults",
+    "document_key",
+    "kind_named",
+    "plan_documents",
+    "wanted_kinds",
+]

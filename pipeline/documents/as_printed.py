@@ -18,6 +18,8 @@ def as_printed(meeting: Meeting, body: BodyOnDay) -> Meeting:
             "agenda": tuple(names.item(item) for item in meeting.agenda),
             "new_tasks": tuple(task.model_copy(update={"owner": names.of(task.owner)}) for task in meeting.new_tasks),
             "thematic": names.thematic(meeting.thematic) if meeting.thematic else None,
+            "tellers": tuple(names.of(name) for name in meeting.tellers),
+            "votes": tuple(vote.model_copy(update={"person": names.of(vote.person)}) for vote in meeting.votes),
             "score": tuple(row for row in meeting.score if _is_scored(row)),
         }
     )

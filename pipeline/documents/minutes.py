@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from pipeline.documents.contexts import MinutesContext, Paragraphs, ScoreText
+from pipeline.documents.context_parts import Paragraphs
+from pipeline.documents.contexts import MinutesContext
+from pipeline.documents.frame import header, minutes_signers, recipients
+from pipeline.documents.scoring import score_lines, score_total
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
     assessment,
     attendance,
     counted_members,
-    header,
     is_committee,
     item_text,
     last_task_rows,
     people,
     person,
-    recipients,
     sitting,
     superior_document,
     task_rows,
@@ -24,7 +23,7 @@ from pipeline.documents.texts import (
 )
 from pipeline.documents.votes import vote_text
 from pipeline.meeting import Meeting
-from pipeline.vietnamese.dates import count, date_in_words, decimal, time_in_words
+from pipeline.vietnamese.dates import count, date_in_words, time_in_words
 from pipeline.vietnamese.text import paragraphs, sentence, upper_first
 
 
@@ -51,15 +50,12 @@ def minutes_context(subject: Subject) -> MinutesContext:
         agenda=tuple(item_text(item, f"{numbers['agenda']}.{number}") for number, item in enumerate(meeting.agenda, 1)),
         new_tasks=task_rows(meeting.new_tasks),
         votes=tuple(vote_text(subject, vote, number) for number, vote in enumerate(meeting.votes, 1)),
-        score_lines=_score_lines(subject),
-        score_total=_score_total(meeting),
+        score_lines=score_lines(subject),
+        score_total=score_total(subject),
         grade=meeting.grade,
         conclusion=paragraphs(meeting.conclusion),
         closing=_closing(subject),
-        recorder_title=wording.recorder,
-        chair_title=wording.chair,
-        recorder_name=meeting.recorder,
-        chair_name=meeting.chair,
+        signers=minutes_signers(subject),
         recipients=recipients(subject),
     )
 
@@ -99,32 +95,6 @@ def _dues(meeting: Meeting) -> Paragraphs:
     if dues.note:
         parts.append(sentence(dues.note))
     return (" ".join(parts),) if parts else ()
-
-
-def _score_lines(subject: Subject) -> tuple[ScoreText, ...]:
-    frame = {criterion.name: criterion.points for criterion in subject.rules.score_sheet.criteria}
-    return tuple(
-        ScoreText(
-            number=str(number),
-            criterion=row.criterion,
-            points=str(frame.get(row.criterion, "")),
-            self_score=_points(row.self_score),
-            cell_score=_points(row.cell_score),
-            superior_score=_points(row.superior_score),
-        )
-        for number, row in enumerate(subject.meeting.score, 1)
-    )
-
-
-def _points(value: Decimal | None) -> str:
-    return "" if value is None else decimal(value)
-
-
-def _score_total(meeting: Meeting) -> str:
-    """The total the cell gave; where it gave none, what the meeting's own score adds up to."""
-    cell = [row.cell_score for row in meeting.score if row.cell_score is not None]
-    own = [row.self_score for row in meeting.score if row.self_score is not None]
-    return decimal(sum(cell or own, Decimal(0))) if cell or own else ""
 
 
 def _closing(subject: Subject) -> Paragraphs:

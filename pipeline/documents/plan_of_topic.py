@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.documents.contexts import Paragraphs, TaskRow, ThematicPlanContext
+from pipeline.documents.context_parts import TaskRow
+from pipeline.documents.contexts import ThematicPlanContext
+from pipeline.documents.frame import grounds, grounds_upright, header, recipients, signature
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
     attendance,
     day,
-    header,
+    everybody,
     person,
-    recipients,
-    signature,
-    superior_document,
     task_rows,
     thematic_text,
+    when,
+    where,
 )
-from pipeline.meeting import Task, ThematicPart
-from pipeline.vietnamese.dates import date_in_words, time_in_words
-from pipeline.vietnamese.text import folded
+from pipeline.meeting import MeetingKind, Task, ThematicPart
+from pipeline.vietnamese.text import lower_first
 
 
 def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
@@ -31,10 +31,11 @@ def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
         header=header(subject),
         abstract=f"sinh hoạt chuyên đề “{part.topic}”",
         body=subject.body_name,
-        grounds=_grounds(subject),
+        grounds=grounds(subject),
+        grounds_upright=grounds_upright(subject),
         thematic=thematic_text(part),
-        when=_when(subject),
-        where=meeting.place or subject.body.meeting_place,
+        when=when(subject),
+        where=where(subject),
         attendees=_attendees(subject),
         chair=person(subject, meeting.chair),
         recorder=person(subject, meeting.recorder),
@@ -45,30 +46,9 @@ def thematic_plan_context(subject: Subject) -> ThematicPlanContext:
     )
 
 
-def _grounds(subject: Subject) -> Paragraphs:
-    """The guideline in force, unless the form names it itself, and the superior's documents."""
-    rules, stated = subject.rules.meetings, subject.meeting.superior_documents
-    cited = {folded(document.number) for document in stated}
-    lines = [f"Căn cứ {rules.citation}"] if rules and folded(rules.id) not in cited else []
-    lines += [f"Căn cứ {superior_document(document)}" for document in stated]
-    lines.append(f"Căn cứ tình hình thực tế của {subject.body_word}")
-    return (*(f"{line};" for line in lines[:-1]), f"{lines[-1]}{subject.rules.wording.last_ground_end}")
-
-
-def _when(subject: Subject) -> str:
-    meeting = subject.meeting
-    if meeting.day is None:
-        return f"Trong {meeting.period.month.in_words}"
-    hour = f"{time_in_words(meeting.opened)}, " if meeting.opened else ""
-    return f"{hour}{date_in_words(meeting.day)}"
-
-
 def _attendees(subject: Subject) -> str:
-    guests = [f"đồng chí {guest}" for guest in attendance(subject.meeting).guests]
-    everybody = f"Toàn thể đảng viên {subject.body_name}"
-    if not subject.is_cell:
-        everybody = f"Các đồng chí Ủy viên Ban Chấp hành {subject.body.name}"
-    return f"{everybody}; khách mời: {'; '.join(guests)}" if guests else everybody
+    guests = [lower_first(guest) for guest in attendance(subject.meeting).guests]
+    return f"{everybody(subject)}; khách mời: {'; '.join(guests)}" if guests else everybody(subject)
 
 
 def _assignments(subject: Subject, part: ThematicPart) -> tuple[TaskRow, ...]:
@@ -84,7 +64,8 @@ def _assignments(subject: Subject, part: ThematicPart) -> tuple[TaskRow, ...]:
         _task("Trình bày kế hoạch tại buổi sinh hoạt", part.plan_presenter, subject.meeting.day),
         _task("Trình bày chuyên đề", part.presenter, subject.meeting.day),
     ]
-    assigned = [*(row for row in rows if row.owner), *subject.meeting.new_tasks]
+    more = subject.meeting.new_tasks if subject.meeting.kind is MeetingKind.THEMATIC else ()
+    assigned = [*(row for row in rows if row.owner), *more]
     return task_rows(tuple(sorted(assigned, key=lambda row: row.deadline or date.max)))
 
 
@@ -94,8 +75,8 @@ def _task(task: str, owner: str, deadline: date | None) -> Task:
 
 def _closing(subject: Subject) -> str:
     end = subject.rules.wording.body_end
-    when = day(subject.meeting.day)
-    date_words = f" ngày {when}" if when else ""
+    on = day(subject.meeting.day)
+    date_words = f" ngày {on}" if on else ""
     return (
         f"Trên đây là kế hoạch sinh hoạt chuyên đề{date_words} của {subject.body_name}; "
         f"đề nghị các đồng chí đảng viên nghiên cứu, chuẩn bị ý kiến và thực hiện{end}"

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
 
 from pipeline.documents.contexts import ResolutionContext
+from pipeline.documents.frame import header, open_date, recipients, signature
+from pipeline.documents.scoring import score_sentence
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
     assessment,
     attendance,
     counted_members,
-    header,
     last_task_rows,
     person,
-    recipients,
-    signature,
     sitting,
     task_rows,
     thematic_text,
+    when,
 )
 from pipeline.documents.votes import adopted_with, adopting_vote
-from pipeline.meeting import Meeting, MeetingKind
-from pipeline.vietnamese.dates import date_in_words, decimal, time_in_words
-from pipeline.vietnamese.text import folded, lower_first, paragraphs
+from pipeline.meeting import Meeting, MeetingKind, Roll
+from pipeline.vietnamese.dates import date_in_words, time_in_words
+from pipeline.vietnamese.text import folded, lower_first, paragraphs, upper_first
 
 
 def resolution_context(subject: Subject) -> ResolutionContext:
@@ -43,11 +43,32 @@ def resolution_context(subject: Subject) -> ResolutionContext:
         directions=paragraphs(meeting.resolution.directions),
         new_tasks=task_rows(meeting.new_tasks),
         implementation=paragraphs(meeting.resolution.implementation),
-        score=_score(meeting),
+        score=score_sentence(subject),
         closing=_closing(subject),
         recipients=recipients(subject),
         signature=signature(subject),
     )
+
+
+def draft_resolution_context(subject: Subject) -> ResolutionContext:
+    """The draft that goes out before the meeting: no roll, no votes, no score, its date left open.
+
+    Tasks in the plan of a thematic meeting prepare it; those of other meetings are what is to be resolved.
+    """
+    unheld = _UNHELD | ({"new_tasks": ()} if subject.meeting.kind is MeetingKind.THEMATIC else {})
+    filled = resolution_context(replace(subject, draft=True, meeting=subject.meeting.model_copy(update=unheld)))
+    return replace(
+        filled,
+        header=replace(filled.header, place_and_date=open_date(subject)),
+        opening=f"{upper_first(when(subject))}, {subject.body_name} tổ chức {sitting(subject)}.",
+        closing=(
+            f"Nghị quyết này đã được {subject.body_word} thảo luận và biểu quyết thông qua, "
+            f"số tán thành đạt tỷ lệ .......%{subject.rules.wording.body_end}"
+        ),
+    )
+
+
+_UNHELD: dict[str, object] = {"roll": Roll(), "votes": (), "score": (), "grade": ""}
 
 
 def _abstract(meeting: Meeting, is_thematic: bool) -> str:
@@ -91,14 +112,6 @@ def _led_by(subject: Subject) -> str:
     recorder = f"thư ký: {person(subject, meeting.recorder)}" if meeting.recorder else ""
     led = "; ".join(part for part in (chair, recorder) if part)
     return f"{led[:1].upper()}{led[1:]}." if led else ""
-
-
-def _score(meeting: Meeting) -> str:
-    scores = [row.cell_score for row in meeting.score if row.cell_score is not None]
-    if not scores:
-        return ""
-    grade = f", xếp loại: {meeting.grade}" if meeting.grade else ""
-    return f"Kết quả chấm điểm buổi sinh hoạt: {decimal(sum(scores, Decimal(0)))} điểm{grade}."
 
 
 def _closing(subject: Subject) -> str:

@@ -1,13 +1,16 @@
-"""What a context function is given: the meeting, the body as it was that day, the rules, and who signs."""
+"""What one document is about: the meeting as planned documents see it, on the document's own date."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.meeting import Meeting
+from pipeline.meeting import DocumentKindName, Meeting
 from pipeline.organisation import BodyKind, BodyOnDay, Office, Options
-from pipeline.regulations import RuleSet
+from pipeline.regulations import Authority, RuleSet
+from pipeline.vietnamese.dates import NBSP, date_in_figures
+from pipeline.vietnamese.text import with_uy
 
 
 @dataclass(frozen=True)
@@ -19,9 +22,38 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """One document in the making: everything its text is made from. `number` is empty where it has none."""
+class FiledPaper:
+    """A document of the same meeting that is there already, or is made in the same run."""
 
+    kind: DocumentKindName
+    symbol: str | None
+    day: date
+
+    @property
+    def in_words(self) -> str:
+        """`Nghị quyết số 05-NQ/CB, ngày 05/10/2018`; `Biên bản ngày 05/10/2018` where it has no number."""
+        number = f" số{NBSP}{self.symbol}," if self.symbol else ""
+        return f"{self.kind.label}{number} ngày{NBSP}{date_in_figures(self.day)}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the archive knows of the meeting when a document is filled: its record as held, and its other papers."""
+
+    held: Meeting | None = None
+    papers: Mapping[DocumentKindName, FiledPaper] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One document in the making: everything its text is made from. `number` is empty where it has none.
+
+    `part` counts the documents of a kind that a meeting may yield several of: a paper each, a vote each.
+    """
+
+    kind: DocumentKindName
+    type: str
+    part: int
     meeting: Meeting
     body: BodyOnDay
     rules: RuleSet
@@ -29,12 +61,20 @@ class Subject:
     day: date
     number: str
     signer: Signer | None
+    authority: Authority
     recipients: tuple[str, ...]
     draft: bool
+    known: Known = Known()
 
     @property
     def is_cell(self) -> bool:
         return self.body.kind is BodyKind.CELL
+
+    @property
+    def is_letter(self) -> bool:
+        """A letter (công văn) has no name of its type; its abstract stands under the number (36-HD/VPTW)."""
+        known = self.rules.types.get(self.type)
+        return known is not None and not known.printed
 
     @property
     def body_name(self) -> str:
@@ -42,11 +82,25 @@ class Subject:
         return self.body.name if self.is_cell else self.body.committee
 
     @property
+    def issuer(self) -> str:
+        """Who speaks in the document: the committee of a cell where it signs for it, else the body."""
+        return self.body.committee if self.authority is Authority.COMMITTEE else self.body_name
+
+    @property
     def body_word(self) -> str:
         """What running text calls the body: `Chi bộ`, `Đảng ủy`."""
-        return "Chi bộ" if self.is_cell else "Đảng ủy"
+        return "Chi bộ" if self.is_cell else self.spelled("Đảng ủy")
 
     @property
     def committee_word(self) -> str:
         """What running text calls the body's committee: `Chi ủy`; a party committee is its own."""
-        return "Chi ủy" if self.is_cell else "Đảng ủy"
+        return self.spelled("Chi ủy") if self.is_cell else self.body_word
+
+    def spelled(self, wording: str) -> str:
+        """Our own wording in the office's spelling of `ủy`."""
+        return with_uy(wording, self.options.spelling.value)
+
+    @property
+    def held(self) -> Meeting:
+        """The meeting as it was held: of the record filed then, where this form only follows it up."""
+        return self.known.held or self.meeting

@@ -5,64 +5,44 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.documents.contexts import (
+from pipeline.documents.context_parts import (
     Absent,
     AssessmentText,
     Attendance,
-    Header,
     ItemText,
     LastTaskRow,
     OpinionText,
     PaperText,
-    Paragraphs,
     Present,
-    Signature,
     TaskRow,
     ThematicText,
 )
 from pipeline.documents.subject import Subject
-from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, Roll, SuperiorDocument, Task, ThematicPart
+from pipeline.meeting import (
+    AgendaItem,
+    Guest,
+    Meeting,
+    MeetingKind,
+    Opinion,
+    Roll,
+    SuperiorDocument,
+    Task,
+    ThematicPart,
+)
 from pipeline.organisation import Office
-from pipeline.vietnamese.dates import NBSP, date_in_figures, date_in_words
+from pipeline.vietnamese.dates import NBSP, date_in_figures, date_in_words, time_in_words
 from pipeline.vietnamese.dates import count as counted
-from pipeline.vietnamese.text import lower_first, paragraphs
-
-
-def header(subject: Subject, *, dated: bool = True) -> Header:
-    """The head of a document."""
-    return Header(
-        superior=subject.body.superior.upper(),
-        body=subject.body_name.upper(),
-        number=subject.number,
-        place_and_date=f"{subject.body.place}, {date_in_words(subject.day)}" if dated else "",
-        draft=subject.draft,
-    )
-
-
-_OFFICES = {Office.SECRETARY: "BÍ THƯ", Office.DEPUTY: "PHÓ BÍ THƯ"}
-
-
-def signature(subject: Subject) -> Signature:
-    """A cell signs collectively: T/M, never K/T."""
-    signer = subject.signer
-    if signer is None:
-        return Signature(f"T/M {subject.body_word.upper()}", "BÍ THƯ", "")
-    office = _OFFICES.get(signer.office, f"PHỤ TRÁCH {subject.body_word.upper()}")
-    return Signature(f"T/M {subject.body_word.upper()}", office, signer.name)
-
-
-def recipients(subject: Subject) -> Paragraphs:
-    """The lines under `Nơi nhận:` with the punctuation of the rule set."""
-    end = subject.rules.wording.recipient_end
-    bare = [line.strip().lstrip("-–").strip().rstrip(".,;").rstrip() for line in subject.recipients]
-    lines = [line for line in bare if line]
-    return tuple(f"{line}{'.' if number == len(lines) else end}" for number, line in enumerate(lines, 1))
+from pipeline.vietnamese.text import lower_first, paragraphs, upper_first
 
 
 def office_of(subject: Subject, name: str) -> str:
     """`Bí thư Chi bộ`, `Phó Bí thư Chi bộ`, `Chi ủy viên`; empty where the person holds no office that day."""
     found = subject.body.named(name)
-    offices = found[0].offices if len(found) == 1 else ()
+    return office_title(subject, found[0].offices if len(found) == 1 else ())
+
+
+def office_title(subject: Subject, offices: tuple[Office, ...]) -> str:
+    """The highest of the offices in words; empty where it is none of the committee's."""
     word = subject.body_word
     titles = {
         Office.SECRETARY: f"Bí thư {word}",
@@ -102,8 +82,14 @@ def attendance(meeting: Meeting) -> Attendance:
         exempt=people(roll.exempt) if roll.exempt else "",
         absences=tuple(Absent(entry.name, _reason(entry.excuse.label, entry.reason)) for entry in roll.absences),
         others=tuple(Present(entry.name, lower_first(entry.state.label), entry.note) for entry in roll.others),
-        guests=tuple(f"{guest.name}, {guest.office}" if guest.office else guest.name for guest in roll.guests),
+        guests=tuple(_guest(guest) for guest in roll.guests),
     )
+
+
+def _guest(guest: Guest) -> str:
+    """`Đồng chí Nguyễn Văn Bình, Bí thư Đảng ủy xã`, `Ông Lý Văn Tâm`."""
+    named = f"{guest.address.label} {guest.name}"
+    return f"{named}, {guest.office}" if guest.office else named
 
 
 def _detail(official: int | None, probationary: int | None) -> str:
@@ -207,7 +193,7 @@ def thematic_text(part: ThematicPart) -> ThematicText:
 
 def sitting(subject: Subject) -> str:
     """What the meeting is called in running text: `sinh hoạt chi bộ thường kỳ tháng 10 năm 2018`."""
-    meeting, month = subject.meeting, subject.meeting.period.month.in_words
+    meeting, month = subject.held, subject.held.period.month.in_words
     word = subject.body_word.lower()
     gathers = f"sinh hoạt {word}" if subject.is_cell else f"họp {word}"
     match meeting.kind:
@@ -230,3 +216,34 @@ def counted_members(subject: Subject, members: str) -> str:
     """Whom the numbers count: the members of the committee where it is the one that meets, else those of the cell."""
     of_committee = is_committee(subject.meeting) or not subject.is_cell
     return f"{subject.committee_word.lower()} viên" if of_committee else members
+
+
+def when(subject: Subject) -> str:
+    """`14 giờ 00 phút, ngày 26 tháng 10 năm 2018`; the month where no day is set."""
+    meeting = subject.meeting
+    if meeting.day is None:
+        return f"Trong {meeting.period.month.in_words}"
+    hour = f"{time_in_words(meeting.opened)}, " if meeting.opened else ""
+    return f"{hour}{date_in_words(meeting.day)}"
+
+
+def where(subject: Subject) -> str:
+    return subject.meeting.place or subject.body.meeting_place
+
+
+def everybody(subject: Subject) -> str:
+    """Who is to come: the members of the cell, or of the committee that meets."""
+    if not subject.is_cell:
+        return f"Các đồng chí {subject.spelled('Ủy viên')} Ban Chấp hành {subject.body.name}"
+    if is_committee(subject.meeting):
+        return f"Các đồng chí {subject.committee_word} viên {subject.body_name}"
+    return f"Toàn thể đảng viên {subject.body_name}"
+
+
+def held_on(subject: Subject) -> str:
+    """`Ngày 05 tháng 10 năm 2018, tại …, Chi bộ … tổ chức sinh hoạt …`: where and when the meeting was."""
+    meeting = subject.held
+    day = date_in_words(meeting.day or subject.day)
+    place = f", tại {meeting.place}" if meeting.place else ""
+    who = subject.body.committee if is_committee(meeting) else subject.body_name
+    return f"{upper_first(day)}{place}, {who} tổ chức {sitting(subject)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.documents.contexts import VoteText
+from pipeline.documents.context_parts import ChoiceRow, VoteText
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import counted_members, people
 from pipeline.meeting import Ballot, Ballots, Meeting, Vote, VotePurpose
@@ -21,9 +21,10 @@ def vote_text(subject: Subject, vote: Vote, number: int) -> VoteText:
         ballot=lower_first(vote.ballot.label),
         base=_base_words(vote, voters),
         ballots=_ballots(vote.ballots) if vote.ballot is Ballot.SECRET else "",
-        in_favour=_in_favour(subject, vote, voters),
+        in_favour="" if vote.in_favour is None else _in_favour(subject, vote, vote.in_favour, voters),
         against=_share(vote.against, base, unit),
         abstained=_share(vote.abstained, base, unit),
+        choices=_choice_rows(vote),
         result={True: "được thông qua", False: "không được thông qua", None: ""}[vote.declared_passed],
     )
 
@@ -32,7 +33,7 @@ def _base(vote: Vote) -> tuple[int, str]:
     """What percentages are of: ballots collected in a secret vote, else members present, else those who voted."""
     if vote.ballot is Ballot.SECRET and vote.ballots.collected:
         return vote.ballots.collected, "phiếu"
-    return vote.official_present or vote.in_favour + vote.against + vote.abstained, "đồng chí"
+    return vote.official_present or (vote.in_favour or 0) + vote.against + vote.abstained, "đồng chí"
 
 
 def _base_words(vote: Vote, voters: str) -> str:
@@ -58,7 +59,46 @@ def _share(votes: int, base: int, unit: str) -> str:
     return f"{count(votes)}/{count(base)} {unit} ({percent(votes, base)})" if base else f"{count(votes)} {unit}"
 
 
-def _in_favour(subject: Subject, vote: Vote, voters: str) -> str:
+def _choice_rows(vote: Vote) -> tuple[ChoiceRow, ...]:
+    base, unit = _base(vote)
+    return tuple(
+        ChoiceRow(str(number), choice.name, "" if choice.votes is None else _share(choice.votes, base, unit))
+        for number, choice in enumerate(vote.choices, 1)
+    )
+
+
+_ANSWERS = ("Tán thành", "Không tán thành", "Không có ý kiến")
+_GRADES = (
+    "Hoàn thành xuất sắc nhiệm vụ",
+    "Hoàn thành tốt nhiệm vụ",
+    "Hoàn thành nhiệm vụ",
+    "Không hoàn thành nhiệm vụ",
+)
+
+
+def answers(vote: Vote) -> tuple[str, ...]:
+    """What a ballot offers: the choices stated; the four grades of the year's rating; else for, against, neither."""
+    if vote.choices:
+        return tuple(choice.name for choice in vote.choices)
+    if vote.purpose is VotePurpose.GRADING:
+        return _GRADES
+    return _ANSWERS
+
+
+def answer_rows(vote: Vote) -> tuple[ChoiceRow, ...]:
+    """The count of a secret vote, answer by answer."""
+    if vote.choices:
+        return _choice_rows(vote)
+    base, unit = _base(vote)
+    counted = (
+        ("Tán thành", vote.in_favour or 0),
+        ("Không tán thành", vote.against),
+        ("Không có ý kiến", vote.abstained),
+    )
+    return tuple(ChoiceRow(str(n), name, _share(votes, base, unit)) for n, (name, votes) in enumerate(counted, 1))
+
+
+def _in_favour(subject: Subject, vote: Vote, in_favour: int, voters: str) -> str:
     """The share of those who could vote here; for a motion that needs its majority of all members, of all as well.
 
     `15/22 đồng chí có mặt (68,2%), bằng 62,5% tổng số đảng viên chính thức`.
@@ -68,15 +108,15 @@ def _in_favour(subject: Subject, vote: Vote, voters: str) -> str:
     rule = subject.rules.vote_rule(vote.purpose)
     counts_all = rule is not None and rule.base is VoteBase.OFFICIAL_TOTAL
     if vote.purpose is VotePurpose.ORDINARY or not counts_all or not total or not base or total == base:
-        return _share(vote.in_favour, base, unit)
+        return _share(in_favour, base, unit)
     if unit == "đồng chí" and vote.official_present:
         unit = "đồng chí có mặt"
-    return f"{_share(vote.in_favour, base, unit)}, bằng {percent(vote.in_favour, total)} tổng số {voters}"
+    return f"{_share(in_favour, base, unit)}, bằng {percent(in_favour, total)} tổng số {voters}"
 
 
 def adopting_vote(meeting: Meeting) -> Vote | None:
     """The vote that adopted the resolution: the one that names it, else the last ordinary one."""
-    ordinary = [vote for vote in meeting.votes if vote.purpose is VotePurpose.ORDINARY]
+    ordinary = [vote for vote in meeting.votes if vote.purpose is VotePurpose.ORDINARY and vote.in_favour is not None]
     naming = [vote for vote in ordinary if "nghị quyết" in folded(vote.motion)]
     found = naming or ordinary
     return found[-1] if found else None
@@ -88,10 +128,11 @@ def adopted_with(vote: Vote, voters: str) -> str:
     The share of all is said beside that of those present: a resolution needs more than half of all.
     """
     base, unit = _base(vote)
+    in_favour = vote.in_favour or 0
     if not base:
-        return f"{count(vote.in_favour)} {unit} tán thành"
+        return f"{count(in_favour)} {unit} tán thành"
     if unit == "đồng chí":
         unit = "đồng chí có quyền biểu quyết có mặt" if vote.official_present else "đồng chí biểu quyết"
-    text = f"{count(vote.in_favour)}/{count(base)} {unit} tán thành, đạt {percent(vote.in_favour, base)}"
+    text = f"{count(in_favour)}/{count(base)} {unit} tán thành, đạt {percent(in_favour, base)}"
     total = vote.official_total
-    return f"{text} (bằng {percent(vote.in_favour, total)} tổng số {voters})" if total and total != base else text
+    return f"{text} (bằng {percent(in_favour, total)} tổng số {voters})" if total and total != base else text

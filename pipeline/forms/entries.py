@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 from pipeline.meeting import Meeting
-from pipeline.records import Choice, label_of
+from pipeline.records import Choice, Record, label_of
 from pipeline.records.types import bare_type, element_type, item_type, model_in
 from pipeline.vietnamese.dates import Month
 
@@ -58,10 +58,6 @@ class Entry:
     kind: EntryKind
     required: bool
     choices: tuple[Choice, ...] = ()
-
-    @property
-    def is_number(self) -> bool:
-        return self.kind in (EntryKind.WHOLE, EntryKind.POINTS)
 
 
 def model_at(*path: str) -> Any:
@@ -118,6 +114,30 @@ def _kind(field: Any) -> tuple[EntryKind, tuple[Choice, ...]]:
     if bare is str:
         return EntryKind(text.kind if text else "line"), ()
     return _KINDS[bare], ()
+
+
+def list_steps(path: Steps) -> tuple[Steps, ...]:
+    """The lists of the meeting that a path passes, outermost first: `votes.choices` lies in `votes` and is one."""
+    found: list[Steps] = []
+    model: Any = Meeting
+    for number, step in enumerate(path, 1):
+        annotation = model.model_fields[step].annotation
+        if item_type(annotation) is not None:
+            found.append(path[:number])
+        model = model_in(element_type(annotation))
+    return tuple(found)
+
+
+def stated_paths(record: Record, before: Steps = ()) -> Iterator[Steps]:
+    """Every field that a record says something in: one that must be filled in, or whose value is not the usual one."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        parts = value if isinstance(value, tuple) else (value,)
+        if parts and all(isinstance(part, Record) for part in parts):
+            for part in parts:
+                yield from stated_paths(part, (*before, name))
+        elif field.is_required() or value != field.default:
+            yield (*before, name)
 
 
 def leaf_paths(model: Any = Meeting, before: Steps = ()) -> Iterator[Steps]:

@@ -5,9 +5,10 @@ Writer and reader both walk this description, so a field that is written has a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from pipeline.forms.entries import Entry, Steps, entry, keys_of, model_at, title_of
+from pipeline.forms.entries import Entry, Steps, entry, keys_of, list_steps, model_at, title_of
+from pipeline.forms.sheets import Answers, SheetLayout, Table
 from pipeline.meeting import Meeting, MeetingKind, Stage
 
 NUMBER_LABEL = "STT"
@@ -24,71 +25,21 @@ EXAMPLE_PREFIX = "Ví dụ: "
 FORM_MARK = "vanthu-form 1"
 
 
-@dataclass(frozen=True)
-class Answers:
-    """Labels, each with its answer beside it."""
-
-    title: str
-    entries: tuple[Entry, ...]
+def _answers(title: str, fields: str, may_lack: bool = False) -> Answers:
+    return Answers(title, tuple(entry(Meeting, name) for name in fields.split()), may_lack)
 
 
-@dataclass(frozen=True)
-class Table:
-    """A list of records, one per row below a header. `path` leads from the meeting to the list.
-
-    `lead` is the label of the first column. A table `inside` another names there the row of the other it belongs to.
-    `shown` are columns that only inform; nothing is read from them.
-    """
-
-    title: str
-    path: Steps
-    keys: Steps
-    entries: tuple[Entry, ...]
-    blank_rows: int
-    lead: str = NUMBER_LABEL
-    inside: Steps = ()
-    shown: tuple[str, ...] = ()
-
-
-Block = Answers | Table
-
-
-@dataclass(frozen=True)
-class SheetLayout:
-    """One sheet. `widths` are those of the columns from A on, in characters.
-
-    `needed_at` are the stages of which a form without the sheet is damaged; None is a stage that is not told.
-    """
-
-    title: str
-    blocks: tuple[Block, ...]
-    widths: tuple[float, ...]
-    kinds: frozenset[MeetingKind]
-    stages: frozenset[Stage]
-    landscape: bool = False
-    needed_at: frozenset[Stage | None] = frozenset()
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Table))
-
-    @property
-    def answer_column(self) -> int:
-        """Labels stand in column A; beside tables, whose narrow first column holds numbers, across A and B."""
-        return 2 if self.tables else 1
-
-    @property
-    def answers(self) -> tuple[Answers, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Answers))
-
-
-def _answers(title: str, fields: str) -> Answers:
-    return Answers(title, tuple(entry(Meeting, name) for name in fields.split()))
-
-
-def _table(dotted: str, fields: str, rows: int, lead: str = NUMBER_LABEL, shown: tuple[str, ...] = ()) -> Table:
+def _table(
+    dotted: str,
+    fields: str,
+    rows: int,
+    lead: str = NUMBER_LABEL,
+    shown: tuple[str, ...] = (),
+    may_lack: bool = False,
+) -> Table:
     path = tuple(dotted.split("."))
     row = model_at(*path)
+    *outer, _ = list_steps(path)
     return Table(
         title=title_of(*path),
         path=path,
@@ -96,9 +47,14 @@ def _table(dotted: str, fields: str, rows: int, lead: str = NUMBER_LABEL, shown:
         entries=tuple(entry(row, name) for name in fields.split()),
         blank_rows=rows,
         lead=lead,
-        inside=path[:1] if path == ("agenda", "opinions") else (),
+        inside=outer[-1] if outer else (),
         shown=shown,
+        may_lack=may_lack,
     )
+
+
+def _fields(dotted: str) -> frozenset[Steps]:
+    return frozenset(tuple(name.split(".")) for name in dotted.split())
 
 
 _ALL_KINDS = frozenset(MeetingKind)
@@ -108,14 +64,27 @@ _HELD = frozenset({Stage.HELD})
 
 MAX_POINTS_LABEL = "Điểm tối đa"
 OPINION_LEAD = "Thuộc nội dung số"
+CHOICE_LEAD = "Thuộc biểu quyết số"
 
+# What a form of a stage has no place for, though it has the sheet: not known yet, or said long before.
+NOT_ASKED: Mapping[Stage, frozenset[Steps]] = {
+    Stage.PLANNED: _fields(
+        "closed agenda.differing agenda.conclusion votes.official_total votes.official_present votes.in_favour "
+        "votes.against votes.abstained votes.ballots.issued votes.ballots.collected votes.ballots.valid "
+        "votes.ballots.invalid votes.declared_passed votes.extract votes.choices.votes tellers conclusion proposals"
+    ),
+    Stage.FOLLOWED_UP: _fields(
+        "confirmed period.assessed period.planned earlier_day opened closed place chair recorder reason attachments"
+    ),
+}
 GENERAL = SheetLayout(
     "Thông tin chung",
     (
         _answers("Cuộc họp", "code stage kind body secrecy confirmed"),
         _answers("Kỳ sinh hoạt", "period.month period.assessed period.planned ordinal"),
         _answers(
-            "Thời gian, địa điểm, thành phần", "day earlier_day opened closed place chair recorder reason attachments"
+            "Thời gian, địa điểm, thành phần",
+            "day earlier_day announced opened closed place chair recorder reason attachments",
         ),
     ),
     (30, 48, 38),
@@ -136,7 +105,7 @@ SHEETS: tuple[SheetLayout, ...] = (
             ),
             _table("roll.absences", "name excuse reason", rows=8),
             _table("roll.others", "name state note", rows=6),
-            _table("roll.guests", "name office", rows=5),
+            _table("roll.guests", "name address office", rows=5, may_lack=True),
             _answers(title_of("dues"), "dues.paid_members dues.amount dues.note"),
         ),
         (8, 34, 40, 36),
@@ -149,6 +118,7 @@ SHEETS: tuple[SheetLayout, ...] = (
         (
             _table("superior_documents", "number issued abstract", rows=6),
             _table("agenda", "title presenter report differing conclusion", rows=10),
+            _table("roll.guests", "name address office", rows=3, may_lack=True),  # invited before there is a roll
         ),
         (8, 36, 24, 46, 36, 36),
         _ALL_KINDS,
@@ -203,24 +173,37 @@ SHEETS: tuple[SheetLayout, ...] = (
         _TALK,
     ),
     SheetLayout(
+        "Chương trình chuyên đề",
+        (
+            _answers(title_of("programme"), "programme.span programme.aim programme.implementation"),
+            _table("programme.topics", "when topic content owner", rows=6),
+        ),
+        (8, 24, 52, 36, 26),
+        frozenset({MeetingKind.REGULAR, MeetingKind.COMMITTEE}),
+        _TALK,
+        landscape=True,
+    ),
+    SheetLayout(
         "Biểu quyết",
         (
             _table(
                 "votes",
-                "motion purpose official_total official_present in_favour against abstained ballot "
-                "ballots.issued ballots.collected ballots.valid ballots.invalid declared_passed",
-                rows=8,
+                "motion purpose person official_total official_present in_favour against abstained ballot "
+                "ballots.issued ballots.collected ballots.valid ballots.invalid declared_passed extract",
+                rows=6,
             ),
+            _table("votes.choices", "name votes", rows=6, lead=CHOICE_LEAD, may_lack=True),
+            _answers("Kiểm phiếu", "tellers", may_lack=True),
         ),
-        (8, 36, 26, 12, 11, 9, 9, 9, 11, 8, 8, 8, 8, 11),
+        (8, 34, 24, 20, 12, 11, 9, 9, 9, 11, 8, 8, 8, 8, 11, 9),
         _ALL_KINDS,
-        _HELD,
+        _TALK,
         landscape=True,
     ),
     SheetLayout(
         "Kết luận, nghị quyết",
         (
-            _answers("Kết luận, văn bản ban hành", "conclusion outcome"),
+            _answers("Kết luận, văn bản ban hành", "conclusion proposals outcome"),
             _answers(title_of("resolution"), "resolution.abstract resolution.directions resolution.implementation"),
         ),
         (28, 62, 34),
@@ -238,33 +221,28 @@ SHEETS: tuple[SheetLayout, ...] = (
         _HELD,
     ),
     SheetLayout(
+        "Bổ sung sau họp",
+        (
+            _answers("Biên bản bổ sung", "follow_up.supplement"),
+            _table("follow_up.corrections", "document place printed corrected", rows=5),
+            _answers("Công văn gửi văn bản", "follow_up.sent_documents follow_up.sent_to"),
+        ),
+        (8, 32, 48, 28, 28),
+        _ALL_KINDS,
+        frozenset({Stage.FOLLOWED_UP}),
+        landscape=True,
+    ),
+    SheetLayout(
         "Văn bản",
         (_table("documents", "kind day signer number recipients issued sent_how", rows=6),),
         (8, 32, 14, 26, 12, 40, 14, 20),
         _ALL_KINDS,
-        _TALK,
+        _TALK | {Stage.FOLLOWED_UP, Stage.POSTPONED},
         landscape=True,
     ),
 )
 
 
-def sheets_for(kind: MeetingKind, stage: Stage) -> tuple[SheetLayout, ...]:
-    """The sheets a form of this kind and stage has."""
-    return tuple(sheet for sheet in SHEETS if kind in sheet.kinds and stage in sheet.stages)
-
-
-def sheet_names(sheets: tuple[SheetLayout, ...]) -> dict[str, str]:
-    """What stands on the tab, by title: `Điểm danh` → `2. Điểm danh`."""
-    return {sheet.title: f"{number}. {sheet.title}" for number, sheet in enumerate(sheets, 1)}
-
-
 def example_hint(answer: Entry) -> str:
     """The grey text beside an answer; empty where the field has no example."""
     return f"{EXAMPLE_PREFIX}{answer.example}" if answer.example else ""
-
-
-def placed_paths() -> frozenset[Steps]:
-    """Every field of the meeting that has a place in the workbook."""
-    found = {answer.path for sheet in SHEETS for block in sheet.answers for answer in block.entries}
-    found |= {(*table.path, *column.path) for sheet in SHEETS for table in sheet.tables for column in table.entries}
-    return frozenset(found)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.forms.entries import Entry, Steps
-from pipeline.forms.layout import Table
+from pipeline.forms.sheets import Table
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.vietnamese.dates import Month
 
@@ -107,15 +107,16 @@ class Content:
         if table.path == ("documents",) and self.prefill.recipients:
             return tuple(
                 Row(number, {("kind",): kind, ("recipients",): self.prefill.recipients})
-                for number, kind in enumerate(_usual_documents(self.kind), 1)
+                for number, kind in enumerate(_usual_documents(self.kind, self.stage), 1)
             )
         return ()
 
-    def has_any(self, table: Table) -> bool:
-        return bool(self.rows(table))
 
-
-def _usual_documents(kind: MeetingKind) -> tuple[DocumentKindName, ...]:
+def _usual_documents(kind: MeetingKind, stage: Stage) -> tuple[DocumentKindName, ...]:
+    if stage is Stage.FOLLOWED_UP:
+        return (DocumentKindName.SUPPLEMENT, DocumentKindName.CORRECTION, DocumentKindName.TRANSMITTAL)
+    if stage is Stage.POSTPONED:
+        return (DocumentKindName.POSTPONEMENT,)
     plan = (DocumentKindName.THEMATIC_PLAN,) if kind is MeetingKind.THEMATIC else ()
     return (*plan, DocumentKindName.MINUTES, DocumentKindName.RESOLUTION)
 

@@ -15,12 +15,9 @@ from pipeline.forms.layout import (
     NO_SECRETS,
     SHEETS,
     SUBTITLE_PREFIX,
-    Answers,
-    Block,
-    SheetLayout,
-    Table,
     example_hint,
 )
+from pipeline.forms.sheets import Answers, Block, SheetLayout, Table
 from pipeline.forms.xlsx_sheets import FilledSheet, in_words, text_key, title_key
 from pipeline.office_files.workbooks import Cell, WorkbookValues
 
@@ -76,26 +73,39 @@ def _title_inside(sheet: FilledSheet, known: dict[str, str]) -> str | None:
 
 def find_sections(sheet: FilledSheet, layout: SheetLayout) -> tuple[list[Section], list[Block]]:
     """The section of each block that was found, and the blocks whose heading is gone."""
+    headings = _headings(sheet)
     starts: dict[int, Block] = {}
     for block in layout.blocks:
-        row = _heading_row(sheet, block)
-        if row is None and len(layout.blocks) == 1:
+        row = headings.get(text_key(block.title))
+        if row is None and (len(layout.blocks) == 1 or block.title == layout.title):
             row = 0
         if row is not None:
             starts[row] = block
     rows = sorted(starts)
     ends = [*rows[1:], sheet.height]
     sections = [Section(starts[first], first, last) for first, last in zip(rows, ends, strict=False)]
-    return sections, [block for block in layout.blocks if block not in starts.values()]
+    missing = [block for block in layout.blocks if block not in starts.values()]
+    return sections, [block for block in missing if not block.may_lack or _has_traces(sheet, block)]
 
 
-def _heading_row(sheet: FilledSheet, block: Block) -> int | None:
-    """A heading stands alone in its row, so that an answer of the same words is not taken for one."""
-    wanted = text_key(block.title)
-    for row, _, value in sheet.filled():
-        if text_key(value) == wanted and len(sheet.filled_in_row(row)) == 1:
-            return row
-    return None
+def _headings(sheet: FilledSheet) -> dict[str, int]:
+    """The row of each text that a row begins with; of two the one that stands alone, as headings are printed."""
+    first: dict[str, int] = {}
+    alone: dict[str, int] = {}
+    for row in range(sheet.height):
+        columns = sheet.filled_in_row(row)
+        if columns:
+            found = alone if len(columns) == 1 else first
+            found.setdefault(text_key(sheet.at(row, columns[0])), row)
+    return first | alone
+
+
+def _has_traces(sheet: FilledSheet, block: Block) -> bool:
+    """Whether a block without its heading is there nevertheless: an answer's label, or the header of its table."""
+    whole = Section(block, 0, sheet.height)
+    if isinstance(block, Table):
+        return header_of(sheet, block, whole) is not None
+    return bool(answer_cells(sheet, block, whole))
 
 
 def answer_cells(sheet: FilledSheet, block: Answers, section: Section) -> dict[Entry, tuple[int, int]]:
@@ -127,7 +137,7 @@ def _answer_column(sheet: FilledSheet, row: int, label: int, answer: Entry) -> i
 
 def header_of(sheet: FilledSheet, table: Table, section: Section) -> tuple[int, dict[str, int]] | None:
     """The row of a table's header and the column of each label in it; None where there is none."""
-    known = {text_key(label) for label in (table.lead, *table.shown, *(column.label for column in table.entries))}
+    known = set(map(text_key, table.labels))
     for row in range(section.first, section.last):
         columns: dict[str, int] = {}
         for column in sheet.filled_in_row(row):
@@ -159,11 +169,8 @@ def printed_texts(layout: SheetLayout) -> frozenset[str]:
     """What the form itself prints on a sheet, to compare with: such text is nobody's entry."""
     texts = [layout.title, FORM_TITLE, NO_SECRETS, *GUIDE]
     for block in layout.blocks:
-        texts.append(block.title)
-        texts += [answer.label for answer in block.entries]
-        if isinstance(block, Table):
-            texts += [block.lead, *block.shown]
-        else:
+        texts += [block.title, *block.labels]
+        if isinstance(block, Answers):
             texts += [example_hint(answer) for answer in block.entries]
     return frozenset(map(text_key, texts)) - {""}
 

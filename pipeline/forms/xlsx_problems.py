@@ -32,7 +32,7 @@ def planned_form_held(where: Message, command: str) -> Problem:
     return Problem(
         PLANNED_FORM_HELD,
         where,
-        msg("This is the form of a planned meeting: it has no sheets for the roll, the opinions and the votes."),
+        msg("This is not the form of a held meeting: it has no sheets for the roll and the opinions."),
         msg("Please take the form of a held meeting ({command}) and copy the entries into it.", command=command),
     )
 

@@ -12,7 +12,8 @@ from typing import TypeVar
 from pipeline.errors import FormRefused, Problem
 from pipeline.forms import xlsx_problems as wrong
 from pipeline.forms.entries import Entry, Steps, entry
-from pipeline.forms.layout import SHEETS, Answers, SheetLayout, Table, example_hint
+from pipeline.forms.layout import SHEETS, example_hint
+from pipeline.forms.sheets import Answers, SheetLayout, Table
 from pipeline.forms.xlsx_blocks import (
     Section,
     TableRow,
@@ -25,7 +26,7 @@ from pipeline.forms.xlsx_blocks import (
     printed_texts,
     table_rows,
 )
-from pipeline.forms.xlsx_rows import NumberedRow, joined_rows, row_number
+from pipeline.forms.xlsx_rows import AGENDA_ITEM, VOTE, NumberedRow, Owner, joined_rows, row_number
 from pipeline.forms.xlsx_sheets import FilledSheet, in_words, is_blank, scalar, text_key
 from pipeline.forms.xlsx_values import as_meant
 from pipeline.meeting import Meeting, MeetingKind, Secrecy, Stage
@@ -36,6 +37,7 @@ from pipeline.records import Choice, Node
 MAX_LEFT_OVER = 40  # texts named one by one
 
 C = TypeVar("C", bound=Choice)
+_OWNERS: dict[Steps, Owner] = {("agenda",): AGENDA_ITEM, ("votes",): VOTE}
 _ONLY_HELD = frozenset(layout.title for layout in SHEETS if layout.stages == {Stage.HELD})
 
 
@@ -123,8 +125,8 @@ class _Reader:
             for column in shown:
                 sheet.take(row.number, column)
             rows += self._row(sheet, table, row)
-        self._rows[table.path] = rows
-        self._headers[table.path] = where
+        self._rows.setdefault(table.path, []).extend(rows)
+        self._headers.setdefault(table.path, where)
 
     def _row(self, sheet: FilledSheet, table: Table, row: TableRow) -> list[NumberedRow]:
         """The row, or nothing where it is blank or still the grey example."""
@@ -179,11 +181,11 @@ class _Reader:
 
     def finish(self, found: set[str]) -> None:
         """Put the tables into the tree, rows that belong to others into those; name the sheets that should be there."""
-        for table in (table for layout in SHEETS for table in layout.tables if not table.inside):
+        for table in {table.path: table for layout in SHEETS for table in layout.tables if not table.inside}.values():
             rows = self._rows.get(table.path, [])
             inner = _table_inside(table)
             if inner:
-                rows, problems = joined_rows(rows, self._rows.get(inner.path, []), inner.keys[-1])
+                rows, problems = joined_rows(rows, self._rows.get(inner.path, []), inner.keys[-1], _OWNERS[table.path])
                 self.problems += problems
             if table.path in self._headers:
                 self.tree.put(table.keys, Node([row.node for row in rows], self._headers[table.path]))

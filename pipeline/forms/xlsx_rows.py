@@ -1,9 +1,9 @@
-"""Rows of tables, and rows that belong to a row of another table: opinions, each to its item of the agenda."""
+"""Rows of tables, and rows that belong to a row of another: opinions to an item of the agenda, candidates to a vote."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import Problem
@@ -28,6 +28,32 @@ class NumberedRow:
         return Node(self.values, self.where)
 
 
+@dataclass(frozen=True)
+class Owner:
+    """How problems speak of the rows that others belong to."""
+
+    unnamed: Message
+    unknown: Callable[[int], Message]
+    hint: Message
+    hint_twice: Message
+
+
+AGENDA_ITEM = Owner(
+    unnamed=msg("This opinion does not say to which item of the agenda it belongs."),
+    unknown=lambda number: msg("This opinion names item {number}, but the agenda has no such item.", number=number),
+    hint=msg("Please write the number (STT) of the item."),
+    hint_twice=msg("Please give each row a number of its own, so that opinions find theirs."),
+)
+VOTE = Owner(
+    unnamed=msg("This candidate or answer does not say to which vote it belongs."),
+    unknown=lambda number: msg(
+        "This candidate or answer names vote {number}, but there is no such vote.", number=number
+    ),
+    hint=msg("Please write the number (STT) of the vote."),
+    hint_twice=msg("Please give each vote a number of its own, so that candidates and answers find theirs."),
+)
+
+
 def row_number(text: str, names_other: bool) -> int | None:
     """The number a first cell holds; where it names a row of another table, also in words (`Nội dung 2`)."""
     found = _NUMBER.search(text) if names_other else _NUMBER_ALONE.fullmatch(text)
@@ -35,14 +61,14 @@ def row_number(text: str, names_other: bool) -> int | None:
 
 
 def joined_rows(
-    outer: Sequence[NumberedRow], inner: Sequence[NumberedRow], key: str
+    outer: Sequence[NumberedRow], inner: Sequence[NumberedRow], key: str, owner: Owner
 ) -> tuple[list[NumberedRow], list[Problem]]:
     """The outer rows, each with the inner rows of its number under `key`; problems for those that find no owner."""
     numbers = _numbers(outer)
-    problems = [_no_such_row(row) for row in inner if row.number is None or row.number not in numbers]
+    problems = [_no_such_row(row, owner) for row in inner if row.number is None or row.number not in numbers]
     if inner:
         twice = [row for place, row in enumerate(outer) if numbers[place] in (None, *numbers[:place])]
-        problems += [_number_twice(row) for row in twice if row.number is not None]
+        problems += [_number_twice(row, owner) for row in twice if row.number is not None]
     joined = []
     for number, row in zip(numbers, outer, strict=True):
         own = [part.node for part in inner if part.number == number and number is not None]
@@ -59,18 +85,11 @@ def _numbers(rows: Sequence[NumberedRow]) -> list[int | None]:
     ]
 
 
-def _no_such_row(row: NumberedRow) -> Problem:
-    if row.number is None:
-        message = msg("This opinion does not say to which item of the agenda it belongs.")
-    else:
-        message = msg("This opinion names item {number}, but the agenda has no such item.", number=row.number)
-    return Problem("no-such-item", row.where_number, message, msg("Please write the number (STT) of the item."))
+def _no_such_row(row: NumberedRow, owner: Owner) -> Problem:
+    message = owner.unnamed if row.number is None else owner.unknown(row.number)
+    return Problem("no-such-item", row.where_number, message, owner.hint)
 
 
-def _number_twice(row: NumberedRow) -> Problem:
-    return Problem(
-        "number-twice",
-        row.where_number,
-        msg("The number {number} is given to two rows.", number=row.number),
-        msg("Please give each row a number of its own, so that opinions find theirs."),
-    )
+def _number_twice(row: NumberedRow, owner: Owner) -> Problem:
+    message = msg("The number {number} is given to two rows.", number=row.number)
+    return Problem("number-twice", row.where_number, message, owner.hint_twice)

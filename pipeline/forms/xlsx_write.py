@@ -11,18 +11,15 @@ from pipeline.forms.layout import (
     EXAMPLE_MARK,
     FORM_MARK,
     FORM_TITLE,
+    GENERAL,
     GUIDE,
     NO_SECRETS,
-    SHEETS,
     SUBTITLE_PREFIX,
-    Answers,
-    SheetLayout,
-    Table,
     example_hint,
-    sheet_names,
-    sheets_for,
 )
-from pipeline.forms.prefill import Content, Prefill, Row, is_empty, value_at
+from pipeline.forms.prefill import Content, Prefill, Row
+from pipeline.forms.selection import sheet_names, sheets_for
+from pipeline.forms.sheets import Answers, SheetLayout, Table
 from pipeline.forms.xlsx_lists import Lists, offer_for
 from pipeline.forms.xlsx_style import FONT, Style, line_count, row_height
 from pipeline.forms.xlsx_values import shown_value
@@ -62,26 +59,12 @@ def _written(content: Content) -> bytes:
         keywords=" ".join(filter(None, (FORM_MARK, content.kind.value, body, code))),
     )
     writer = _Writer(book, content)
-    sheets = _sheets(content)
+    sheets = sheets_for(content.kind, content.stage, content.meeting)
     for name, layout in zip(sheet_names(sheets).values(), sheets, strict=True):
         _SheetWriter(writer, layout, book.add_worksheet(name), code).write()
     writer.lists.write()
     book.close()
     return with_growing_rows(target.getvalue())
-
-
-def _sheets(content: Content) -> tuple[SheetLayout, ...]:
-    """Those of the kind and stage, and every other that the record has something for."""
-    usual = sheets_for(content.kind, content.stage)
-    return tuple(sheet for sheet in SHEETS if sheet in usual or _is_used(sheet, content.meeting))
-
-
-def _is_used(sheet: SheetLayout, meeting: Meeting | None) -> bool:
-    if meeting is None:
-        return False
-    paths = [answer.path for block in sheet.answers for answer in block.entries]
-    paths += [table.inside or table.path for table in sheet.tables]
-    return any(not is_empty(value_at(meeting, path)) for path in paths)
 
 
 class _Writer:
@@ -128,7 +111,7 @@ class _SheetWriter:
         self._row += 1
 
     def _top(self) -> None:
-        if self._layout is not SHEETS[0]:
+        if self._layout.title != GENERAL.title:
             self._across(self._layout.title.upper(), "band", 28)
             return
         self._across(FORM_TITLE, "band", 32)

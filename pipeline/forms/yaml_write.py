@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.forms.entries import Steps, entry
-from pipeline.forms.layout import EXAMPLE_PREFIX, FORM_MARK, FORM_TITLE, NO_SECRETS, sheets_for
+from pipeline.forms.layout import EXAMPLE_PREFIX, FORM_MARK, FORM_TITLE, NO_SECRETS
 from pipeline.forms.prefill import Content, Prefill, is_empty
+from pipeline.forms.selection import sheets_for
 from pipeline.forms.yaml_scalars import INDENT, scalar_lines
 from pipeline.meeting import Meeting, MeetingKind, Stage
 from pipeline.records import Record
@@ -69,8 +70,7 @@ class _Skeleton:
         self._content = content
         sheets = sheets_for(content.kind, content.stage)
         self._tables = {table.path: table for sheet in sheets for table in sheet.tables}
-        self._paths = {answer.path for sheet in sheets for block in sheet.answers for answer in block.entries}
-        self._paths |= {(*table.path, *column.path) for table in self._tables.values() for column in table.entries}
+        self._paths = frozenset[Steps]().union(*(sheet.paths for sheet in sheets))
 
     def mapping(self, model: Any, path: Steps, depth: int) -> list[str]:
         """The lines of one record's keys, as far as this form asks for them."""

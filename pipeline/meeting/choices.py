@@ -17,10 +17,16 @@ class MeetingKind(Choice):
         """The kind in codes and folder names: `thuong-ky`, `bat-thuong`, `chuyen-de`, `chi-uy`."""
         return slug(self.label.removeprefix("Sinh hoạt ").removeprefix("Họp "))
 
+    @property
+    def is_committee(self) -> bool:
+        """Whether the committee meets, not the cell."""
+        return self is MeetingKind.COMMITTEE
+
 
 class Stage(Choice):
     PLANNED = "planned", "Dự kiến (chưa họp)"
     HELD = "held", "Đã họp"
+    FOLLOWED_UP = "followed-up", "Bổ sung sau họp"
     POSTPONED = "postponed", "Hoãn"
     CANCELLED = "cancelled", "Không tổ chức"
 
@@ -74,12 +80,34 @@ class Outcome(Choice):
     MINUTES_ONLY = "minutes-only", "Chỉ có biên bản"
 
 
-class Authority(Choice):
-    CELL = "cell", "T/M chi bộ"
-    COMMITTEE = "committee", "T/M chi ủy"
+class Address(Choice):
+    COMRADE = "comrade", "Đồng chí"
+    MR = "mr", "Ông"
+    MRS = "mrs", "Bà"
 
 
 class DocumentKindName(Choice):
+    """Every kind of document, in the order of a meeting."""
+
+    INVITATION = "invitation", "Giấy mời"
+    THEMATIC_PROGRAMME = "thematic-programme", "Chương trình sinh hoạt chuyên đề"
     THEMATIC_PLAN = "thematic-plan", "Kế hoạch sinh hoạt chuyên đề"
+    PAPER = "paper", "Tham luận"
+    DRAFT_RESOLUTION = "draft-resolution", "Dự thảo nghị quyết"
+    BALLOT = "ballot", "Phiếu biểu quyết"
+    BLANK_SCORE_SHEET = "blank-score-sheet", "Phiếu chấm điểm để trống"
+    POSTPONEMENT = "postponement", "Thông báo hoãn họp"
     MINUTES = "minutes", "Biên bản"
     RESOLUTION = "resolution", "Nghị quyết"
+    CONCLUSION = "conclusion", "Kết luận"
+    ROLL = "roll", "Danh sách điểm danh"
+    SCORE_SHEET = "score-sheet", "Phiếu chấm điểm"
+    VOTE_COUNT = "vote-count", "Biên bản kiểm phiếu"
+    EXTRACT = "extract", "Trích biên bản"
+    REPORT = "report", "Báo cáo tháng"
+    SUPPLEMENT = "supplement", "Biên bản bổ sung"
+    CORRECTION = "correction", "Công văn đính chính"
+    TRANSMITTAL = "transmittal", "Công văn gửi văn bản"
+    ADMISSION_OPINIONS = "admission-opinions", "Mẫu 5-KNĐ của văn phòng"
+    ADMISSION_RESOLUTION = "admission-resolution", "Mẫu 6-KNĐ của văn phòng"
+    FULL_MEMBERSHIP_RESOLUTION = "full-membership-resolution", "Mẫu 13-KNĐ của văn phòng"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pipeline.meeting.choices import (
     Absence,
+    Address,
     Ballot,
     DocumentKindName,
     Presence,
@@ -53,6 +54,9 @@ class OtherAttendance(Record):
 class Guest(Record):
     name: PersonName = Field(title="Họ và tên", examples=["Nguyễn Văn Bình"])
     office: Line = Field("", title="Chức vụ, đơn vị", examples=["Ủy viên Ban Thường vụ Đảng ủy xã"])
+    address: Address = Field(
+        Address.COMRADE, title="Cách gọi", description="Để trống nếu là đồng chí.", examples=["Đồng chí"]
+    )
 
 
 class Roll(Record):
@@ -150,6 +154,13 @@ class Ballots(Record):
     invalid: int | None = Field(None, ge=0, title="Phiếu không hợp lệ", examples=[0])
 
 
+class VoteChoice(Record):
+    """A candidate, or one of several answers, with the votes it was given."""
+
+    name: Line = Field(title="Người ứng cử hoặc phương án", examples=["Phạm Thị Ngọc Lan"])
+    votes: int | None = Field(None, ge=0, title="Số phiếu", examples=[22])
+
+
 class Vote(Record):
     motion: Line = Field(title="Nội dung biểu quyết", examples=["Thông qua Nghị quyết tháng 10/2018"])
     purpose: VotePurpose = Field(
@@ -157,12 +168,22 @@ class Vote(Record):
     )
     official_total: int | None = Field(None, ge=0, title="Tổng số đảng viên chính thức", examples=[24])
     official_present: int | None = Field(None, ge=0, title="Đảng viên chính thức có mặt", examples=[22])
-    in_favour: int = Field(ge=0, title="Tán thành", examples=[22])
+    in_favour: int | None = Field(
+        None, ge=0, title="Tán thành", description="Để trống khi chưa họp, hoặc khi bầu cử.", examples=[22]
+    )
     against: int = Field(0, ge=0, title="Không tán thành", examples=[0])
     abstained: int = Field(0, ge=0, title="Không có ý kiến", examples=[0])
     ballot: Ballot = Field(Ballot.SHOW_OF_HANDS, title="Hình thức", examples=["Giơ tay"])
     ballots: Ballots = Field(Ballots(), title="Phiếu")
     declared_passed: bool | None = Field(None, title="Công bố thông qua", examples=["Có"])
+    person: PersonName = Field(
+        "",
+        title="Người được xét",
+        description="Ghi khi kết nạp, công nhận chính thức, kỷ luật, khai trừ, xếp loại một người.",
+        examples=["Huỳnh Thị Cẩm Tú"],
+    )
+    extract: bool = Field(False, title="Lập trích biên bản", examples=["x"])
+    choices: tuple[VoteChoice, ...] = Field((), title="Người ứng cử, phương án")
 
 
 class Paper(Record):
@@ -190,6 +211,53 @@ class ThematicPart(Record):
     sending_due: date | None = Field(None, title="Ngày gửi tài liệu cho đảng viên", examples=["18/10/2018"])
     targets: Prose = Field("", title="Chỉ tiêu", examples=["Tỷ lệ học sinh lên lớp thẳng từ 99% trở lên."])
     agreed: Prose = Field("", title="Nội dung đã thống nhất", examples=["Mỗi đảng viên nhận giúp đỡ 01 học sinh."])
+
+
+class ProgrammeTopic(Record):
+    when: Line = Field(title="Thời gian", examples=["Quý I"])
+    topic: Line = Field(title="Tên chuyên đề", examples=["Giữ gìn trường học xanh, sạch, đẹp, an toàn"])
+    content: Line = Field("", title="Nội dung chính", examples=["Thực trạng và giải pháp"])
+    owner: Line = Field("", title="Người chuẩn bị", examples=["Phạm Thị Ngọc Lan"])
+
+
+class Programme(Record):
+    """The thematic meetings of a year or a term, as the committee proposes them."""
+
+    span: Line = Field(title="Năm hoặc nhiệm kỳ", examples=["năm 2019"])
+    aim: Prose = Field(
+        "", title="Mục đích, yêu cầu của chương trình", examples=["Mỗi quý sinh hoạt ít nhất 01 chuyên đề."]
+    )
+    topics: tuple[ProgrammeTopic, ...] = Field((), title="Các chuyên đề")
+    implementation: Prose = Field(
+        "", title="Tổ chức thực hiện chương trình", examples=["Chi ủy phân công người chuẩn bị trước 15 ngày."]
+    )
+
+
+class Correction(Record):
+    """One mistake of form in a document that was issued: mended by a letter, the document itself stays."""
+
+    document: Line = Field(title="Văn bản đã ban hành", examples=["Nghị quyết số 05-NQ/CB, ngày 05/10/2018"])
+    place: Line = Field("", title="Vị trí", examples=["mục II, dòng 3"])
+    printed: Line = Field(title="Đã in", examples=["30/11/2018"])
+    corrected: Line = Field(title="Sửa thành", examples=["30/10/2018"])
+
+
+class FollowUp(Record):
+    """What comes after a meeting: a supplement to its minutes, corrections, the letter its documents are sent with."""
+
+    supplement: Prose = Field(
+        "", title="Nội dung bổ sung biên bản", examples=["Bổ sung ý kiến của đồng chí Lê Thị Thu Hà về phụ đạo."]
+    )
+    corrections: tuple[Correction, ...] = Field((), title="Đính chính")
+    sent_documents: tuple[Line, ...] = Field(
+        (),
+        title="Văn bản gửi kèm công văn",
+        description="Mỗi văn bản một dòng.",
+        examples=["Nghị quyết số 05-NQ/CB, ngày 05/10/2018"],
+    )
+    sent_to: tuple[Line, ...] = Field(
+        (), title="Gửi đến", description="Mỗi nơi một dòng; để trống là gửi cấp ủy cấp trên.", examples=["Đảng ủy xã"]
+    )
 
 
 class Resolution(Record):

@@ -12,8 +12,10 @@ from pipeline.meeting.parts import (
     Assessment,
     DocumentDetails,
     Dues,
+    FollowUp,
     LastTask,
     Period,
+    Programme,
     Resolution,
     Roll,
     ScoreRow,
@@ -64,6 +66,7 @@ class Meeting(Record):
         description="Ghi khi cuộc họp phải hoãn hoặc đổi ngày.",
         examples=["03/10/2018"],
     )
+    announced: date | None = Field(None, title="Ngày thông báo, gửi giấy mời", examples=["01/10/2018"])
     opened: time | None = Field(None, title="Giờ bắt đầu", examples=["14:00"])
     closed: time | None = Field(None, title="Giờ kết thúc", examples=["16:30"])
     place: Line = Field("", title="Địa điểm", examples=["Phòng họp Trường Tiểu học Bình Minh"])
@@ -86,12 +89,23 @@ class Meeting(Record):
     conclusion: Prose = Field(
         "", title="Kết luận cuộc họp", examples=["Chủ trì tóm tắt, kết luận các nội dung đã thống nhất."]
     )
+    programme: Programme | None = Field(None, title="Chương trình chuyên đề")
+    tellers: tuple[PersonName, ...] = Field(
+        (),
+        title="Tổ kiểm phiếu",
+        description="Mỗi người một dòng; người đầu tiên là tổ trưởng.",
+        examples=["Lê Thị Thu Hà"],
+    )
     votes: tuple[Vote, ...] = Field((), title="Biểu quyết")
     outcome: Outcome | None = Field(None, title="Văn bản ban hành", examples=["Nghị quyết"])
     resolution: Resolution = Field(Resolution(), title="Nghị quyết")
+    proposals: Prose = Field(
+        "", title="Kiến nghị, đề xuất với cấp trên", examples=["Đề nghị Đảng ủy hỗ trợ sửa chữa phòng học."]
+    )
     score: tuple[ScoreRow, ...] = Field((), title="Chấm điểm buổi sinh hoạt")
     grade: Line = Field("", title="Xếp loại đã biểu quyết", examples=["Tốt"])
     documents: tuple[DocumentDetails, ...] = Field((), title="Văn bản của cuộc họp")
+    follow_up: FollowUp = Field(FollowUp(), title="Bổ sung sau họp")
     attachments: tuple[Line, ...] = Field((), title="Tài liệu kèm theo", description="Mỗi tài liệu một dòng.")
 
     @property

@@ -67,12 +67,29 @@ class Body(Dated):
     members: tuple[Member, ...] = Field((), title="Đảng viên")
 
 
+class Spelling(Choice):
+    """Where our own wording puts the tone of `uy`; names and what clerks type stay as they are."""
+
+    TRADITIONAL = "ủy", "ủy"
+    MODERN = "uỷ", "uỷ"
+
+
+class DocumentChoice(Record):
+    """Which kinds of document meetings of one kind yield at one stage, instead of the usual ones."""
+
+    meeting: Line = Field(title="Loại cuộc họp")
+    stage: Line = Field(title="Trạng thái")
+    kinds: tuple[Line, ...] = Field(title="Các văn bản")
+
+
 class Options(Record):
     """What offices do differently. Recipients are those of cells that name none of their own."""
 
     minutes_numbered: bool = Field(True, title="Biên bản có số")
     minutes_recipients: tuple[Line, ...] = Field((), title="Nơi nhận của biên bản")
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận thường dùng")
+    spelling: Spelling = Field(Spelling.TRADITIONAL, title="Cách viết “ủy” hoặc “uỷ”")
+    documents: tuple[DocumentChoice, ...] = Field((), title="Văn bản của từng loại cuộc họp")
 
 
 class Organisation(Record):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.organisation.bodies import Body, BodyKind, Organisation, Term
 from pipeline.organisation.dated import value_on
@@ -68,8 +70,22 @@ class BodyOnDay:
     def named(self, name: str) -> tuple[MemberOnDay, ...]:
         """Every member the name may mean: one, none, or namesakes. Case, blanks and tone placing do not count."""
         wanted = folded(name)
-        exact = tuple(member for member in self.members if folded(member.label) == wanted)
-        return exact or tuple(member for member in self.members if folded(member.name) == wanted)
+        return self._by_label.get(wanted) or self._by_name.get(wanted, ())
+
+    @cached_property
+    def _by_label(self) -> dict[str, tuple[MemberOnDay, ...]]:
+        return _indexed((folded(member.label), member) for member in self.members)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[MemberOnDay, ...]]:
+        return _indexed((folded(member.name), member) for member in self.members)
+
+
+def _indexed(members: Iterable[tuple[str, MemberOnDay]]) -> dict[str, tuple[MemberOnDay, ...]]:
+    found: dict[str, tuple[MemberOnDay, ...]] = {}
+    for key, member in members:
+        found[key] = (*found.get(key, ()), member)
+    return found
 
 
 def body_on_day(organisation: Organisation, body: Body, day: date) -> BodyOnDay:

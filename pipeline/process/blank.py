@@ -58,7 +58,7 @@ def prefill_for(
     there = body_on_day(organisation, body, day)
     counted = there.committee_members if kind is MeetingKind.COMMITTEE else there.members
     official = sum(member.is_official for member in counted)
-    sheet = regulations.on(day).score_sheet
+    sheet = regulations.on(day).score_sheet(kind)
     chair = there.holder(Office.SECRETARY) or there.holder(Office.ACTING)
     return Prefill(
         body=body.id,
@@ -71,7 +71,7 @@ def prefill_for(
         members=_labels(there),
         total_official=official,
         total_probationary=len(counted) - official,
-        score_criteria=tuple((criterion.name, criterion.points) for criterion in sheet.criteria),
+        score_criteria=tuple((group.name, group.points) for group in sheet.groups),
     )
 
 

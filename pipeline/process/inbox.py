@@ -32,7 +32,7 @@ class _Ready:
     """A form to be decided on. Of very many, only the first keep what was read of them: memory has an end."""
 
     path: Path
-    first_day: date
+    order: tuple[date, int]
     modified: float
     prepared: Prepared | None
 
@@ -59,7 +59,7 @@ def process_inbox(
         outcome = _look_at(office, arrival, ready)
         if outcome is not None:
             yield outcome
-    in_order = sorted(ready, key=lambda one: (one.first_day, one.modified, one.path.name))
+    in_order = sorted(ready, key=lambda one: (one.order, one.modified, one.path.name))
     for done, one in enumerate(in_order, 1):
         progress("file", done, len(in_order))
         prepared = one.prepared or _prepare(office, one.path)
@@ -79,7 +79,7 @@ def _look_at(office: Office, arrival: Arrival, ready: list[_Ready]) -> Outcome |
     prepared = _prepare(office, arrival.path)
     if isinstance(prepared, Prepared):
         kept = prepared if len(ready) < KEPT_IN_MEMORY else None
-        ready.append(_Ready(arrival.path, prepared.first_day, _modified(arrival.path), kept))
+        ready.append(_Ready(arrival.path, prepared.order, _modified(arrival.path), kept))
         return None
     return prepared
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.archive import Archive, Manifest, locked, recover
-from pipeline.documents import kind_named
-from pipeline.errors import access_error
+from pipeline.documents import choice_faults, document_key
+from pipeline.errors import BadConfiguration, access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.organisation import Organisation, load_organisation
 from pipeline.process.returned import give_back_claimed
@@ -49,6 +49,8 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
     Raises `BadConfiguration`, `NoAccess`, `Busy`.
     """
     organisation = load_organisation(workspace.organisation)
+    if faults := choice_faults(organisation.options):
+        raise BadConfiguration(faults[0])
     regulations = load_regulations(workspace.regulations)
     _make_folders(workspace.inbox, workspace.outbox, workspace.state)
     archive = Archive(workspace.outbox)
@@ -77,8 +79,6 @@ def _filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple
         for document in manifest.documents:
             if document.number is None or document.term is None:
                 continue
-            symbol = kind_named(document.kind).symbol
-            wanted = NumberWanted(
-                manifest.body, symbol, document.term, 1, manifest.meeting, document.kind.value, document.date
-            )
+            key = document_key(document.kind, document.part)
+            wanted = NumberWanted(manifest.body, document.type, document.term, 1, manifest.meeting, key, document.date)
             yield wanted, document.number

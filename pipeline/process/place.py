@@ -12,6 +12,7 @@ from pipeline.records import Path, Places
 from pipeline.vietnamese.text import folded
 
 _ONE_A_PERIOD = (MeetingKind.REGULAR,)
+_HELD = (Stage.HELD, Stage.FOLLOWED_UP)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
     placed = Placed(folder, meeting.model_copy(update={"code": folder.code, "ordinal": ordinal}), tuple(problems))
     if folder.manifest and not placed.is_duplicate:
         problems += _frozen(meeting, folder.manifest, places)
+    problems += _nothing_to_follow(meeting, folder.manifest, places)
     return Placed(folder, placed.meeting, tuple(problems))
 
 
@@ -140,9 +142,23 @@ def _moved(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem
     ]
 
 
+def _nothing_to_follow(meeting: Meeting, manifest: Manifest | None, places: Places) -> list[Problem]:
+    """Only what was held can be followed up."""
+    if meeting.stage is not Stage.FOLLOWED_UP or (manifest and manifest.form(Stage.HELD)):
+        return []
+    return [
+        Problem(
+            "not-held-yet",
+            places.of("stage"),
+            msg("No meeting that was held is filed for this body, period and kind."),
+            msg("Please drop the form of the meeting itself first, or write its code."),
+        )
+    ]
+
+
 def _frozen(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
     """Once held, what was planned is frozen."""
-    if meeting.stage is Stage.HELD or manifest.stage is not Stage.HELD:
+    if meeting.stage in _HELD or manifest.stage not in _HELD:
         return []
     return [
         Problem(

@@ -9,11 +9,13 @@ from pipeline.checks import check_meeting
 from pipeline.documents import PlannedDocument, plan_documents
 from pipeline.errors import Problem, has_errors
 from pipeline.forms import read_form
-from pipeline.meeting import Meeting
+from pipeline.meeting import Meeting, Stage
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Organisation
 from pipeline.records import Places
 from pipeline.regulations import Regulations
+
+_STAGES = (Stage.PLANNED, Stage.POSTPONED, Stage.CANCELLED, Stage.HELD, Stage.FOLLOWED_UP)
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,12 @@ class Prepared:
     places: Places
 
     @property
-    def first_day(self) -> date:
-        """The earliest date of its documents: forms are filed in this order, so numbers follow dates."""
-        days = [document.day for document in self.documents]
-        if self.meeting and self.meeting.day:
-            days.append(self.meeting.day)
-        return min(days, default=date.max)
+    def order(self) -> tuple[date, int]:
+        """The earliest date of its documents, then the stage: filed in this order, numbers follow dates."""
+        if self.meeting is None:
+            return date.max, 0
+        held = self.meeting.day or date.max
+        return min((document.day for document in self.documents), default=held), _STAGES.index(self.meeting.stage)
 
 
 def prepare_form(name: str, data: bytes, organisation: Organisation, regulations: Regulations) -> Prepared:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.documents import PlannedDocument
 from pipeline.errors import Problem, access_error
 from pipeline.organisation import Organisation
 from pipeline.process.prepare import prepare_form
+from pipeline.process.template import template_of
 from pipeline.regulations import Regulations
 from pipeline.templates.render import render
 from pipeline.workspace import Workspace
@@ -25,8 +27,8 @@ def preview_form(
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         for document in prepared.documents:
-            template = workspace.template(document.kind.template, document.subject.body.id)
-            target = folder / f"du-thao-{document.kind.slug}.docx"
+            template = template_of(workspace, document)
+            target = folder / _draft_name(document)
             fresh = target.with_name(f".{target.name}.moi")
             fresh.unlink(missing_ok=True)
             durable.write_durably(fresh, render(template, document.context(None, draft=True), day=document.day))
@@ -35,3 +37,9 @@ def preview_form(
     except OSError as error:
         raise access_error(error.filename or form.name, error) from error
     return tuple(written), prepared.problems
+
+
+def _draft_name(document: PlannedDocument) -> str:
+    """`du-thao-bien-ban.docx`, `du-thao-tham-luan-2.docx`."""
+    part = f"-{document.part + 1}" if document.part else ""
+    return f"du-thao-{document.kind.slug.removeprefix('du-thao-')}{part}.docx"

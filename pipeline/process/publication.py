@@ -22,6 +22,7 @@ FILED, VOID = "filed", "void"
 _STAGE_NAMES = {
     Stage.PLANNED: "du-kien",
     Stage.HELD: "da-hop",
+    Stage.FOLLOWED_UP: "sau-hop",
     Stage.POSTPONED: "hoan",
     Stage.CANCELLED: "khong-to-chuc",
 }
@@ -143,8 +144,9 @@ def _filed(one: Rendered, stage: Stage, version: int) -> FiledDocument:
     plan = one.plan
     return FiledDocument(
         kind=plan.kind.name,
+        part=plan.part,
         stage=stage,
-        type=plan.kind.symbol,
+        type=plan.subject.type,
         term=plan.series.term if plan.series else None,
         number=one.number,
         symbol=None if one.number is None else plan.symbol(one.number),
@@ -183,11 +185,17 @@ def _manifest(
         kind=meeting.kind,
         month=meeting.period.month,
         ordinal=placed.folder.ordinal,
-        stage=stage,
+        stage=_furthest(forms, stage),
         forms=(*forms, form),
         documents=(*others, *documents),
         history=(*(old.history if old else ()), entry),
     )
+
+
+def _furthest(forms: tuple[FiledForm, ...], stage: Stage) -> Stage:
+    """Correcting what was held does not undo what followed it."""
+    followed = stage is Stage.HELD and any(form.stage is Stage.FOLLOWED_UP for form in forms)
+    return Stage.FOLLOWED_UP if followed else stage
 
 
 def suffix_of(name: str) -> str:

@@ -82,7 +82,7 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
     before = office.register.numbers_of(placed.folder.code)
     numbers = office.register.reserve(numbers_wanted(placed, prepared.documents))
     try:
-        rendered = render_documents(office, prepared.documents, numbers)
+        rendered = render_documents(office, placed, prepared.documents, numbers)
     except (VanthuError, OSError):
         office.register.release(office.register.numbers_of(placed.folder.code) - before)
         raise
@@ -109,9 +109,8 @@ def _results(office: Office, placed: Placed, manifest: Manifest) -> tuple[Docume
 
 
 def _conflict(conflict: NumberConflict, prepared: Prepared) -> Problem:
-    row = next(
-        (n for n, details in enumerate(prepared.meeting.documents) if details.kind.value == conflict.wanted.kind), 0
-    ) if prepared.meeting else 0  # fmt: skip
+    stated = prepared.meeting.documents if prepared.meeting else ()
+    row = next((n for n, details in enumerate(stated) if conflict.wanted.kind.startswith(details.kind.value)), 0)
     where = prepared.places.of("documents", row, "number")
     if conflict.meeting == conflict.wanted.meeting:
         return Problem(

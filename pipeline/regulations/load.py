@@ -1,4 +1,4 @@
-"""The shipped rules, or the office's own."""
+"""The shipped rules, with what an office says differently."""
 
 from __future__ import annotations
 
@@ -8,15 +8,31 @@ from pathlib import Path
 from pipeline.errors import BadConfiguration, FormRefused, has_errors
 from pipeline.messages import msg
 from pipeline.records import build
-from pipeline.regulations.model import Regulations
+from pipeline.regulations.rule_set import Regulations
 from pipeline.yaml_source import read_yaml
 
-SHIPPED = Path(__file__).parent.parent / "data" / "regulations.yaml"
+SHIPPED = Path(__file__).parent.parent / "data" / "regulations"
 
 
 @lru_cache(maxsize=4)
-def load_regulations(path: Path = SHIPPED) -> Regulations:
-    """All rule sets of a file. Raises `BadConfiguration` with every problem and its line."""
+def load_regulations(own: Path | None = None) -> Regulations:
+    """All rule sets, those of the office's own file before the shipped ones.
+
+    Raises `BadConfiguration` with every problem and its line.
+    """
+    regulations = _shipped()
+    return regulations.overridden_by(_read(own)) if own is not None and own.exists() else regulations
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Regulations:
+    regulations = Regulations()
+    for path in sorted(SHIPPED.glob("*.yaml")):
+        regulations = regulations.overridden_by(_read(path))
+    return regulations
+
+
+def _read(path: Path) -> Regulations:
     try:
         node, structure = read_yaml(path.read_bytes())
     except FormRefused as refused:

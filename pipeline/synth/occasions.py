@@ -37,7 +37,7 @@ def thematic_meeting(pen: Pen, sitting: Sitting, body: str, month: Month) -> tup
     rng = pen.rng
     topic = rng.choice(pen.sector.topics)
     part = _part(pen, sitting, topic)
-    rows, grade = score(rng, sitting.day, ())
+    rows, grade = score(rng, MeetingKind.THEMATIC, sitting.day, ())
     held = Meeting(
         code=f"{body}-{month}-{MeetingKind.THEMATIC.slug}-1",
         stage=Stage.HELD,

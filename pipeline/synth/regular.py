@@ -92,7 +92,7 @@ def regular_meeting(
     rng = pen.rng
     last = tuple(_looked_back_on(pen, task) for task in before.tasks)
     tasks = new_tasks(pen, sitting, month.plus(1).first_day - timedelta(days=1), rng.randint(3, 6))
-    rows, grade = score(rng, sitting.day, last)
+    rows, grade = score(rng, MeetingKind.REGULAR, sitting.day, last)
     has_resolution = rng.random() < 0.9
     motion = f"Nghị quyết lãnh đạo thực hiện nhiệm vụ tháng {month_figures(month)}"
     return Meeting(

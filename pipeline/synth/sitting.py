@@ -14,6 +14,7 @@ from pipeline.meeting import (
     Ballot,
     Ballots,
     LastTask,
+    MeetingKind,
     OtherAttendance,
     Presence,
     Roll,
@@ -23,7 +24,7 @@ from pipeline.meeting import (
     VotePurpose,
 )
 from pipeline.organisation import BodyOnDay, MemberOnDay, MemberState, Office
-from pipeline.regulations import ScoreSheet, load_regulations
+from pipeline.regulations import load_regulations
 from pipeline.synth.phrases import Common
 
 RESULTS = "Kết quả thực hiện nghị quyết kỳ trước"
@@ -157,17 +158,19 @@ def secret_vote(sitting: Sitting, motion: str, purpose: VotePurpose) -> Vote:
     )
 
 
-def score(rng: Random, day: date, last_tasks: Sequence[LastTask]) -> tuple[tuple[ScoreRow, ...], str]:
-    """The score by the frame of the day, and the grade its total earns."""
-    sheet = load_regulations().on(day).score_sheet
+def score(
+    rng: Random, kind: MeetingKind, day: date, last_tasks: Sequence[LastTask]
+) -> tuple[tuple[ScoreRow, ...], str]:
+    """The score by the sheet of the day, and the grade its total earns."""
+    sheet = load_regulations().on(day).score_sheet(kind)
     rows = []
-    for criterion in sheet.criteria:
-        own = criterion.points - (rng.randint(0, 2) if criterion.points >= 10 else 0)
-        if criterion.name == RESULTS:
-            own = min(own, _points_for_results(last_tasks, criterion.points))
-        cell = own - (rng.randint(0, 1) if criterion.points >= 40 else 0)
-        rows.append(ScoreRow(criterion=criterion.name, self_score=Decimal(own), cell_score=Decimal(cell)))
-    return tuple(rows), _grade(sheet, sum(row.cell_score or Decimal(0) for row in rows))
+    for group in sheet.groups:
+        own = group.points - (rng.randint(0, 2) if group.points >= 10 else 0)
+        if group.name == RESULTS:
+            own = min(own, _points_for_results(last_tasks, group.points))
+        cell = own - (rng.randint(0, 1) if group.points >= 40 else 0)
+        rows.append(ScoreRow(criterion=group.name, self_score=Decimal(own), cell_score=Decimal(cell)))
+    return tuple(rows), sheet.grade_for({row.criterion: row.cell_score or Decimal(0) for row in rows})
 
 
 def _points_for_results(last_tasks: Sequence[LastTask], points: int) -> int:
@@ -176,7 +179,3 @@ def _points_for_results(last_tasks: Sequence[LastTask], points: int) -> int:
         return points
     undone = sum(task.state is not TaskState.DONE for task in last_tasks)
     return max(points - 3 * -(-10 * undone // len(last_tasks)), points // 3)
-
-
-def _grade(sheet: ScoreSheet, total: Decimal | int) -> str:
-    return next(grade.name for grade in sheet.grades if total >= grade.at_least)

@@ -3,7 +3,8 @@
 What docxtpl does on its own and we do not want: an unknown name prints nothing; a value with `&` or a control character
 cuts the text short; `{_{` in a value becomes `{{`; tags that cut a paragraph in two drop the rest of the document. Here
 each of these is a `BadTemplate` that names the template, or comes out as it was typed. Times, order and metadata of the
-package are fixed, so the same template, values and day give the same bytes.
+package are fixed, so the same template, values and day give the same bytes. A non-breaking hyphen becomes Word's own
+element, because the usual fonts lack the character.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup, escape
 
 from pipeline.errors import BadTemplate, VanthuError, access_error
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import PackageRefused, repacked
+from pipeline.templates.budget import TooMuch
+from pipeline.templates.paragraphs import PROPERTIES
+from pipeline.templates.sandbox import LINE_ENDS, NotTextError, Sandbox
 from pipeline.vietnamese.text import forbidden_character
 
 if TYPE_CHECKING:
@@ -34,20 +36,23 @@ if TYPE_CHECKING:
 
     Context = Mapping[str, object] | DataclassInstance
 
-_LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")  # what Word or a browser may use to end a line
-_TEXT_PROPERTIES = ("author", "comments", "identifier", "keywords", "subject", "title")
+_HYPHEN = "\u2011"  # non-breaking
+_TEXT_ELEMENT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _LONGEST_PROPERTY = 255  # python-docx refuses more
-_FAULTS = (
+FAULTS = (
     TemplateError,
     OpcError,
     PackageRefused,
+    TooMuch,
     etree.LxmlError,
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
+    RuntimeError,
+    SyntaxError,  # Python's, for loops nested deeper than it can
     TypeError,
     ValueError,
-    RecursionError,
 )
 
 
@@ -57,19 +62,24 @@ def render(template: Path, context: Context, *, day: date) -> bytes:
     Raises `BadTemplate` where the template asks for a name that is not there or cannot be read, `NoAccess` where the
     file cannot be opened, and `VanthuError` for a value with a character that no document can hold.
     """
-    values = _values(context)
+    values = values_of(context)
     _refuse_forbidden_characters(values)
     try:
         source = template.read_bytes()
     except OSError as error:
         raise access_error(template.name, error) from error
+    return filled(template.name, source, values, day)
+
+
+def filled(name: str, source: bytes, values: dict[str, object], day: date) -> bytes:
+    """The same for a template already read; `name` is for messages."""
     try:
         return _filled(source, values, day)
-    except _FAULTS as error:
-        raise BadTemplate(_fault(template.name, error)) from error
+    except FAULTS as error:
+        raise BadTemplate(_fault(name, error)) from error
 
 
-def _values(context: Context) -> dict[str, object]:
+def values_of(context: Context) -> dict[str, object]:
     """The outermost names; what lies below them is reached through the sandbox."""
     if isinstance(context, Mapping):
         return dict(context)
@@ -78,7 +88,7 @@ def _values(context: Context) -> dict[str, object]:
 
 def _filled(source: bytes, values: dict[str, object], day: date) -> bytes:
     document = _Document(io.BytesIO(repacked(source)))  # repacked: within the limits before anything unfolds it
-    document.render(values, _environment())
+    document.render(values, Sandbox())
     properties = document.docx.core_properties
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (python-docx: naive)
     properties.revision = 1
@@ -86,47 +96,6 @@ def _filled(source: bytes, values: dict[str, object], day: date) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return repacked(target.getvalue())
-
-
-class _Unknown(StrictUndefined):
-    """A name the context does not have. Its message is the name alone: `_fault` makes the sentence."""
-
-    @property
-    def _undefined_message(self) -> str:
-        return str(self._undefined_name or self._undefined_hint or "?")
-
-
-def _environment() -> Environment:
-    """The sandbox: no `_private` attributes, no changing of values, no name that prints nothing.
-
-    Nothing random, because the same input must give the same bytes; no `safe`, because a value is never markup.
-    """
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown, finalize=_printed)
-    del environment.globals["lipsum"], environment.filters["random"], environment.filters["safe"]
-    return environment
-
-
-class _NotTextError(ValueError):
-    """A tag prints something that is not a text: a list, a whole record, nothing."""
-
-
-def _plain(value: object) -> str | Markup:
-    """The value if it is a text or a whole number; refuses what would print as Python."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _NotTextError(type(value).__name__)
-    return value if isinstance(value, Markup) else str(value)
-
-
-def _printed(value: object) -> Markup:
-    """A value on its way into the document: escaped, its line ends made one kind, `_` hidden from docxtpl.
-
-    docxtpl replaces `{_{` by `{{` in what was rendered, values included; as a character reference it goes unseen. Its
-    listing pass makes line breaks of `\\n` and tabs of `\\t`; its `\\a` and `\\f` have been refused before.
-    """
-    if isinstance(value, StrictUndefined):
-        str(value)  # raises, naming what is unknown
-    escaped = str.replace(escape(_plain(value)), "_", "&#95;")  # str's own: Markup's would escape the reference
-    return Markup(_LINE_ENDS.sub("\n", escaped))  # noqa: S704 (escaped just here)
 
 
 class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -139,23 +108,29 @@ class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         source = src_xml.replace("<w:t>", '<w:t xml:space="preserve">')
         filled: str = super().render_xml_part(source, part, context, jinja_env)
         etree.fromstring(filled.encode())
-        return filled
+        return _TEXT_ELEMENT.sub(_hyphenated, filled) if _HYPHEN in filled else filled
 
     def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
         """Tags in title, author and the like: plain text there, so nothing is escaped."""
-        assert jinja_env is not None  # noqa: S101 (ours always is)
-        plain = jinja_env.overlay(autoescape=False, finalize=_plain)
-        for name in _TEXT_PROPERTIES:
+        assert isinstance(jinja_env, Sandbox)  # noqa: S101 (ours always is)
+        unescaped = jinja_env.unescaped()
+        for name in PROPERTIES:
             text = getattr(self.docx.core_properties, name)
             if "{" in text:
-                filled = " ".join(plain.from_string(text).render(context).split())
+                filled = " ".join(unescaped.from_string(text).render(context).replace(_HYPHEN, "-").split())
                 setattr(self.docx.core_properties, name, filled[:_LONGEST_PROPERTY])
+
+
+def _hyphenated(text: re.Match[str]) -> str:
+    """The text element, cut at each non-breaking hyphen."""
+    pieces = text[1].split(_HYPHEN)
+    return "<w:noBreakHyphen/>".join(piece and f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
 
 
 def _refuse_forbidden_characters(values: Mapping[str, object]) -> None:
     """The last guard: forms are refused for these long before, and XML cannot hold them."""
     for path, text in _texts(values, ""):
-        if character := forbidden_character(_LINE_ENDS.sub("\n", text)):
+        if character := forbidden_character(LINE_ENDS.sub("\n", text)):
             raise VanthuError(
                 msg(
                     "“{field}” holds the character {character}, which no document can hold. Type the text again.",
@@ -184,11 +159,17 @@ def _fault(template: str, error: Exception) -> Message:
     """What is wrong with the template, in a sentence an office can act on."""
     if isinstance(error, PackageRefused):
         return msg("The template “{template}” cannot be opened. {reason}", template=template, reason=error.message)
+    if isinstance(error, TooMuch | MemoryError):
+        return msg(
+            "The template “{template}” repeats or prints more than a document can hold. Look for a loop within a loop "
+            "and for large numbers in its tags.",
+            template=template,
+        )
     if isinstance(error, SecurityError):
         return msg("The template “{template}” may not use “{name}”.", template=template, name=str(error))
     if isinstance(error, UndefinedError):
         return msg("The template “{template}” uses the unknown name “{name}”.", template=template, name=str(error))
-    if isinstance(error, _NotTextError):
+    if isinstance(error, NotTextError):
         return msg(
             "The template “{template}” prints something that is not a text ({kind}).",
             template=template,

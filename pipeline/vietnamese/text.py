@@ -84,6 +84,21 @@ def move_tones(text: str) -> str:
     return _NEW_STYLE.sub(old, text)
 
 
+_UY = re.compile(r"(?<!\w)(?:ủy|uỷ|Ủy|Uỷ|ỦY|UỶ)(?!\w)")
+
+
+def with_uy(text: str, style: str) -> str:
+    """The text with the syllable `ủy` spelt in a style: `ủy` or `uỷ`, in the case it has."""
+    spelt = {"y": style, "Y": style.upper()}
+
+    def word(match: re.Match[str]) -> str:
+        found = match.group()
+        new = spelt["Y" if found.isupper() else "y"]
+        return new[0].upper() + new[1:] if found[0].isupper() else new
+
+    return _UY.sub(word, text)
+
+
 def slug(text: str) -> str:
     """An ASCII name for files and codes: `Trường Tiểu học Bình Minh` → `truong-tieu-hoc-binh-minh`."""
     return re.sub(r"[^a-z0-9]+", "-", strip_accents(text).casefold()).strip("-")

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.forms import Prefill, blank_workbook
 from pipeline.forms.layout import GUIDE, LISTS_SHEET, NO_SECRETS
-from pipeline.meeting import Meeting, MeetingKind, Presence, Stage
+from pipeline.meeting import Address, DocumentKindName, Meeting, MeetingKind, Presence, Stage
 
 from .filled import beside, cell, sheet
 
@@ -74,8 +74,8 @@ def test_every_sheet_prints_on_a4_one_page_wide(book: Workbook) -> None:
         assert setup is not None
         assert setup.fitToPage
         assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
-    assert sheet(book, "Biểu quyết").print_title_rows == "$2:$2"
-    assert sheet(book, "Biểu quyết").freeze_panes == "A3"
+    assert sheet(book, "Ý kiến").print_title_rows == "$3:$3"
+    assert sheet(book, "Ý kiến").freeze_panes == "A4"
 
 
 def test_rows_grow_with_what_is_typed() -> None:
@@ -89,3 +89,32 @@ def test_score_rows_come_from_the_caller_with_their_maximum() -> None:
     prefill = Prefill(score_criteria=(("Thời gian sinh hoạt", 5),))
     filled = load_workbook(BytesIO(blank_workbook(MeetingKind.REGULAR, Stage.HELD, prefill)))
     assert cell(filled, "Chấm điểm", "Thời gian sinh hoạt").offset(0, 1).value == 5
+
+
+def test_a_planned_form_names_the_columns_to_fill_in_now_and_stands_upright() -> None:
+    planned = load_workbook(BytesIO(blank_workbook(MeetingKind.REGULAR, Stage.PLANNED, PREFILL)))
+    votes = sheet(planned, "Biểu quyết")
+    header = [found.value for found in votes[cell(planned, "Biểu quyết", "Nội dung biểu quyết").row] if found.value]
+    assert header == ["STT", "Nội dung biểu quyết", "Mục đích", "Người được xét", "Hình thức"]
+    assert votes.page_setup.orientation == "portrait"
+
+
+def test_every_kind_of_document_and_way_of_address_is_offered(book: Workbook) -> None:
+    for choices in (DocumentKindName, Address):
+        place = book.defined_names[f"dm_{choices.__name__}"].attr_text.split("!")[1].replace("$", "")
+        assert [row[0].value for row in book[LISTS_SHEET][place]] == [choice.label for choice in choices]
+
+
+@pytest.mark.parametrize("stage", [Stage.FOLLOWED_UP, Stage.POSTPONED])
+def test_the_documents_of_a_form_are_those_of_its_stage(stage: Stage) -> None:
+    prefill = Prefill(body="binh-minh", recipients=("Đảng ủy xã",))
+    filled = load_workbook(BytesIO(blank_workbook(MeetingKind.REGULAR, stage, prefill)))
+    header = cell(filled, "Văn bản", "Ngày văn bản")
+    listed = {
+        Stage.FOLLOWED_UP: ["Biên bản bổ sung", "Công văn đính chính", "Công văn gửi văn bản", None],
+        Stage.POSTPONED: ["Thông báo hoãn họp", None],
+    }[stage]
+    assert [
+        sheet(filled, "Văn bản").cell(row=header.row + row, column=header.column - 1).value
+        for row in range(1, len(listed) + 1)
+    ] == listed

@@ -18,6 +18,7 @@ from pipeline.vietnamese.dates import Month
 from tests.builders import make_meeting
 
 from .filled import below, beside, cell, cell_named, codes, edited, errors, read, sheet, with_part, write
+from .records import everything, planned_with_ballots
 
 MEETING = make_meeting()
 FILLED = write_workbook(MEETING)
@@ -100,7 +101,7 @@ def test_a_label_may_be_typed_anew() -> None:
 def test_control_characters_are_named_with_their_cell() -> None:
     form = read(edited(FILLED, write("Kết luận", "Kết luận cuộc họp", "Chuông_x0007_ kêu")))
     assert codes(form) == ["control-character"]
-    assert str(form.problems[0].where) == "sheet “9. Kết luận, nghị quyết”, cell B3"
+    assert str(form.problems[0].where) == "sheet “10. Kết luận, nghị quyết”, cell B3"
 
 
 def test_a_very_long_text_comes_through_whole() -> None:
@@ -190,6 +191,57 @@ def test_items_without_numbers_count_by_their_place() -> None:
     assert meeting_of(edited(FILLED, unnumber)) == MEETING
 
 
+def test_a_candidate_goes_to_the_vote_of_its_number_alone() -> None:
+    def move(book: Workbook) -> None:
+        cell(book, "Biểu quyết", "Thuộc biểu quyết số").offset(2, 0).value = "Biểu quyết 1"
+
+    votes = meeting_of(edited(write_workbook(everything()), move)).votes
+    assert [[row.name for row in vote.choices] for vote in votes] == [["Vũ Đình Khải"], [], ["Phạm Thị Ngọc Lan"], []]
+
+
+@pytest.mark.parametrize("number", [9, None])
+def test_a_candidate_of_no_vote_is_shown_at_its_number(number: int | None) -> None:
+    changed = edited(write_workbook(everything()), below("Biểu quyết", "Thuộc biểu quyết số", 1, number))
+    (problem,) = read(changed).problems
+    assert problem.code == "no-such-item"
+    assert cell_named(problem) == "A13"
+    assert "vote" in str(problem.message)
+    assert "vote" in str(problem.hint)
+
+
+def test_votes_without_numbers_keep_their_candidates() -> None:
+    def unnumber(book: Workbook) -> None:
+        for row in range(1, 5):
+            cell(book, "Biểu quyết", "Nội dung biểu quyết").offset(row, -1).value = None
+
+    assert meeting_of(edited(write_workbook(everything()), unnumber)) == everything()
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"), [("Biểu quyết", "Người ứng cử, phương án"), ("Biểu quyết", "Kiểm phiếu")]
+)
+def test_a_block_that_older_forms_lack_is_missed_where_only_its_heading_is_gone(title: str, heading: str) -> None:
+    form = read(edited(write_workbook(everything()), lambda book: setattr(cell(book, title, heading), "value", None)))
+    assert "missing-heading" in codes(form)
+    assert form.meeting is None
+
+
+def test_a_note_beside_a_heading_does_not_hide_it() -> None:
+    def annotate(book: Workbook) -> None:
+        for heading in ("Đảng viên vắng mặt", "Khách mời"):
+            cell(book, "Điểm danh", heading).offset(0, 8).value = "đã xem"
+
+    form = read(edited(FILLED, annotate))
+    assert codes(form) == ["unread-text", "unread-text"]
+    assert form.meeting == MEETING
+
+
+def test_guests_invited_on_a_planned_form_are_those_of_the_roll() -> None:
+    form = read(edited(write_workbook(planned_with_ballots()), write("Thông tin chung", "Địa điểm", "Hội trường")))
+    assert form.problems == ()
+    assert form.meeting == planned_with_ballots(place="Hội trường")
+
+
 def test_the_grey_example_is_not_an_entry() -> None:
     assert meeting_of(BLANK).agenda == ()
 
@@ -240,7 +292,7 @@ def test_text_outside_the_places_of_the_form_is_a_warning_and_the_meeting_is_rea
 def test_very_many_stray_texts_are_counted_not_listed() -> None:
     def scribble(book: Workbook) -> None:
         for row in range(1, 101):
-            sheet(book, "Biểu quyết").cell(row=row, column=30, value="lạc")
+            sheet(book, "Ý kiến").cell(row=row, column=30, value="lạc")
 
     form = read(edited(FILLED, scribble))
     assert len(form.problems) == 41
@@ -279,8 +331,13 @@ def test_a_lost_heading_and_a_lost_header_are_shown() -> None:
 
 
 def test_a_lost_column_that_is_needed_is_shown() -> None:
-    form = read(edited(FILLED, lambda book: setattr(cell(book, "Biểu quyết", "Tán thành"), "value", None)))
+    form = read(edited(FILLED, lambda book: setattr(cell(book, "Biểu quyết", "Nội dung biểu quyết"), "value", None)))
     assert codes(form)[0] == "missing-column"
+
+
+def test_what_stands_in_a_column_without_its_label_is_not_lost_in_silence() -> None:
+    form = read(edited(FILLED, lambda book: setattr(cell(book, "Biểu quyết", "Tán thành"), "value", None)))
+    assert codes(form) == ["unread-text"] * len(MEETING.votes)
 
 
 def test_a_held_meeting_needs_the_sheet_of_the_roll() -> None:
@@ -301,7 +358,7 @@ def test_every_problem_comes_back_at_once_each_at_its_cell() -> None:
             write("Thông tin chung", "Ngày họp", "31/02/2018"),
             write("Thông tin chung", "Loại cuộc họp", "Họp vui"),
             write("Điểm danh", "Vắng có lý do", "một"),
-            below("Biểu quyết", "Tán thành", 2, None),
+            below("Biểu quyết", "Nội dung biểu quyết", 2, None),
             below("Văn bản", "Số đã ghi sổ", 2, 0),
         )
     )
@@ -309,7 +366,7 @@ def test_every_problem_comes_back_at_once_each_at_its_cell() -> None:
         ("not-a-choice", "B10"),
         ("not-a-date", "B22"),
         ("not-a-number", "C7"),
-        ("missing", "F4"),
+        ("missing", "B4"),
         ("bad-value", "E5"),
     ]
     assert form.meeting is None
@@ -318,7 +375,7 @@ def test_every_problem_comes_back_at_once_each_at_its_cell() -> None:
 def test_a_blank_answer_has_a_place_for_later_checks() -> None:
     places = read(BLANK).places
     assert str(places.of("roll", "present_official")) == "sheet “2. Điểm danh”, cell C5"
-    assert str(places.of("closed")) == "sheet “1. Thông tin chung”, cell B25"
+    assert str(places.of("closed")) == "sheet “1. Thông tin chung”, cell B26"
     assert str(places.of("agenda")) == "sheet “3. Nội dung”, cell A13"
 
 
@@ -332,8 +389,11 @@ def test_a_member_named_twice_is_left_to_the_checks() -> None:
 
 
 @pytest.mark.parametrize("kind", list(MeetingKind))
-def test_a_planned_form_turned_to_held_says_which_form_to_take_instead(kind: MeetingKind) -> None:
-    planned = blank_workbook(kind, Stage.PLANNED, PREFILL)
+@pytest.mark.parametrize("stage", [Stage.PLANNED, Stage.FOLLOWED_UP])
+def test_a_form_of_another_stage_turned_to_held_says_which_form_to_take_instead(
+    kind: MeetingKind, stage: Stage
+) -> None:
+    planned = blank_workbook(kind, stage, PREFILL)
     form = read(edited(planned, write("Thông tin chung", "Trạng thái", "Đã họp")))
     assert codes(form) == ["planned-form-held"]
     assert cell_named(form.problems[0]) == "B9"

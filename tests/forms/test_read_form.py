@@ -219,12 +219,13 @@ def test_a_list_or_a_text_is_said_to_be_no_form(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.json"])
 def test_each_thing_missing_in_a_text_form_has_its_label_and_its_key(name: str) -> None:
-    values = {"stage": "held", "kind": "regular", "votes": [{"motion": "Thông qua nghị quyết"}], "roll": None}
+    values = {"stage": "held", "kind": "regular", "votes": [{"choices": [{"votes": 3}]}], "roll": None}
     form = read_form(name, json.dumps(values).encode())
     found = {str(problem.message): str(problem.where) for problem in form.problems}
     assert found["“Mã chi bộ” is missing."] == "key “body”"
     assert found["“Kỳ sinh hoạt” is missing."] == "key “period”"
-    assert "key “votes[1].in_favour”" in found["“Tán thành” is missing."]
+    assert "key “votes[1].motion”" in found["“Nội dung biểu quyết” is missing."]
+    assert "key “votes[1].choices[1].name”" in found["“Người ứng cử hoặc phương án” is missing."]
     assert str(form.places.of("day")) == "key “date”"
     assert "key “roll.total_official”" in str(form.places.of("roll", "total_official"))
     assert str(form.places.of("dues", "paid_members")) == "key “dues.paid_members”"

@@ -17,19 +17,42 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from pipeline.errors import UsageError
 from pipeline.forms import Prefill, blank_form, filled_form, meeting_to_yaml, read_form, write_workbook
-from pipeline.meeting import AgendaItem, Meeting, MeetingKind, Opinion, ScoreRow, Stage, Task, Vote
+from pipeline.forms.entries import leaf_paths, stated_paths
+from pipeline.meeting import (
+    AgendaItem,
+    FollowUp,
+    Meeting,
+    MeetingKind,
+    Opinion,
+    ScoreRow,
+    Stage,
+    Task,
+    Vote,
+    VoteChoice,
+)
 from pipeline.vietnamese.dates import Month
 from pipeline.vietnamese.text import paragraphs_text, person_name, single_line
 from tests.builders import make_meeting, make_thematic, make_thematic_part
+
+from .records import everything, followed_up, planned_with_ballots
 
 MEETINGS = {
     "regular": make_meeting(),
     "thematic": make_thematic(),
     "committee with what committees seldom have": make_meeting(kind=MeetingKind.COMMITTEE),
     "bare": make_thematic(code=None, agenda=(), thematic=None, outcome=None, day=None, opened=None),
+    "everything": everything(),
+    "everything, of a committee": everything(kind=MeetingKind.COMMITTEE, stage=Stage.FOLLOWED_UP),
+    "planned, with ballots": planned_with_ballots(),
+    "followed up": followed_up(),
+    "followed up, with documents only": followed_up(follow_up=FollowUp()),
     "postponed": make_thematic(stage=Stage.POSTPONED, earlier_day=date(2018, 10, 13), reason="Bão số 6."),
 }
 meetings = pytest.mark.parametrize("meeting", MEETINGS.values(), ids=MEETINGS)
+
+
+def test_a_record_with_everything_has_nothing_left_unsaid() -> None:
+    assert set(leaf_paths(Meeting)) - set(stated_paths(everything())) == {("secrecy",)}
 
 
 @meetings
@@ -58,6 +81,17 @@ def test_the_same_record_gives_the_same_bytes(meeting: Meeting) -> None:
     assert write_workbook(meeting) == write_workbook(meeting)
 
 
+OLDER = Path(__file__).parent / "data"
+
+
+@pytest.mark.parametrize("stem", ["older-held", "older-planned"])
+def test_a_form_from_before_its_sheets_grew_is_read_as_it_was_then(stem: str) -> None:
+    form = read_form("mau.xlsx", (OLDER / f"{stem}.xlsx").read_bytes())
+    assert form.problems == ()
+    assert form.meeting is not None
+    assert form.meeting == read_form("mau.yaml", (OLDER / f"{stem}.yaml").read_bytes()).meeting
+
+
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyzấờỵĐ AÝ0159.,;:-–/%&<>{}=+'\"“”#@*|()[]!?_\\~x"
 _lines = st.text(_LETTERS, min_size=1, max_size=40).map(single_line).filter(bool)
 _names = _lines.filter(lambda text: person_name(text) == text)
@@ -72,8 +106,15 @@ def _meetings(draw: st.DrawFn) -> Meeting:
     opinions = st.lists(st.builds(Opinion, speaker=_names, text=_prose.filter(bool)), max_size=3).map(tuple)
     agenda = st.builds(AgendaItem, title=_lines, presenter=_names, report=_prose, opinions=opinions)
     tasks = st.builds(Task, task=_lines, target=_lines, owner=_lines, deadline=st.none() | _days)
+    choices = st.lists(st.builds(VoteChoice, name=_lines, votes=st.none() | _counts), max_size=3).map(tuple)
     votes = st.builds(
-        Vote, motion=_lines, in_favour=_counts, against=_counts, declared_passed=st.none() | st.booleans()
+        Vote,
+        motion=_lines,
+        in_favour=st.none() | _counts,
+        against=_counts,
+        declared_passed=st.none() | st.booleans(),
+        extract=st.booleans(),
+        choices=choices,
     )
     score = st.builds(ScoreRow, criterion=_lines, self_score=st.none() | _points)
     return make_meeting(
@@ -125,9 +166,21 @@ def test_a_prefilled_form_says_what_the_office_knows(suffix: str, kind: MeetingK
     assert form.problems == ()
     assert form.meeting is not None
     assert (form.meeting.kind, form.meeting.stage, form.meeting.body) == (kind, stage, "binh-minh")
-    assert (form.meeting.code, form.meeting.day, form.meeting.chair) == (PREFILL.code, PREFILL.day, "Trần Văn Hòa")
+    assert (form.meeting.code, form.meeting.day) == (PREFILL.code, PREFILL.day)
+    assert form.meeting.chair == ("" if stage is Stage.FOLLOWED_UP else "Trần Văn Hòa")
     assert form.meeting.roll.total_official == (24 if stage is Stage.HELD else None)
     assert bool(form.meeting.score) == (stage is Stage.HELD and kind in (MeetingKind.REGULAR, MeetingKind.THEMATIC))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".yaml"])
+@pytest.mark.parametrize("kind", MeetingKind)
+@pytest.mark.parametrize("stage", Stage)
+def test_a_form_handed_out_blank_only_misses_which_body_and_when(suffix: str, kind: MeetingKind, stage: Stage) -> None:
+    form = read_form(f"mau{suffix}", blank_form(suffix, kind, stage))
+    assert [str(problem.message) for problem in form.problems] == [
+        "“Mã chi bộ” is missing.",
+        "“Kỳ sinh hoạt” is missing.",
+    ]
 
 
 def test_a_planned_meeting_becomes_the_form_of_the_held_one() -> None:
@@ -175,8 +228,7 @@ def _saved_again(data: bytes, folder: Path) -> bytes:
 
 @pytest.mark.parametrize("kind", MeetingKind)
 def test_excel_finds_nothing_to_repair(kind: MeetingKind, tmp_path: Path) -> None:
-    for number, data in enumerate(
-        [write_workbook(make_meeting(kind=kind)), blank_form(".xlsx", kind, Stage.HELD, PREFILL)]
-    ):
+    blank = [blank_form(".xlsx", kind, stage, PREFILL) for stage in Stage]
+    for number, data in enumerate([write_workbook(everything(kind=kind)), *blank]):
         (tmp_path / f"{number}.xlsx").write_bytes(data)
         assert OpenXmlValidator().validate(str(tmp_path / f"{number}.xlsx")).errors == []

@@ -13,11 +13,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from docx.oxml.ns import qn
 
 from pipeline.errors import BadTemplate, NoAccess, VanthuError
 from pipeline.templates.render import render
 
 from .contexts import DAY, SAMPLES, TEMPLATES, Context
+from .printed import pages, printed
 from .values import all_text, changed, faults, lines, opened, template
 
 AWKWARD = {
@@ -63,6 +65,44 @@ def test_every_kind_of_line_end_becomes_a_line_break(tmp_path: Path, end: str) -
     assert lines(template(tmp_path, "{{ x }}"), {"x": f"một{end}hai"}) == ["một\nhai"]
 
 
+def test_a_non_breaking_hyphen_becomes_words_own_and_reads_as_a_plain_one(tmp_path: Path) -> None:
+    symbol = "05\u2011NQ/CB"
+    path = template(tmp_path, "Số {{ x }}|", "trong mẫu: 1\u20112", header="{{ x }}", cell="{{ x }}", title="{{ x }}")
+    data = render(path, {"x": symbol}, day=DAY)
+    document = opened(data)
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Số 05-NQ/CB|", "trong mẫu: 1-2"]
+    assert document.tables[0].cell(0, 0).text == "05-NQ/CB"
+    assert document.sections[0].header.paragraphs[0].text == "05-NQ/CB"
+    assert document.core_properties.title == "05-NQ/CB"
+    assert len(list(document.element.body.iter(qn("w:noBreakHyphen")))) == 3
+    assert "\u2011" not in all_text(data)
+
+
+@pytest.mark.parametrize("value", ["\u2011", "\u2011a", "a\u2011", "a\u2011\u2011b", " \u2011 ", "a\n\u2011\tb"])
+def test_non_breaking_hyphens_stand_anywhere_in_a_value(value: str, tmp_path: Path) -> None:
+    assert lines(template(tmp_path, "{{ x }}|{{ x|upper }}"), {"x": value}) == [
+        f"{value}|{value.upper()}".replace("\u2011", "-")
+    ]
+
+
+@pytest.mark.libreoffice
+def test_a_line_never_breaks_at_a_non_breaking_hyphen(tmp_path: Path) -> None:
+    documents = {}
+    for name, hyphen in (("plain", "-"), ("kept", "\u2011")):
+        symbol = hyphen.join(("KẾHOẠCHSINHHOẠT", "CHUYÊNĐỀQUÝBỐN"))
+        paragraphs = tuple(f"{'x ' * length}{symbol}." for length in range(1, 60))
+        path = template(tmp_path, "{%p for x in paragraphs %}", "{{ x }}", "{%p endfor %}")
+        documents[name] = render(path, {"paragraphs": paragraphs}, day=DAY)
+    broken = {
+        name: [
+            line for page in pages(pdf) for line in page if line.endswith(("SINHHOẠT", "SINHHOẠT-", "SINHHOẠT\u2011"))
+        ]
+        for name, pdf in printed(documents, tmp_path).items()
+    }
+    assert broken["plain"] != []
+    assert broken["kept"] == []
+
+
 @pytest.mark.parametrize(("character", "name"), [*FORBIDDEN.items(), ("\ud800", "U+D800")], ids=repr)
 def test_a_character_no_document_can_hold_is_refused_by_name_and_place(
     tmp_path: Path, character: str, name: str
@@ -105,7 +145,7 @@ def test_an_empty_list_leaves_nothing_behind(tmp_path: Path) -> None:
         ("{% if text %}", "faulty tag"),
         ("{{ 1 / 0 }}", "cannot be filled: division"),
         ("{{ text + 1 }}", "cannot be filled"),
-        ("{% include 'x' %}", "cannot be filled"),
+        ("{% include 'x' %}", "may not use “include”"),
         ("{{ paragraphs.append('x') }}", "may not use “append”"),
     ],
 )
@@ -166,7 +206,7 @@ def _audit(data: bytes, folder: Path) -> None:
 def test_a_part_that_is_missing_leaves_no_empty_paragraph_or_table(name: str) -> None:
     file, context = SAMPLES[name]
     document = opened(render(TEMPLATES / file, context, day=DAY))
-    empty = [str(p.style and p.style.name) for p in document.paragraphs if not p.text.strip()]
+    empty = [str(p.style and p.style.name) for p in document.paragraphs if not p.text]
     assert empty == ["VT Đoạn cuối"]
     assert all(len(table.rows) > 1 for table in document.tables if table.style and table.style.name == "VT Bảng")
     assert not [p.text for p in document.paragraphs if p.text.startswith((" ", ".")) or p.text.endswith(" ")]
@@ -176,7 +216,7 @@ PLANNING = {"aim", "requirements", "plan_presenter", "reviewer", "draft_due", "a
 # Told elsewhere: the plan of a meeting is not repeated in its minutes, nor its papers in the resolution; who prepares
 # what until when stands in the assignments of the plan.
 LEFT_OUT = {
-    "minutes": {f"thematic.{name}" for name in PLANNING} | {"score_lines.superior_score", "body"},
+    "minutes": {f"thematic.{name}" for name in PLANNING} | {"score_lines.superior_score", "score_lines.levels", "body"},
     "resolution-long": {f"thematic.{name}" for name in PLANNING}
     | {f"thematic.{name}" for name in ("content", "presenter", "papers.number", "papers.author", "papers.topic")}
     | {"thematic.questions"},

@@ -1,0 +1,87 @@
+"""The roll (danh sách điểm danh): every member of the day, and how it stood with them."""
+
+from __future__ import annotations
+
+from pipeline.documents.context_parts import RollRow
+from pipeline.documents.contexts import RollContext
+from pipeline.documents.frame import header, minutes_signers
+from pipeline.documents.subject import Subject
+from pipeline.documents.texts import attendance, counted_members, is_committee, office_title, sitting, when, where
+from pipeline.meeting import AbsentMember, OtherAttendance, Presence
+from pipeline.organisation import MemberOnDay, MemberState
+from pipeline.vietnamese.text import folded, upper_first
+
+_NOT_THERE = (Presence.EXEMPT, Presence.TEMPORARY_AWAY, Presence.SUSPENDED)
+_STATES = {
+    MemberState.EXEMPT: Presence.EXEMPT,
+    MemberState.TEMPORARY_AWAY: Presence.TEMPORARY_AWAY,
+    MemberState.SUSPENDED: Presence.SUSPENDED,
+}
+
+
+def roll_context(subject: Subject) -> RollContext:
+    """Everything `danh-sach-diem-danh.docx` places. Members whom the form does not name were present."""
+    meeting = subject.meeting
+    text = attendance(meeting)
+    return RollContext(
+        header=header(subject, dated=subject.rules.wording.minutes_dated),
+        abstract=f"đảng viên dự {sitting(subject)}",
+        body=subject.body_name,
+        when=when(subject),
+        where=where(subject),
+        rows=_rows(subject),
+        guests=text.guests,
+        attendance=text,
+        attendees=counted_members(subject, "đảng viên"),
+        signers=minutes_signers(subject),
+    )
+
+
+def roster(subject: Subject) -> tuple[MemberOnDay, ...]:
+    """Whoever the roll counts: the committee where it met, else all members."""
+    of_committee = is_committee(subject.meeting) or not subject.is_cell
+    return subject.body.committee_members if of_committee else subject.body.members
+
+
+def _rows(subject: Subject) -> tuple[RollRow, ...]:
+    roll = subject.meeting.roll
+    absences = {folded(entry.name): entry for entry in roll.absences}
+    others = {folded(entry.name): entry for entry in roll.others}
+    rows = []
+    for number, member in enumerate(roster(subject), 1):
+        keys = (folded(member.name), folded(member.label))
+        absent = next((absences.pop(key) for key in keys if key in absences), None)
+        other = next((others.pop(key) for key in keys if key in others), None)
+        rows.append(_row(subject, str(number), member, absent, other))
+    beside = [entry for entry in others.values() if entry.state is Presence.TEMPORARY_HERE]
+    rows += [_visitor(str(number), entry) for number, entry in enumerate(beside, len(rows) + 1)]
+    return tuple(rows)
+
+
+def _row(
+    subject: Subject,
+    number: str,
+    member: MemberOnDay,
+    absent: AbsentMember | None,
+    other: OtherAttendance | None,
+) -> RollRow:
+    state = other.state if other else next((_STATES[s] for s in _STATES if s in member.states), None)
+    is_there = absent is None and state not in _NOT_THERE
+    note = absent.reason if absent else ""
+    if state is not None and not absent:
+        note = "; ".join(part for part in (state.label, other.note if other else "") if part)
+    return RollRow(
+        number=number,
+        name=member.label,
+        office=office_title(subject, member.offices) or member.work or member.unit,
+        status=member.status.label,
+        present="x" if is_there else "",
+        absent=absent.excuse.label if absent else "",
+        note=upper_first(note),
+    )
+
+
+def _visitor(number: str, entry: OtherAttendance) -> RollRow:
+    """A member of another body who belongs to this one for a time."""
+    note = "; ".join(part for part in (entry.state.label, entry.note) if part)
+    return RollRow(number, entry.name, "", "", "x", "", note)

@@ -1,0 +1,187 @@
+"""Where templates run: they reach no file, nothing that begins with `_`, nothing that changes, and end in time.
+
+jinja's sandbox guards attributes and calls. To that we add the budget (every loop, call, filter and operator pays), a
+short list of what may be asked of a text, and no loader, so nothing is included or imported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
+from types import CodeType
+from typing import Any, cast
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
+from markupsafe import Markup, escape
+
+from pipeline.templates.budget import Budget, TooMuch
+from pipeline.templates.filters import GROWTH, LETTER_BY_LETTER, MAKE_TEXT, WITHHELD_FILTERS
+from pipeline.templates.metering import Meter, meters
+
+LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")  # what Word or a browser may use to end a line
+_PER_PIECE = 64  # characters that every printed piece costs besides its own
+_PER_FILTER, _PER_CALL = 2, 4  # steps
+_LONGEST_ESCAPE = 6  # characters that one may become
+
+# What can make a text much longer is done with filters, which are measured before they run.
+_LENGTHENING = {"center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "maketrans", "replace"}
+_LENGTHENING |= {"rjust", "translate", "zfill"}
+TEXT_METHODS = frozenset(name for name in dir(str) if not name.startswith("_")) - _LENGTHENING
+LIST_METHODS = frozenset(("count", "index"))
+LOOKUP_METHODS = frozenset(("get", "items", "keys", "values"))
+_METHODS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
+    (str, TEXT_METHODS),
+    ((list, tuple, range), LIST_METHODS),
+    (dict, LOOKUP_METHODS),
+)
+_OWN = (BlockReference, Cycler, Joiner, LoopContext, Macro, Namespace)  # jinja's: their methods are meant to be called
+
+
+_Function = Callable[..., Any]
+
+
+class Unknown(StrictUndefined):
+    """A name the context does not have. Its message is the name alone: whoever reports it makes the sentence."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self._undefined_name or self._undefined_hint or "?")
+
+
+class NotTextError(ValueError):
+    """A tag prints something that is not a text: a list, a whole record, nothing."""
+
+
+def plain(value: object) -> str | Markup:
+    """The value if it is a text or a whole number; refuses what would print as Python."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise NotTextError(type(value).__name__)
+    return value if isinstance(value, Markup) else str(value)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """No `_private` attributes, no changing of values, no name that prints nothing, nothing without end.
+
+    Nothing random, because the same input must give the same bytes; nothing that makes markup (`safe`, `urlize`,
+    `tojson`), because a value is never markup.
+    """
+
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=Unknown, finalize=self.printed)
+        self.budget = Budget()
+        self.globals["range"] = _range
+        del self.globals["lipsum"]
+        for name in WITHHELD_FILTERS:
+            del self.filters[name]
+        self.filters = {name: self._paid(name, filter_) for name, filter_ in self.filters.items()}
+        self.tests = {name: self._paid("", cast("_Function", test)) for name, test in self.tests.items()}
+        self.filters |= meters(self.budget)
+
+    def printed(self, value: object) -> Markup:
+        """A value on its way into the document: escaped, its line ends made one kind, `_` hidden from docxtpl.
+
+        docxtpl replaces `{_{` by `{{` in what was rendered, values included; as a character reference it goes unseen.
+        Its listing pass makes line breaks of `\\n` and tabs of `\\t`; its `\\a` and `\\f` have been refused before.
+        """
+        if isinstance(value, StrictUndefined):
+            str(value)  # raises, naming what is unknown
+        text = plain(value)
+        self.budget.allow(len(text) * _LONGEST_ESCAPE)
+        escaped = str.replace(escape(text), "_", "&#95;")  # str's own: Markup's would escape the reference
+        return Markup(LINE_ENDS.sub("\n", escaped))  # noqa: S704 (escaped just here)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """The pieces in one, stopped as soon as they are too many."""
+        kept = []
+        for piece in pieces:
+            self.budget.write(len(piece) + _PER_PIECE)
+            kept.append(piece)
+        return "".join(kept)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Parts of records, and of other values the few methods that are harmless and cheap."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        for kind, methods in _METHODS:
+            if isinstance(obj, kind):
+                return attr in methods or not callable(value)
+        return isinstance(obj, _OWN) or not callable(value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """`"…".format` is refused as any other method that can lengthen a text: see `TEXT_METHODS`."""
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        self.budget.step()
+        self.budget.binary(operator, left, right)
+        return self.budget.charged(super().call_binop(context, operator, left, right))
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        self.budget.step(_PER_CALL)
+        if isinstance(obj, LoopContext) and args:
+            args = (self.budget.counted(args[0]), *args[1:])
+        owner = getattr(obj, "__self__", None)
+        for value in (owner, *args):
+            self.budget.read(value)
+        if isinstance(owner, str) and "split" in obj.__name__ and len(owner) > self.budget.iterations:
+            raise TooMuch
+        return self.budget.charged(super().call(context, obj, *args, **kwargs))
+
+    def _paid(self, name: str, function: _Function) -> _Function:
+        """The filter or test, what it reads and makes charged."""
+        skipped = hasattr(function, "jinja_pass_arg")  # then jinja hands its own things in first
+        growth = GROWTH.get(name)
+        budget = self.budget
+
+        @wraps(function)
+        def paid(*args: Any, **kwargs: Any) -> Any:
+            budget.step(_PER_FILTER)
+            given = [list(value) if isinstance(value, Iterator) else value for value in args[skipped:]]
+            for value in (*given, *kwargs.values()):
+                budget.read(value)
+            if name in LETTER_BY_LETTER and isinstance(given[0], str):
+                budget.step(len(given[0]))
+            if name in MAKE_TEXT:
+                for value in given:
+                    budget.allow(len(value) if isinstance(value, str) else budget.length_as_text(value))
+            if growth:
+                growth(budget, *given, **kwargs)
+            return budget.charged(function(*args[:skipped], *given, **kwargs))
+
+        return paid
+
+    def unescaped(self) -> Sandbox:
+        """The same sandbox, the same budget, for places that hold bare text and no XML."""
+        return self.overlay(autoescape=False, finalize=plain)
+
+    def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
+        """Code for the template, made once: it does not depend on the values nor on what is left of the budget."""
+        if args or kwargs:
+            return super().compile(source, *args, **kwargs)
+        return _code(source, escaped=bool(self.autoescape))
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        """jinja's hook for how code is made of a template: the marks are put in first."""
+        metered = Meter().visit(source)
+        metered.set_environment(self)
+        return super()._generate(metered, *args, **kwargs)
+
+
+@lru_cache(maxsize=128)  # parts of templates: each has a handful, most of them one line long
+def _code(source: str, *, escaped: bool) -> CodeType:
+    sandbox = Sandbox() if escaped else Sandbox().unescaped()
+    code: CodeType = super(Sandbox, sandbox).compile(source)
+    return code
+
+
+def _range(*arguments: int) -> range:
+    """`range`, refused where it is longer than jinja's sandbox allows."""
+    values = range(*arguments)
+    if not values or values.index(values[-1]) < MAX_RANGE:
+        return values
+    raise TooMuch

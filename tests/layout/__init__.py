@@ -1,0 +1,1 @@
+"""Layout of Word files that other people typed."""
