@@ -111,6 +111,14 @@ def test_correcting_the_meeting_leaves_what_followed_it_alone(workspace: Workspa
     assert manifest is not None and manifest.stage is Stage.FOLLOWED_UP
 
 
+def test_a_corrected_meeting_is_printed_as_corrected(workspace: Workspace) -> None:
+    drop(workspace, HELD)
+    drop(workspace, changed(HELD, "recorder", "Phạm Thị Ngọc Lan"))
+    assert "Phạm Thị Ngọc Lan" in words(workspace, "23-BB-bien-ban.docx").split("nhất trí thông qua")[1]
+    drop(workspace, changed(FOLLOWED_UP, "recorder", ""))
+    assert "Phạm Thị Ngọc Lan" in words(workspace, "bien-ban-bo-sung.docx")
+
+
 def test_nothing_follows_a_meeting_that_was_not_held(workspace: Workspace) -> None:
     drop(workspace, PLAN)
     (early,) = drop(workspace, FOLLOWED_UP)

@@ -18,6 +18,17 @@ def write_durably(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def put_whole(target: Path, data: bytes) -> None:
+    """The file, new or replaced: at no moment half written, and the earlier one stays where it cannot be done."""
+    fresh = target.with_name(f".vanthu-{os.getpid()}.moi")  # short, whatever the target is called
+    fresh.unlink(missing_ok=True)
+    try:
+        write_durably(fresh, data)
+        replace(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call and needs none."""
     if os.name == "nt":

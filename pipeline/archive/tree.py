@@ -61,9 +61,7 @@ class Archive:
 
     def note_serial(self, serial: str) -> None:
         """Leave the mark of a publication, so that a register older than the tree is found out."""
-        fresh = self.outbox / (_SERIAL + ".moi")
-        fresh.write_text(serial + "\n", "ascii")
-        durable.replace(fresh, self.outbox / _SERIAL)
+        durable.put_whole(self.outbox / _SERIAL, f"{serial}\n".encode("ascii"))
 
     def manifests(self) -> Iterator[tuple[Path, Manifest]]:
         """Every meeting folder with its manifest, in the order of their paths."""

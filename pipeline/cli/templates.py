@@ -174,11 +174,8 @@ def preview(file: Path, output: Path | None, kind: str | None) -> None:
     if target.exists() and target.samefile(file):
         raise UsageError(msg("The preview may not replace the template itself. Please choose another name with -o."))
     data = render(file, sample(first.context_type), day=TRIAL_DAY)
-    fresh = target.with_name(f".{target.name}.moi")
     try:
-        fresh.unlink(missing_ok=True)
-        durable.write_durably(fresh, data)
-        durable.replace(fresh, target)
+        durable.put_whole(target, data)
     except OSError as error:
         raise access_error(target.name, error) from error
     click.echo(target)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.meeting import DocumentKindName, Meeting
+from pipeline.documents.as_printed import as_printed
+from pipeline.meeting import DocumentKindName, Meeting, Stage
 from pipeline.organisation import BodyKind, BodyOnDay, Office, Options
 from pipeline.regulations import Authority, RuleSet
 from pipeline.vietnamese.dates import NBSP, date_in_figures
@@ -103,4 +104,5 @@ class Subject:
     @property
     def held(self) -> Meeting:
         """The meeting as it was held: of the record filed then, where this form only follows it up."""
-        return self.known.held or self.meeting
+        filed = self.known.held if self.meeting.stage is Stage.FOLLOWED_UP else None
+        return as_printed(filed, self.body) if filed else self.meeting

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -173,21 +172,11 @@ def _placed(entry: _Staged, result: _Converted | Message) -> PdfOutcome:
     try:
         if reason := _foreign(task, entry.word.data):  # somebody may have put a scan there meanwhile
             return PdfOutcome(task.document, task.target, PdfState.LEFT, reason=reason)
-        _put(sealed(result.data, entry.word.data, place_of(task)), task.target)
+        durable.put_whole(task.target, sealed(result.data, entry.word.data, place_of(task)))
+        durable.flush_folder(task.target.parent)
     except OSError as error:
         return _failed(task, access_error(error.filename or task.target.name, error).message)
     reason = msg("It shows files that lie elsewhere; they were not loaded and may be missing in the PDF.")
     return PdfOutcome(
         task.document, task.target, PdfState.MADE, result.facts, reason if entry.word.points_outside else NOTHING
     )
-
-
-def _put(data: bytes, target: Path) -> None:
-    fresh = target.with_name(f".vanthu-{os.getpid()}.moi")
-    fresh.unlink(missing_ok=True)
-    try:
-        durable.write_durably(fresh, data)
-        durable.replace(fresh, target)
-    finally:
-        fresh.unlink(missing_ok=True)
-    durable.flush_folder(target.parent)

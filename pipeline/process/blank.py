@@ -30,10 +30,7 @@ def write_blank_form(
     target = output or Path(f"{meeting_code(body.id, Month.of(day), kind, 1)}.xlsx")
     data = blank_form(target.suffix, kind, stage, prefill)
     try:
-        fresh = target.with_name(f".{target.name}.moi")
-        fresh.unlink(missing_ok=True)
-        durable.write_durably(fresh, data)
-        durable.replace(fresh, target)
+        durable.put_whole(target, data)
     except OSError as error:
         raise access_error(target.name, error) from error
     return target

@@ -73,10 +73,7 @@ def lay_out(workspace: Workspace, organisation: bytes) -> None:
         for folder in (workspace.inbox, workspace.outbox, workspace.state):
             folder.mkdir(parents=True, exist_ok=True)
         if not workspace.organisation.exists() or workspace.organisation.read_bytes() != organisation:
-            fresh = workspace.organisation.with_name(".organisation.yaml.moi")
-            fresh.unlink(missing_ok=True)
-            durable.write_durably(fresh, organisation)
-            durable.replace(fresh, workspace.organisation)
+            durable.put_whole(workspace.organisation, organisation)
 
 
 def drop_sample_forms(workspace: Workspace) -> list[Path]:

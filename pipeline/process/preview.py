@@ -29,10 +29,7 @@ def preview_form(
         for document in prepared.documents:
             template = template_of(workspace, document)
             target = folder / _draft_name(document)
-            fresh = target.with_name(f".{target.name}.moi")
-            fresh.unlink(missing_ok=True)
-            durable.write_durably(fresh, render(template, document.context(None, draft=True), day=document.day))
-            durable.replace(fresh, target)
+            durable.put_whole(target, render(template, document.context(None, draft=True), day=document.day))
             written.append(target)
     except OSError as error:
         raise access_error(error.filename or form.name, error) from error

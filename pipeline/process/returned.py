@@ -92,9 +92,7 @@ def _free_place(wanted: Path, data: bytes) -> Path:
 
 
 def _rewrite(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.moi")
-    fresh.write_text(text, encoding="utf-8-sig", newline="\r\n")  # what Notepad of any age shows well
-    durable.replace(fresh, path)
+    durable.put_whole(path, text.replace("\n", "\r\n").encode("utf-8-sig"))  # what Notepad of any age shows well
 
 
 def problem_text(name: str, problems: Iterable[Problem]) -> str:
