@@ -34,7 +34,12 @@ def resolution() -> Document:
     line(document, "Sau khi thảo luận, {{ body }} thống nhất quyết nghị:", "VTLoiDan")
     counter(document, "muc", ROMAN)
     with given(document, "is_thematic and thematic"):
-        titled(document, "thematic.content", "{{ muc.next() }}. ĐÁNH GIÁ THỰC TRẠNG", "VTMuc")
+        titled(
+            document,
+            "thematic.content",
+            "{{ muc.next() }}. {% if header.draft %}NỘI DUNG CHUYÊN ĐỀ{% else %}ĐÁNH GIÁ THỰC TRẠNG{% endif %}",
+            "VTMuc",
+        )
     with given(document, "assessment or last_tasks"):
         line(document, "{{ muc.next() }}. ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN NHIỆM VỤ {{ assessed|upper }}", "VTMuc")
         counter(document, "so", ARABIC)

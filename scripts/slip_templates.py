@@ -75,7 +75,7 @@ def score_sheet() -> Document:
     has_items = "if r.number and not loop.last and not loop.nextitem.number"
     rows = ("for r in rows", has_items, held(group), "elif r.number", group, "else", item, "endif", "endfor", total)
     grid(document, SCORE, rows)
-    line(document, "Thang xếp loại: {{ scale }}.", "VTDauSauBang")
+    line(document, "Mức xếp loại: {{ scale }}.", "VTDauSauBang")
     _grades(document)
     signature(document)
     return document

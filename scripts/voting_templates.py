@@ -28,6 +28,11 @@ from scripts.template_tables import Cell, Row, emptied, fill, row_property, tabl
 
 BALLOT_HEIGHT = 7200  # 127 mm: two of them fill the 257 mm between the margins, less the paragraph Word wants behind
 BOX = 397  # 7 mm
+ANSWERS = (
+    CHOICES[0],
+    ("{% if vote.choices %}Người ứng cử, phương án{% else %}Ý kiến{% endif %}", *CHOICES[1][1:]),
+    CHOICES[2],
+)
 APART = 12  # more choices than these stand closer, their boxes touch: thirty candidates still fit on a page
 
 
@@ -105,7 +110,7 @@ def vote_count() -> Document:
     given_line(document, "vote.ballots", "Số phiếu: {{ vote.ballots }}.", HELD)
     with given(document, "rows"):
         line(document, "Kết quả cụ thể như sau:", "VTLoiDan")
-        table(document, "c in rows", CHOICES, last="not vote.result", counted="người ứng cử")
+        table(document, "c in rows", ANSWERS, last="not vote.result", counted="người ứng cử")
     with given(document, "not rows"):
         in_favour(document, "vote")
     given_line(document, "vote.result", "Kết luận: {{ vote.result }}.", "VTLoiKet")

@@ -118,6 +118,8 @@ def test_what_minutes_cannot_do_without_returns_the_form_even_if_confirmed(path:
         ("roll.absences", (), "absences-not-named"),
         ("grade", "Kém", "grade-differs"),
         ("votes.0.ballot", Ballot.SECRET, "no-ballots"),
+        ("votes.0.ballot", Ballot.SECRET, "no-tellers"),
+        ("tellers", ("Ngô Văn Lạ",), "unknown-person"),
     ],
 )
 def test_what_looks_wrong_is_a_warning(path: str, value: object, code: str) -> None:

@@ -64,8 +64,10 @@ def test_an_invitation_says_who_when_where_and_what() -> None:
     assert found.invited == (
         "Toàn thể đảng viên Chi bộ Trường Tiểu học Bình Minh",
         "Đồng chí Hà Thị Tuyết Nhung, Phó Bí thư Thường trực Đảng ủy xã Tân Phú",
-        "Ông Lý Văn Tâm, Trưởng Ban đại diện cha mẹ học sinh",
     )
+    outside = context(PLAN, "invitation")
+    assert outside.invited[2] == "Ông Lý Văn Tâm, Trưởng Ban đại diện cha mẹ học sinh"
+    assert "các đồng chí và khách mời sắp xếp" in outside.closing and "khách mời" not in found.closing
     assert found.when == "14 giờ 00 phút, ngày 05 tháng 11 năm 2018"
     assert found.agenda[1].presenter == "đồng chí Trần Văn Hòa, Bí thư Chi bộ"
     assert found.recipients == ("Như trên,", "Lưu Chi bộ.")
@@ -103,10 +105,10 @@ def test_a_draft_resolution_knows_neither_roll_nor_votes() -> None:
     assert found.header.draft
     assert found.header.number.endswith("-NQ/CB") and "0" not in found.header.number
     assert found.opening == (
-        "14 giờ 00 phút, ngày 05 tháng 11 năm 2018, Chi bộ Trường Tiểu học Bình Minh "
+        "Ngày 05 tháng 11 năm 2018, Chi bộ Trường Tiểu học Bình Minh "
         "tổ chức sinh hoạt chi bộ thường kỳ tháng 11 năm 2018."
     )
-    assert found.closing.endswith("số tán thành đạt tỷ lệ .......%./.")
+    assert found.closing.endswith("với tỷ lệ tán thành đạt .......%./.")
     assert found.new_tasks and found.directions and not found.score
     assert planned(NOVEMBER)[0]["draft-resolution"].series is None
 
@@ -123,7 +125,7 @@ def test_tasks_prepare_a_thematic_meeting_and_are_resolved_by_any_other() -> Non
     ("purpose", "choices", "title", "answers"),
     [
         (VotePurpose.ADMISSION, (), "PHIẾU BIỂU QUYẾT", ["Tán thành", "Không tán thành", "Không có ý kiến"]),
-        (VotePurpose.ELECTION, ("Lan", "Hà"), "PHIẾU BẦU", ["Lan", "Hà"]),
+        (VotePurpose.ELECTION, ("Lan", "Hà"), "PHIẾU BẦU CỬ", ["Lan", "Hà"]),
         (VotePurpose.GRADING, (), "PHIẾU BIỂU QUYẾT", ["Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ"]),
     ],
 )  # fmt: skip
@@ -159,7 +161,7 @@ def test_a_postponement_is_a_letter_where_the_cell_may_not_issue_notices() -> No
     assert notice.header.number == "Số 02-TB/CB"
     assert notice.header.letter_abstract == ""
     assert (notice.when, notice.earlier) == ("", "14 giờ 00 phút, ngày 06 tháng 3 năm 2026")
-    assert "thông báo sau" in notice.closing
+    assert notice.closing == "Chi ủy sẽ thông báo thời gian tổ chức lại sau./."
 
 
 def test_a_programme_lists_its_topics_on_the_rules_of_its_day() -> None:
@@ -196,6 +198,8 @@ def test_a_party_committee_concludes_item_by_item() -> None:
     assert found.header.number == "Số 04-KL/ĐU"
     assert [item.number for item in found.items] == ["1", "2"]
     assert found.signature.authority == "T/M ĐẢNG ỦY"
+    assert found.abstract == "tại cuộc họp đảng ủy thường kỳ tháng 11 năm 2018"
+    assert "các chi bộ trực thuộc và các đồng chí đảng ủy viên" in found.closing
     assert found.closing.endswith("./.")
 
 
@@ -221,7 +225,7 @@ def test_the_score_sheet_adds_up_and_the_voted_grade_stands() -> None:
     assert (found.suggested, found.grade, found.difference) == ("Tốt", "Tốt", "")
     other = context(changed(REGULAR, "grade", "Khá"), "score-sheet")
     assert (other.suggested, other.grade) == ("Tốt", "Khá")
-    assert other.difference == "Theo tổng điểm là loại Tốt; chi bộ đã biểu quyết xếp loại Khá."
+    assert other.difference == "Theo tổng điểm xếp loại Tốt; Chi bộ biểu quyết xếp loại Khá."
 
 
 def test_scores_of_a_time_without_a_known_frame_are_doubted() -> None:
@@ -234,7 +238,11 @@ def test_a_vote_count_is_signed_by_its_head_teller() -> None:
     assert found.tellers[0] == "Đồng chí Huỳnh Thanh Tâm, Tổ trưởng"
     assert (found.signers.right_authority, found.signers.right_title) == ("T/M TỔ KIỂM PHIẾU", "TỔ TRƯỞNG")
     assert found.signers.right_name == "Huỳnh Thanh Tâm"
-    assert [row.votes for row in found.rows] == ["22/23 phiếu (95,7%)", "00/23 phiếu (0%)", "01/23 phiếu (4,3%)"]
+    assert [row.votes for row in found.rows] == [
+        "22/23 phiếu (95,7%), bằng 91,7% tổng số đảng viên chính thức",
+        "00/23 phiếu (0%)",
+        "01/23 phiếu (4,3%)",
+    ]
     assert found.vote.ballots.startswith("phát ra: 23 phiếu")
 
 
@@ -248,7 +256,9 @@ def test_an_election_counts_each_candidate() -> None:
         }
     )
     elected = changed(ADMITTING, "votes", (vote,))
-    rows = context(elected, "vote-count").rows
+    count = context(elected, "vote-count")
+    assert (count.signers.right_authority, count.signers.right_title) == ("T/M BAN KIỂM PHIẾU", "TRƯỞNG BAN")
+    rows = count.rows
     assert [(row.name, row.votes) for row in rows] == [
         ("Lê Thị Thu Hà", "21/23 phiếu (91,3%)"),
         ("Ngô Thị Bích Thủy", "02/23 phiếu (8,7%)"),
@@ -281,19 +291,23 @@ def test_the_monthly_report_looks_back_forward_and_asks() -> None:
 def test_a_supplement_is_signed_by_those_who_signed_the_minutes() -> None:
     found = context(FOLLOWED_UP, "supplement", None, known=KNOWN)
     assert (found.signers.left_name, found.signers.right_name) == ("Đỗ Thị Kim Oanh", "Trần Văn Hòa")
-    assert found.abstract == "bổ sung biên bản số 25-BB/CB, ngày 26/10/2018"
+    assert found.abstract == "bổ sung Biên bản số 25-BB/CB, ngày 26/10/2018"
     assert len(found.supplement) == 2
 
 
 def test_a_letter_of_correction_says_what_was_printed_and_what_it_is_to_read() -> None:
     found = context(FOLLOWED_UP, "correction", 3, known=KNOWN)
     assert found.header.number == "Số 03-CV/CB"
-    assert found.header.letter_abstract == "về việc đính chính nghị quyết số 06-NQ/CB, ngày 29/10/2018"
+    assert found.header.letter_abstract == "về việc đính chính Nghị quyết số 06-NQ/CB, ngày 29/10/2018"
     assert (found.corrections[0].printed, found.corrections[0].corrected) == (
+        "trước ngày 31/10/2019",
         "trước ngày 31/10/2018",
-        "trước ngày 05/11/2018",
     )
     assert found.addressed == ("Đảng ủy xã Tân Phú",)
+    assert (
+        context(FOLLOWED_UP, "transmittal", 3, known=KNOWN).closing
+        == "Kính đề nghị Đảng ủy xã Tân Phú theo dõi, chỉ đạo./."
+    )
 
 
 def test_a_transmittal_lists_what_is_sent() -> None:

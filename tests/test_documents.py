@@ -198,7 +198,7 @@ def test_a_show_of_hands_counts_people_and_a_secret_vote_ballots() -> None:
 def test_a_resolution_says_its_share_of_those_present_and_of_all() -> None:
     closing = context(REGULAR, "resolution").closing
     assert closing.endswith(
-        "22/22 đồng chí có quyền biểu quyết có mặt tán thành, đạt 100% (bằng 91,7% tổng số đảng viên chính thức)./."
+        "22/22 đảng viên chính thức có mặt tán thành, đạt 100% (bằng 91,7% tổng số đảng viên chính thức)./."
     )
     assert context(changed(REGULAR, "votes", ()), "resolution").closing.endswith("thảo luận và thông qua./.")
 
@@ -261,6 +261,7 @@ def test_a_meeting_that_was_not_scored_has_no_empty_section_of_scores() -> None:
 
 COMMITTEE_RECIPIENTS = (
     "Huyện ủy Kiên Hòa (để báo cáo),",
+    "Các chi bộ trực thuộc (để thực hiện),",
     "Các đồng chí Ủy viên Ban Chấp hành (để thực hiện),",
     "Lưu Văn phòng Đảng ủy.",
 )

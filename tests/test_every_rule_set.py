@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from pipeline.documents import KINDS, FiledPaper, Known, plan_documents
 from pipeline.errors import Severity
 from pipeline.layout_check import check_layout, open_word
-from pipeline.meeting import DocumentKindName, Meeting
+from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Outcome
 from pipeline.records import Places
 from pipeline.templates.render import render
 from pipeline.workspace import shipped_templates
@@ -22,13 +22,21 @@ from tests.sample import changed, moved, organisation, regulations, sample_meeti
 
 # Years from the sample's 2018 → the layout rules that were in force in October to December of that year.
 RULE_SETS = {-1: "11-HD/VPTW", 0: "36-HD/VPTW", 8: "05-HD/VPTW"}
-STARTS = ("01", "02", "03", "04", "06", "07", "08", "09", "10", "11")
+STARTS = ("01", "02", "03", "04", "06", "07", "08", "09", "10", "11", "03-extraordinary", "03-joint", "09-resolution")
 BB, NQ = DocumentKindName.MINUTES, DocumentKindName.RESOLUTION
 
 
 def meeting_of(start: str, years: int) -> Meeting:
-    found: Meeting = moved(sample_meeting(start), years)
-    return changed(found, "confirmed", True)  # type: ignore[no-any-return]
+    """A sample meeting so many years later; behind a hyphen, what it is made into."""
+    number, _, variant = start.partition("-")
+    found = sample_meeting(number)
+    if variant == "extraordinary":
+        found = changed(changed(found, "kind", MeetingKind.EXTRAORDINARY), "reason", "Việc gấp")
+    elif variant == "joint":
+        found = changed(found, "thematic", sample_meeting("02").thematic)
+    elif variant == "resolution":
+        found = changed(found, "outcome", Outcome.RESOLUTION)
+    return changed(moved(found, years), "confirmed", True)  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=8)
@@ -45,7 +53,7 @@ def documents(years: int) -> dict[str, tuple[bytes, str, str]]:
             context = planned.context(number if planned.series else None, known=known)
             data = render(shipped_templates() / planned.kind.template, context, day=planned.day)
             make_up = "letter" if planned.subject.is_letter else planned.kind.make_up
-            made[f"{start}-{planned.key}"] = (data, make_up, planned.subject.rules.id)
+            made[f"{start} {planned.key}"] = (data, make_up, planned.subject.rules.id)
     return made
 
 
@@ -55,7 +63,7 @@ NAMES = sorted(documents(0))
 @pytest.mark.parametrize("years", RULE_SETS, ids=RULE_SETS.values())
 def test_every_shipped_kind_is_made_under_every_rule_set(years: int) -> None:
     made = documents(years)
-    kinds = {name.split("-", 1)[1].removesuffix("-2").removesuffix("-3") for name in made}
+    kinds = {name.split(" ", 1)[1].removesuffix("-2").removesuffix("-3") for name in made}
     assert kinds == {kind.name.value for kind in KINDS if kind.is_shipped}
     assert {rules for _, _, rules in made.values()} == {RULE_SETS[years]}
 
@@ -82,7 +90,7 @@ def test_a_document_is_a_sound_word_file_with_nothing_left_open(years: int, name
 
 
 def test_minutes_are_worded_as_their_rule_set_asks() -> None:
-    old, new = (documents(years)["03-minutes"][0] for years in (0, 8))
+    old, new = (documents(years)["03 minutes"][0] for years in (0, 8))
 
     def text(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:

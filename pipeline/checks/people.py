@@ -28,6 +28,8 @@ def _named(case: Case) -> Iterator[tuple[str, Path]]:
     meeting = case.meeting
     yield meeting.chair, ("chair",)
     yield meeting.recorder, ("recorder",)
+    for n, name in enumerate(meeting.tellers):
+        yield name, ("tellers", n)
     for n, absent in enumerate(meeting.roll.absences):
         yield absent.name, ("roll", "absences", n, "name")
     for n, other in enumerate(meeting.roll.others):

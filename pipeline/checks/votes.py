@@ -25,6 +25,10 @@ def check_votes(case: Case) -> Iterator[Problem]:
         yield from _cast(case, vote, path)
         yield from _ballots(case, vote, path)
         yield from _majority(case, vote, path)
+    if any(vote.ballot is Ballot.SECRET for vote in meeting.votes) and not meeting.tellers:
+        yield case.warning(
+            "no-tellers", ("tellers",), msg("The vote was secret, but nobody is named who counted the ballots.")
+        )
     if meeting.outcome is Outcome.RESOLUTION and not meeting.votes:
         yield case.warning("no-vote", ("votes",), msg("A resolution is made, but no vote is recorded."))
 

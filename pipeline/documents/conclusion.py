@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.documents.contexts import ConclusionContext
 from pipeline.documents.frame import header, recipients, signature
 from pipeline.documents.subject import Subject
-from pipeline.documents.texts import held_on, item_text, sitting, task_rows
+from pipeline.documents.texts import held_on, item_text, occasion, task_rows
 from pipeline.vietnamese.text import paragraphs
 
 
@@ -15,7 +15,7 @@ def conclusion_context(subject: Subject) -> ConclusionContext:
     concluded = [item for item in meeting.agenda if item.conclusion]
     return ConclusionContext(
         header=header(subject),
-        abstract=f"tại {sitting(subject)}",
+        abstract=f"tại {occasion(subject)}",
         body=subject.body_name,
         opening=f"{held_on(subject)}. Sau khi nghe báo cáo và thảo luận, {subject.body_name} thống nhất kết luận:",
         items=tuple(item_text(item, str(number)) for number, item in enumerate(concluded, 1)),
@@ -25,8 +25,15 @@ def conclusion_context(subject: Subject) -> ConclusionContext:
         implementation=paragraphs(meeting.resolution.implementation),
         closing=(
             f"Trên đây là kết luận của {subject.body_name}; "
-            f"đề nghị các đồng chí đảng viên nghiêm túc thực hiện{subject.rules.wording.body_end}"
+            f"đề nghị {_bound_by_it(subject)} nghiêm túc thực hiện{subject.rules.wording.body_end}"
         ),
         recipients=recipients(subject),
         signature=signature(subject),
     )
+
+
+def _bound_by_it(subject: Subject) -> str:
+    """Whom a conclusion binds: the members of a cell; the cells below a party committee."""
+    if subject.is_cell:
+        return "các đồng chí đảng viên"
+    return f"các chi bộ trực thuộc và các đồng chí {subject.committee_word.lower()} viên"

@@ -18,7 +18,7 @@ from pipeline.documents.context_parts import (
 from pipeline.documents.names import Name
 
 Head = Annotated[Header, Name("Phần đầu văn bản")]
-BodyName = Annotated[str, Name("Tên cơ quan ban hành trong câu", "Chi bộ Trường Tiểu học Bình Minh")]
+BodyName = Annotated[str, Name("Tên cơ quan ban hành dùng trong câu", "Chi bộ Trường Tiểu học Bình Minh")]
 Recipients = Annotated[Paragraphs, Name("Nơi nhận", "Đảng ủy xã Tân Phú (để báo cáo),")]
 Signed = Annotated[Signature, Name("Phần ký")]
 SignedByTwo = Annotated[TwoSigners, Name("Phần ký của hai người")]
@@ -27,7 +27,7 @@ Chair = Annotated[str, Name("Chủ trì", "đồng chí Trần Văn Hòa, Bí th
 Recorder = Annotated[str, Name("Thư ký", "đồng chí Đỗ Thị Kim Oanh, Chi ủy viên")]
 When = Annotated[str, Name("Thời gian", "14 giờ 00 phút, ngày 26 tháng 10 năm 2018")]
 Where = Annotated[str, Name("Địa điểm", "Phòng họp Trường Tiểu học Bình Minh")]
-Roll = Annotated[Attendance, Name("Điểm danh bằng lời")]
+Roll = Annotated[Attendance, Name("Số liệu điểm danh")]
 Assessment = Annotated[AssessmentText | None, Name("Đánh giá tình hình; không có khi không đánh giá")]
 LastTasks = Annotated[tuple[LastTaskRow, ...], Name("Kết quả thực hiện nghị quyết kỳ trước")]
 NewTasks = Annotated[tuple[TaskRow, ...], Name("Nhiệm vụ thời gian tới")]
@@ -41,4 +41,4 @@ Planned = Annotated[str, Name("Tháng được đề ra phương hướng", "th�
 Addressed = Annotated[Paragraphs, Name("Nơi được gửi, sau chữ Kính gửi", "Đảng ủy xã Tân Phú")]
 AddressWord = Annotated[str, Name("Kính gửi hoặc Kính trình, theo hướng dẫn", "Kính gửi")]
 Abstract = Annotated[str, Name("Trích yếu", "về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018")]
-Meeting = Annotated[str, Name("Cuộc họp trong câu", "sinh hoạt chi bộ thường kỳ tháng 10 năm 2018")]
+Meeting = Annotated[str, Name("Tên cuộc họp dùng trong câu", "sinh hoạt chi bộ thường kỳ tháng 10 năm 2018")]

@@ -31,7 +31,7 @@ class Header:
 class Signature:
     """Component 7: whom the signer stands for, the office, the name."""
 
-    authority: Annotated[str, Name("Ký thay mặt ai", "T/M CHI BỘ")]
+    authority: Annotated[str, Name("Thể thức đề ký", "T/M CHI BỘ")]
     office: Annotated[str, Name("Chức vụ người ký", "BÍ THƯ")]
     name: Annotated[str, Name("Họ và tên người ký", "Trần Văn Hòa")]
 
@@ -42,7 +42,7 @@ class TwoSigners:
 
     left_title: Annotated[str, Name("Chức danh người ký bên trái", "THƯ KÝ")]
     left_name: Annotated[str, Name("Họ và tên người ký bên trái", "Đỗ Thị Kim Oanh")]
-    right_authority: Annotated[str, Name("Ký thay mặt ai; trống khi không có", "T/M TỔ KIỂM PHIẾU")]
+    right_authority: Annotated[str, Name("Thể thức đề ký; trống khi không có", "T/M TỔ KIỂM PHIẾU")]
     right_title: Annotated[str, Name("Chức danh người ký bên phải", "CHỦ TRÌ")]
     right_name: Annotated[str, Name("Họ và tên người ký bên phải", "Trần Văn Hòa")]
 

@@ -52,7 +52,7 @@ class MinutesContext:
     opening: Annotated[str, Name("Câu mở đầu", "Hôm nay, vào hồi 14 giờ 00 phút, ngày 05 tháng 10 năm 2018, …")]
     reason: Annotated[str, Name("Lý do họp", "Triển khai công việc đột xuất.")]
     attendance: Roll
-    attendees: Annotated[str, Name("Ai được đếm", "đảng viên")]
+    attendees: Annotated[str, Name("Đối tượng tính số: đảng viên, chi ủy viên", "đảng viên")]
     chair: Chair
     recorder: Recorder
     numbers: Annotated[dict[str, str], Name("Số thứ tự của từng mục có trong biên bản", "1")]
@@ -129,7 +129,7 @@ class RollContext:
         Name("Khách mời, có chữ Đồng chí, Ông hoặc Bà đứng trước", "Đồng chí Nguyễn Văn Bình, Bí thư Đảng ủy xã"),
     ]
     attendance: Roll
-    attendees: Annotated[str, Name("Ai được đếm", "đảng viên")]
+    attendees: Annotated[str, Name("Đối tượng tính số: đảng viên, chi ủy viên", "đảng viên")]
     signers: SignedByTwo
 
 
@@ -159,14 +159,14 @@ class ExtractContext:
     source: Annotated[str, Name("Trích từ biên bản nào", "Biên bản số 10-BB/CB, ngày 05 tháng 10 năm 2018")]
     opening: Annotated[str, Name("Câu mở đầu", "Hôm nay, ngày 05 tháng 10 năm 2018, Chi bộ tổ chức sinh hoạt.")]
     attendance: Roll
-    attendees: Annotated[str, Name("Ai được đếm", "đảng viên")]
+    attendees: Annotated[str, Name("Đối tượng tính số: đảng viên, chi ủy viên", "đảng viên")]
     chair: Chair
     recorder: Recorder
     person: Annotated[str, Name("Người được xét", "Huỳnh Thị Cẩm Tú")]
     items: Annotated[tuple[ItemText, ...], Name("Nội dung thảo luận có liên quan")]
     vote: Annotated[VoteText, Name("Kết quả biểu quyết")]
     closing: Closing
-    recorder_title: Annotated[str, Name("Chức danh người trích", "NGƯỜI TRÍCH")]
+    recorder_title: Annotated[str, Name("Chức danh người trích", "NGƯỜI TRÍCH BIÊN BẢN")]
     recorder_name: Annotated[str, Name("Họ và tên người trích", "Đỗ Thị Kim Oanh")]
     recipients: Recipients
     signature: Signed

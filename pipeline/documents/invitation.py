@@ -7,14 +7,16 @@ from pipeline.documents.contexts import InvitationContext, PostponementContext
 from pipeline.documents.frame import addressed, header, recipients, signature
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import attendance, everybody, person, sitting, when, where
+from pipeline.meeting import Address
 from pipeline.vietnamese.dates import date_in_words, time_in_words
-from pipeline.vietnamese.text import lower_first, sentence
+from pipeline.vietnamese.text import sentence
 
 
 def invitation_context(subject: Subject) -> InvitationContext:
     """Everything `giay-moi.docx` places."""
     meeting = subject.meeting
     end = subject.rules.wording.body_end
+    guests = " và khách mời" if any(guest.address is not Address.COMRADE for guest in meeting.roll.guests) else ""
     return InvitationContext(
         header=header(subject),
         abstract=f"dự {sitting(subject)}",
@@ -27,7 +29,7 @@ def invitation_context(subject: Subject) -> InvitationContext:
         chair=person(subject, meeting.chair),
         agenda=_agenda(subject),
         requests=_requests(subject),
-        closing=f"Đề nghị các đồng chí sắp xếp công việc, dự họp đầy đủ, đúng giờ{end}",
+        closing=f"Kính mong các đồng chí{guests} sắp xếp thời gian tham dự đầy đủ, đúng giờ{end}",
         recipients=recipients(subject),
         signature=signature(subject),
     )
@@ -59,8 +61,8 @@ def postponement_context(subject: Subject) -> PostponementContext:
     meeting, end = subject.meeting, subject.rules.wording.body_end
     abstract = f"hoãn {sitting(subject)}"
     new_day = meeting.day if meeting.earlier_day else None
-    asked = "Đề nghị các đồng chí sắp xếp công việc, dự họp đầy đủ, đúng giờ"
-    later = f"Thời gian họp lại sẽ được {lower_first(subject.committee_word)} thông báo sau"
+    asked = "Đề nghị các đồng chí sắp xếp công việc, tham dự đầy đủ, đúng giờ"
+    later = f"{subject.committee_word} sẽ thông báo thời gian tổ chức lại sau"
     return PostponementContext(
         header=header(subject, letter_abstract=f"về việc {abstract}"),
         abstract=f"về việc {abstract}",

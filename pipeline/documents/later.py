@@ -6,7 +6,7 @@ from pipeline.documents.context_parts import CorrectionText, Paragraphs
 from pipeline.documents.contexts import CorrectionContext, SupplementContext, TransmittalContext
 from pipeline.documents.frame import addressed, header, listed, minutes_signers, recipients, signature
 from pipeline.documents.subject import FiledPaper, Subject
-from pipeline.documents.texts import sitting
+from pipeline.documents.texts import gathering, sitting
 from pipeline.meeting import DocumentKindName
 from pipeline.vietnamese.dates import date_in_words
 from pipeline.vietnamese.text import paragraphs
@@ -19,15 +19,15 @@ def supplement_context(subject: Subject) -> SupplementContext:
     body = subject.body.committee if held.kind.is_committee else subject.body_name
     return SupplementContext(
         header=header(subject, dated=wording.minutes_dated),
-        abstract=f"bổ sung {minutes[:1].lower()}{minutes[1:]}",
+        abstract=f"bổ sung {minutes}",
         body=subject.body_name,
         opening=(
-            f"Hôm nay, {date_in_words(subject.day)}, chủ trì và thư ký cuộc họp lập biên bản bổ sung "
+            f"Hôm nay, {date_in_words(subject.day)}, chủ trì và thư ký lập biên bản bổ sung "
             f"{minutes} của {body} về {sitting(subject)}, nội dung như sau:"
         ),
         supplement=paragraphs(subject.meeting.follow_up.supplement),
         closing=(
-            "Biên bản bổ sung là một phần của biên bản cuộc họp; các nội dung khác của biên bản "
+            f"Biên bản bổ sung là một phần của biên bản {gathering(subject)}; các nội dung khác của biên bản "
             f"không thay đổi{wording.body_end}"
         ),
         signers=minutes_signers(subject),
@@ -46,7 +46,7 @@ def correction_context(subject: Subject) -> CorrectionContext:
     rows = subject.meeting.follow_up.corrections
     named = " và ".join(dict.fromkeys(row.document for row in rows)) if len(rows) <= 2 else "các văn bản đã ban hành"
     return CorrectionContext(
-        header=header(subject, letter_abstract=f"về việc đính chính {named[:1].lower()}{named[1:]}"),
+        header=header(subject, letter_abstract=f"về việc đính chính {named}"),
         body=subject.body_name,
         address_word=subject.rules.wording.addressed,
         addressed=_addressed(subject),
@@ -55,8 +55,8 @@ def correction_context(subject: Subject) -> CorrectionContext:
             for number, row in enumerate(rows, 1)
         ),
         closing=(
-            f"Các nội dung khác không thay đổi. {subject.body_name} thông báo để các nơi nhận biết, "
-            f"thực hiện{subject.rules.wording.body_end}"
+            f"Các nội dung khác không thay đổi. {subject.body_name} kính báo để các nơi đã nhận văn bản được biết, "
+            f"thực hiện theo nội dung đính chính{subject.rules.wording.body_end}"
         ),
         recipients=recipients(subject),
         signature=signature(subject),
@@ -67,16 +67,22 @@ def transmittal_context(subject: Subject) -> TransmittalContext:
     """Everything `cong-van-gui.docx` places: the documents stated, else what the meeting decided under a number."""
     end = subject.rules.wording.body_end
     return TransmittalContext(
-        header=header(subject, letter_abstract=f"về việc gửi văn bản {sitting(subject)}"),
+        header=header(subject, letter_abstract=f"về việc gửi văn bản sau {sitting(subject)}"),
         body=subject.body_name,
         address_word=subject.rules.wording.addressed,
         addressed=_addressed(subject),
         meeting=sitting(subject),
         documents=_sent(subject),
-        closing=f"{subject.body_name} kính gửi để theo dõi, chỉ đạo{end}",
+        closing=f"Kính đề nghị {_receivers(subject)} theo dõi, chỉ đạo{end}",
         recipients=recipients(subject),
         signature=signature(subject),
     )
+
+
+def _receivers(subject: Subject) -> str:
+    """The one place a letter goes to, or all of them in a word."""
+    places = _addressed(subject)
+    return places[0] if len(places) == 1 else "các cơ quan, tổ chức nhận văn bản"
 
 
 def _addressed(subject: Subject) -> Paragraphs:

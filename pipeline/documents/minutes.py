@@ -11,6 +11,7 @@ from pipeline.documents.texts import (
     assessment,
     attendance,
     counted_members,
+    gathering,
     is_committee,
     item_text,
     last_task_rows,
@@ -100,8 +101,7 @@ def _dues(meeting: Meeting) -> Paragraphs:
 def _closing(subject: Subject) -> Paragraphs:
     meeting, end = subject.meeting, subject.rules.wording.body_end
     hour = f" vào hồi {time_in_words(meeting.closed)} cùng ngày" if meeting.closed else ""
-    gathering = upper_first("cuộc họp" if is_committee(meeting) or not subject.is_cell else "buổi sinh hoạt")
     return (
-        f"{gathering} kết thúc{hour}.",
+        f"{upper_first(gathering(subject))} kết thúc{hour}.",
         f"Biên bản đã được thư ký đọc lại cho các đồng chí dự họp cùng nghe và nhất trí thông qua{end}",
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.documents.contexts import PaperContext
 from pipeline.documents.frame import header, open_date
 from pipeline.documents.subject import Subject
-from pipeline.documents.texts import day, office_of, sitting, thematic_text
+from pipeline.documents.texts import day, occasion, office_of, thematic_text
 
 
 def paper_context(subject: Subject) -> PaperContext:
@@ -20,7 +20,7 @@ def paper_context(subject: Subject) -> PaperContext:
         header=replace(header(subject), place_and_date=open_date(subject)),
         abstract=paper.topic,
         body=subject.body_name,
-        meeting=sitting(subject),
+        meeting=occasion(subject),
         thematic=thematic_text(part),
         author=paper.author,
         author_office=office_of(subject, paper.author) or _work(subject, paper.author),

@@ -10,7 +10,6 @@ from pipeline.documents.frame import grounds, grounds_upright, header, recipient
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import (
     attendance,
-    day,
     everybody,
     person,
     task_rows,
@@ -75,9 +74,7 @@ def _task(task: str, owner: str, deadline: date | None) -> Task:
 
 def _closing(subject: Subject) -> str:
     end = subject.rules.wording.body_end
-    on = day(subject.meeting.day)
-    date_words = f" ngày {on}" if on else ""
     return (
-        f"Trên đây là kế hoạch sinh hoạt chuyên đề{date_words} của {subject.body_name}; "
+        f"Trên đây là Kế hoạch sinh hoạt chuyên đề {subject.meeting.period.month.in_words} của {subject.body_name}; "
         f"đề nghị các đồng chí đảng viên nghiên cứu, chuẩn bị ý kiến và thực hiện{end}"
     )

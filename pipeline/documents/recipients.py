@@ -17,6 +17,13 @@ _AS_ABOVE = (
     DocumentKindName.TRANSMITTAL,
 )
 
+_ABOUT = (  # nothing in them is to be carried out
+    DocumentKindName.REPORT,
+    DocumentKindName.EXTRACT,
+    DocumentKindName.SCORE_SHEET,
+    DocumentKindName.BLANK_SCORE_SHEET,
+)
+
 
 def recipients_of(
     kind: DocumentKindName,
@@ -35,6 +42,8 @@ def recipients_of(
         return body.minutes_recipients or (options.minutes_recipients if is_cell else (filed,))
     if kind in _AS_ABOVE:
         return ("Như trên", filed)
+    if kind in _ABOUT:
+        return (f"{there.superior_committee} (để báo cáo)", filed) if there.superior_committee else (filed,)
     usual = tuple(_usual(there, filed, options))
     return body.recipients or (options.recipients if is_cell else ()) or usual
 
@@ -43,6 +52,8 @@ def _usual(there: BodyOnDay, filed: str, options: Options) -> Iterator[str]:
     is_cell = there.kind is BodyKind.CELL
     if there.superior_committee:
         yield f"{there.superior_committee} (để báo cáo)"
+    if not is_cell:
+        yield "Các chi bộ trực thuộc (để thực hiện)"
     members = "đảng viên" if is_cell else with_uy("Ủy viên Ban Chấp hành", options.spelling.value)
     yield f"Các đồng chí {members} (để thực hiện)"
     yield filed

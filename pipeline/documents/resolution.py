@@ -17,7 +17,6 @@ from pipeline.documents.texts import (
     sitting,
     task_rows,
     thematic_text,
-    when,
 )
 from pipeline.documents.votes import adopted_with, adopting_vote
 from pipeline.meeting import Meeting, MeetingKind, Roll
@@ -60,12 +59,18 @@ def draft_resolution_context(subject: Subject) -> ResolutionContext:
     return replace(
         filled,
         header=replace(filled.header, place_and_date=open_date(subject)),
-        opening=f"{upper_first(when(subject))}, {subject.body_name} tổ chức {sitting(subject)}.",
+        opening=f"{_day(subject)}, {subject.body_name} tổ chức {sitting(subject)}.",
         closing=(
-            f"Nghị quyết này đã được {subject.body_word} thảo luận và biểu quyết thông qua, "
-            f"số tán thành đạt tỷ lệ .......%{subject.rules.wording.body_end}"
+            f"Nghị quyết này đã được {subject.body_word} thảo luận và biểu quyết thông qua "
+            f"với tỷ lệ tán thành đạt .......%{subject.rules.wording.body_end}"
         ),
     )
+
+
+def _day(subject: Subject) -> str:
+    """The day it is to be held on; the month where none is set. No sentence begins with a figure."""
+    day = subject.meeting.day
+    return upper_first(date_in_words(day)) if day else f"Trong {subject.meeting.period.month.in_words}"
 
 
 _UNHELD: dict[str, object] = {"roll": Roll(), "votes": (), "score": (), "grade": ""}

@@ -25,7 +25,7 @@ def roll_context(subject: Subject) -> RollContext:
     text = attendance(meeting)
     return RollContext(
         header=header(subject, dated=subject.rules.wording.minutes_dated),
-        abstract=f"đảng viên dự {sitting(subject)}",
+        abstract=f"{counted_members(subject, 'đảng viên')} dự {sitting(subject)}",
         body=subject.body_name,
         when=when(subject),
         where=where(subject),

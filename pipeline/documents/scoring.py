@@ -33,7 +33,7 @@ def _sheet(subject: Subject, scored: tuple[ScoreRow, ...], *, blank: bool) -> Sc
     grade = "" if blank else subject.meeting.grade
     return ScoreSheetContext(
         header=header(subject, dated=not blank),
-        abstract=sitting(subject),
+        abstract=f"chất lượng {sitting(subject)}",
         body=subject.body_name,
         blank=blank,
         rows=tuple(_rows(sheet, scored)),
@@ -43,7 +43,7 @@ def _sheet(subject: Subject, scored: tuple[ScoreRow, ...], *, blank: bool) -> Sc
         superior_total=_total(sheet, given.superior),
         suggested=suggested,
         grade=grade,
-        difference=_difference(suggested, grade),
+        difference=_difference(subject, suggested, grade),
         scale=_scale(sheet),
         recipients=recipients(subject),
         signature=signature(subject),
@@ -132,11 +132,11 @@ def score_sentence(subject: Subject) -> str:
     return f"Kết quả chấm điểm buổi sinh hoạt: {total} điểm{grade}."
 
 
-def _difference(suggested: str, grade: str) -> str:
+def _difference(subject: Subject, suggested: str, grade: str) -> str:
     """The voted grade stands; where the points say another, the sheet says so."""
     if not (suggested and grade) or folded(suggested) == folded(grade):
         return ""
-    return f"Theo tổng điểm là loại {suggested}; chi bộ đã biểu quyết xếp loại {grade}."
+    return f"Theo tổng điểm xếp loại {suggested}; {subject.body_word} biểu quyết xếp loại {grade}."
 
 
 def _scale(sheet: ScoreSheet) -> str:

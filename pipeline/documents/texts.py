@@ -208,6 +208,17 @@ def sitting(subject: Subject) -> str:
             return f"sinh hoạt chuyên đề {month}"
 
 
+def gathering(subject: Subject) -> str:
+    """What a meeting is counted as: a cell's `buổi sinh hoạt`, a committee's `cuộc họp`."""
+    return "cuộc họp" if is_committee(subject.held) or not subject.is_cell else "buổi sinh hoạt"
+
+
+def occasion(subject: Subject) -> str:
+    """`buổi sinh hoạt chi bộ thường kỳ tháng 10 năm 2018`, `cuộc họp chi ủy …`: the meeting as a place in time."""
+    name = sitting(subject)
+    return f"{'cuộc' if name.startswith('họp ') else 'buổi'} {name}"
+
+
 def is_committee(meeting: Meeting) -> bool:
     return meeting.kind is MeetingKind.COMMITTEE
 
@@ -236,7 +247,7 @@ def everybody(subject: Subject) -> str:
     if not subject.is_cell:
         return f"Các đồng chí {subject.spelled('Ủy viên')} Ban Chấp hành {subject.body.name}"
     if is_committee(subject.meeting):
-        return f"Các đồng chí {subject.committee_word} viên {subject.body_name}"
+        return f"Các đồng chí {subject.committee_word.lower()} viên {subject.body_name}"
     return f"Toàn thể đảng viên {subject.body_name}"
 
 

@@ -18,7 +18,7 @@ def vote_text(subject: Subject, vote: Vote, number: int) -> VoteText:
     return VoteText(
         number=str(number),
         motion=vote.motion,
-        ballot=lower_first(vote.ballot.label),
+        ballot="bỏ phiếu kín" if vote.ballot is Ballot.SECRET else lower_first(vote.ballot.label),
         base=_base_words(vote, voters),
         ballots=_ballots(vote.ballots) if vote.ballot is Ballot.SECRET else "",
         in_favour="" if vote.in_favour is None else _in_favour(subject, vote, vote.in_favour, voters),
@@ -85,17 +85,13 @@ def answers(vote: Vote) -> tuple[str, ...]:
     return _ANSWERS
 
 
-def answer_rows(vote: Vote) -> tuple[ChoiceRow, ...]:
+def answer_rows(subject: Subject, vote: Vote) -> tuple[ChoiceRow, ...]:
     """The count of a secret vote, answer by answer."""
     if vote.choices:
         return _choice_rows(vote)
-    base, unit = _base(vote)
-    counted = (
-        ("Tán thành", vote.in_favour or 0),
-        ("Không tán thành", vote.against),
-        ("Không có ý kiến", vote.abstained),
-    )
-    return tuple(ChoiceRow(str(n), name, _share(votes, base, unit)) for n, (name, votes) in enumerate(counted, 1))
+    text = vote_text(subject, vote, 1)
+    counts = zip(_ANSWERS, (text.in_favour, text.against, text.abstained), strict=True)
+    return tuple(ChoiceRow(str(number), name, votes) for number, (name, votes) in enumerate(counts, 1))
 
 
 def _in_favour(subject: Subject, vote: Vote, in_favour: int, voters: str) -> str:
@@ -123,7 +119,7 @@ def adopting_vote(meeting: Meeting) -> Vote | None:
 
 
 def adopted_with(vote: Vote, voters: str) -> str:
-    """`22/22 đồng chí có quyền biểu quyết có mặt tán thành, đạt 100% (bằng 91,7% tổng số đảng viên chính thức)`.
+    """`22/22 đảng viên chính thức có mặt tán thành, đạt 100% (bằng 91,7% tổng số đảng viên chính thức)`.
 
     The share of all is said beside that of those present: a resolution needs more than half of all.
     """
@@ -132,7 +128,7 @@ def adopted_with(vote: Vote, voters: str) -> str:
     if not base:
         return f"{count(in_favour)} {unit} tán thành"
     if unit == "đồng chí":
-        unit = "đồng chí có quyền biểu quyết có mặt" if vote.official_present else "đồng chí biểu quyết"
+        unit = f"{voters} có mặt" if vote.official_present else "đồng chí biểu quyết"
     text = f"{count(in_favour)}/{count(base)} {unit} tán thành, đạt {percent(in_favour, base)}"
     total = vote.official_total
     return f"{text} (bằng {percent(in_favour, total)} tổng số {voters})" if total and total != base else text

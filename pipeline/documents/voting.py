@@ -6,7 +6,17 @@ from pipeline.documents.context_parts import ChoiceRow, ItemText, Paragraphs, Tw
 from pipeline.documents.contexts import BallotContext, ExtractContext, OfficialFormContext, VoteCountContext
 from pipeline.documents.frame import header, recipients, signature
 from pipeline.documents.subject import FiledPaper, Subject
-from pipeline.documents.texts import attendance, counted_members, held_on, item_text, person, sitting, when, where
+from pipeline.documents.texts import (
+    attendance,
+    counted_members,
+    gathering,
+    held_on,
+    item_text,
+    person,
+    sitting,
+    when,
+    where,
+)
 from pipeline.documents.votes import answer_rows, answers, vote_text
 from pipeline.meeting import Ballot, DocumentKindName, Meeting, Vote, VotePurpose
 from pipeline.vietnamese.dates import date_in_words
@@ -40,16 +50,16 @@ def ballot_context(subject: Subject) -> BallotContext:
     """Everything `phieu-bieu-quyet.docx` places, for the secret vote that `part` counts."""
     vote = secret_votes(subject.meeting)[subject.part]
     is_election = vote.purpose is VotePurpose.ELECTION
-    several = "các ô của những người được bầu" if is_election else "một ô"
+    boxes = "các ô của những người được bầu" if is_election else "một ô tương ứng"
     return BallotContext(
         header=header(subject),
         body=subject.body_name,
-        title="PHIẾU BẦU" if is_election else "PHIẾU BIỂU QUYẾT",
+        title="PHIẾU BẦU CỬ" if is_election else "PHIẾU BIỂU QUYẾT",
         motion=vote.motion,
-        person=vote.person,
+        person=_person_beside(vote),
         meeting=sitting(subject),
         choices=tuple(ChoiceRow(str(number), name, "") for number, name in enumerate(answers(vote), 1)),
-        instruction=f"Đánh dấu x vào {several}.",
+        instruction=f"Đánh dấu x vào {boxes}; không ký tên.",
     )
 
 
@@ -57,35 +67,40 @@ def vote_count_context(subject: Subject) -> VoteCountContext:
     """Everything `bien-ban-kiem-phieu.docx` places, for the counted vote that `part` counts."""
     meeting, wording = subject.meeting, subject.rules.wording
     vote = counted_votes(meeting)[subject.part]
-    tellers = meeting.tellers
+    tellers, is_election = meeting.tellers, vote.purpose is VotePurpose.ELECTION
+    team, head = ("Ban kiểm phiếu", "Trưởng ban") if is_election else ("Tổ kiểm phiếu", "Tổ trưởng")
+    elected = f" {subject.body_word} đã bầu {lower_first(team)} gồm:" if tellers else ""
     return VoteCountContext(
         header=header(subject, dated=wording.minutes_dated),
         abstract=f"kiểm phiếu {lower_first(vote.motion)}",
         body=subject.body_name,
-        opening=f"{held_on(subject)}. {subject.body_word} đã bầu tổ kiểm phiếu gồm:"
-        if tellers
-        else f"{held_on(subject)}.",
-        tellers=_tellers(tellers),
+        opening=f"{held_on(subject)}.{elected}",
+        tellers=_tellers(tellers, head),
         vote=vote_text(subject, vote, 1),
-        person=vote.person,
-        rows=answer_rows(vote),
+        person=_person_beside(vote),
+        rows=answer_rows(subject, vote),
         closing=(
-            "Biên bản được lập sau khi kiểm phiếu, đã công bố trước cuộc họp "
-            f"và giao lại cho chủ trì cùng toàn bộ số phiếu{wording.body_end}"
+            f"Biên bản được lập sau khi kiểm phiếu, đã công bố tại {gathering(subject)} "
+            f"và bàn giao cho chủ trì cùng toàn bộ số phiếu{wording.body_end}"
         ),
         signers=TwoSigners(
             left_title=wording.chair,
             left_name=meeting.chair,
-            right_authority="T/M TỔ KIỂM PHIẾU",
-            right_title="TỔ TRƯỞNG",
+            right_authority=f"T/M {team.upper()}",
+            right_title=head.upper(),
             right_name=tellers[0] if tellers else "",
         ),
     )
 
 
-def _tellers(names: tuple[str, ...]) -> Paragraphs:
+def _person_beside(vote: Vote) -> str:
+    """The person it is about, where the motion does not name them itself."""
+    return "" if folded(vote.person) in folded(vote.motion) else vote.person
+
+
+def _tellers(names: tuple[str, ...], head: str) -> Paragraphs:
     """The head teller first, as forms list them."""
-    titles = ["Tổ trưởng", *["Thành viên"] * (len(names) - 1)]
+    titles = [head, *["Thành viên"] * (len(names) - 1)]
     return tuple(f"Đồng chí {name}, {title}" for name, title in zip(names, titles, strict=False))
 
 
@@ -108,8 +123,8 @@ def extract_context(subject: Subject) -> ExtractContext:
         person=vote.person,
         items=_items_about(subject, vote),
         vote=vote_text(subject, vote, 1),
-        closing=f"Trích đúng nội dung biên bản, được lưu tại {subject.body_word}{subject.rules.wording.body_end}",
-        recorder_title="NGƯỜI TRÍCH",
+        closing=f"Trích đúng nội dung biên bản lưu tại {subject.body_word}{subject.rules.wording.body_end}",
+        recorder_title="NGƯỜI TRÍCH BIÊN BẢN",
         recorder_name=meeting.recorder,
         recipients=recipients(subject),
         signature=signature(subject),

@@ -55,7 +55,7 @@ class Guest(Record):
     name: PersonName = Field(title="Họ và tên", examples=["Nguyễn Văn Bình"])
     office: Line = Field("", title="Chức vụ, đơn vị", examples=["Ủy viên Ban Thường vụ Đảng ủy xã"])
     address: Address = Field(
-        Address.COMRADE, title="Cách gọi", description="Để trống nếu là đồng chí.", examples=["Đồng chí"]
+        Address.COMRADE, title="Cách xưng hô", description="Để trống nếu là đồng chí.", examples=["Đồng chí"]
     )
 
 

@@ -164,12 +164,13 @@ def _on_persons(pen: Pen, sitting: Sitting, vettings: Sequence[Vetting]) -> dict
         for vetting, form in zip(vettings, forms, strict=True)
     ]
     votes = [
-        secret_vote(sitting, form.motion.format(name=vetting.name), vetting.purpose)
+        secret_vote(sitting, form.motion.format(name=vetting.name), vetting.purpose, vetting.name)
         for vetting, form in zip(vettings, forms, strict=True)
     ]
     return {
         "reason": "\n".join(dict.fromkeys(form.reason for form in forms)),
         "agenda": tuple(agenda),
+        "tellers": sitting.tellers,
         "votes": tuple(votes),
         "outcome": Outcome.MINUTES_ONLY,
     }

@@ -55,6 +55,12 @@ class Sitting:
         holder = self.body.holder(office)
         return holder.label if holder and holder.label in self.present else self.chair
 
+    @property
+    def tellers(self) -> tuple[str, ...]:
+        """Three official members who count the ballots; the first is their head."""
+        official = {member.label for member in self.body.members if member.is_official}
+        return tuple(name for name in self.present if name in official - {self.chair, self.recorder})[:3]
+
     def speakers(self, rng: Random, number: int, presenter: str = "") -> list[str]:
         """So many of those present who neither chair nor present; in a small committee there may be fewer."""
         others = [name for name in self.present if name not in (self.chair, presenter)]
@@ -143,7 +149,7 @@ def show_of_hands(rng: Random, sitting: Sitting, motion: str) -> Vote:
     )
 
 
-def secret_vote(sitting: Sitting, motion: str, purpose: VotePurpose) -> Vote:
+def secret_vote(sitting: Sitting, motion: str, purpose: VotePurpose, person: str) -> Vote:
     """A ballot on a person; every ballot comes back valid and in favour."""
     voters = sitting.voters
     return Vote(
@@ -155,6 +161,7 @@ def secret_vote(sitting: Sitting, motion: str, purpose: VotePurpose) -> Vote:
         ballot=Ballot.SECRET,
         ballots=Ballots(issued=voters, collected=voters, valid=voters, invalid=0),
         declared_passed=True,
+        person=person,
     )
 
 

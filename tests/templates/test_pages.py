@@ -202,11 +202,11 @@ ORDER = {
     ),
     "score": (
         "PHIẾU CHẤM ĐIỂM sinh hoạt", "1 Thời gian, thời lượng sinh hoạt 5 5 5 5 Đúng ngày quy định 2 2 2",
-        "từ 90 phút trở lên: 3 điểm", "7 Kết thúc sinh hoạt", "Tổng điểm 100 100 100 99", "Thang xếp loại: Tốt: từ 90 điểm",
+        "từ 90 phút trở lên: 3 điểm", "7 Kết thúc sinh hoạt", "Tổng điểm 100 100 100 99", "Mức xếp loại: Tốt: từ 90 điểm",
         "Xếp loại theo tổng điểm: Tốt.", "Xếp loại đã biểu quyết: Khá.", "Theo tổng điểm là loại Tốt;", "T/M CHI BỘ",
     ),
     "score-blank": (
-        "Tổng điểm 100", "Thang xếp loại", "Xếp loại theo tổng điểm:....", "Xếp loại đã biểu quyết:....", "T/M CHI BỘ",
+        "Tổng điểm 100", "Mức xếp loại", "Xếp loại theo tổng điểm:....", "Xếp loại đã biểu quyết:....", "T/M CHI BỘ",
     ),
     "postponement": (
         "THÔNG BÁO về việc hoãn sinh hoạt", "----- Chi ủy Chi bộ Trường Tiểu học Bình Minh thông báo hoãn sinh hoạt",
