@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,7 @@ from pipeline.meeting import (
 from pipeline.messages import verbatim
 from pipeline.organisation.dated import DatedLine
 from pipeline.records import Places
+from pipeline.regulations import load_regulations
 from tests.sample import changed, organisation, regulations, sample_meeting
 
 
@@ -268,6 +270,17 @@ def test_a_vote_with_several_answers_is_counted_answer_by_answer(changes: dict[s
     admitting = sample_meeting("08")
     vote = admitting.votes[0].model_copy(update=changes)
     assert code in codes(changed(admitting, "votes", (vote,)), ERROR)
+
+
+def test_who_votes_is_data(tmp_path: Path) -> None:
+    vote = REGULAR.votes[0].model_copy(update={"in_favour": 24, "official_present": 22})
+    everybody = changed(REGULAR, "votes", (vote,))
+    assert "probationary-voted" in codes(everybody, ERROR)
+    own = tmp_path / "regulations.yaml"
+    rule = "{id: ordinary, voters: all, base: official-total, part: 1, of: 2, strict: có}"
+    own.write_text(f"votes:\n  - {rule}\n", encoding="utf-8")
+    told = check_meeting(everybody, organisation(), load_regulations(own), Places())
+    assert "probationary-voted" not in {problem.code for problem in told}
 
 
 def test_an_announcement_goes_out_before_the_meeting_and_papers_a_day_before() -> None:

@@ -381,6 +381,12 @@ def test_what_belongs_together_is_not_torn_apart(typed: str, bound: str) -> None
     assert bound_text(typed, names).replace(NBSP, "~").replace(NO_BREAK_HYPHEN, "=") == bound
 
 
+def test_the_number_in_the_abstract_of_a_letter_is_not_torn_apart() -> None:
+    letter: Any = planned(FOLLOWED_UP)[0]["correction"].context(2)
+    assert f"số{NBSP}06{NO_BREAK_HYPHEN}NQ/CB" in letter.header.letter_abstract
+    assert NO_BREAK_HYPHEN not in letter.header.number
+
+
 def test_names_are_whole_in_running_text_and_free_in_tables() -> None:
     resolution = planned(REGULAR)[0]["resolution"].context(5)
     minutes: Any = planned(REGULAR)[0]["minutes"].context(5)

@@ -9,7 +9,7 @@ from pipeline.errors import Problem
 from pipeline.meeting import Ballot, Ballots, Outcome, Stage, Vote, VotePurpose
 from pipeline.messages import msg
 from pipeline.records import Path
-from pipeline.regulations import VoteBase
+from pipeline.regulations import VoteBase, Voters
 
 
 def check_votes(case: Case) -> Iterator[Problem]:
@@ -64,7 +64,12 @@ def _choices(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
 
 
 def _voters(case: Case, vote: Vote) -> int | None:
-    return vote.official_present if vote.official_present is not None else case.meeting.roll.present_official
+    """How many could vote here: the official members present, unless the rule of the purpose lets all vote."""
+    roll, rule = case.meeting.roll, case.rules.vote_rule(vote.purpose)
+    official = vote.official_present if vote.official_present is not None else roll.present_official
+    if official is None or rule is None or rule.voters is Voters.OFFICIAL:
+        return official
+    return official + (roll.present_probationary or 0)
 
 
 def _against_roll(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:

@@ -53,8 +53,10 @@ def _bound(value: Any, names: frozenset[str]) -> Any:
         return bound_text(value, names)
     if isinstance(value, tuple):
         return tuple(_bound(item, names) for item in value)
-    if isinstance(value, Header) or not dataclasses.is_dataclass(value):
-        return value  # the head's lines are their own; dictionaries hold numbers of sections
+    if isinstance(value, Header):  # its other lines are set as they are
+        return dataclasses.replace(value, letter_abstract=bound_text(value.letter_abstract))
+    if not dataclasses.is_dataclass(value):
+        return value  # dictionaries hold numbers of sections
     if isinstance(value, _IN_CELLS):
         names = frozenset()
     parts = {field.name: _bound(getattr(value, field.name), names) for field in dataclasses.fields(value)}

@@ -6,7 +6,7 @@ from pipeline.documents.context_parts import ChoiceRow, VoteText
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import counted_members, people
 from pipeline.meeting import Ballot, Ballots, Meeting, Vote, VotePurpose
-from pipeline.regulations import VoteBase
+from pipeline.regulations import VoteBase, Voters
 from pipeline.vietnamese.dates import count, percent
 from pipeline.vietnamese.text import folded, lower_first
 
@@ -14,7 +14,8 @@ from pipeline.vietnamese.text import folded, lower_first
 def vote_text(subject: Subject, vote: Vote, number: int) -> VoteText:
     """One vote as minutes record it."""
     base, unit = _base(vote)
-    voters = counted_members(subject, "đảng viên chính thức")
+    rule = subject.rules.vote_rule(vote.purpose)
+    voters = counted_members(subject, rule.voters.label if rule else Voters.OFFICIAL.label)
     return VoteText(
         number=str(number),
         motion=vote.motion,

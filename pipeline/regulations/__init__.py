@@ -15,7 +15,7 @@ from pipeline.regulations.layouts import (
 )
 from pipeline.regulations.load import load_regulations
 from pipeline.regulations.rule_set import Regulations, RuleSet
-from pipeline.regulations.rules import Authority, Every, IssuingRules, MeetingRules, VoteBase, VoteRule
+from pipeline.regulations.rules import Authority, Every, IssuingRules, MeetingRules, VoteBase, Voters, VoteRule
 from pipeline.regulations.scores import Criterion, Grade, Group, Level, ScoreSheet
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Sure",
     "VoteBase",
     "VoteRule",
+    "Voters",
     "Wording",
     "load_regulations",
 ]

@@ -15,9 +15,15 @@ class VoteBase(Choice):
     OFFICIAL_PRESENT = "official-present", "số đảng viên chính thức có mặt"
 
 
-class VoteRule(InForce):
-    """The share of a base that a motion of one purpose (`id`) needs; only official members vote (Charter)."""
+class Voters(Choice):
+    OFFICIAL = "official", "đảng viên chính thức"
+    ALL = "all", "đảng viên"
 
+
+class VoteRule(InForce):
+    """Who votes on a motion of one purpose (`id`), and the share of a base that it needs."""
+
+    voters: Voters = Voters.OFFICIAL
     base: VoteBase
     part: int = Field(ge=1)
     of: int = Field(ge=1)
