@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import zlib
 from pathlib import Path
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -20,7 +21,8 @@ def write_durably(path: Path, data: bytes) -> None:
 
 def put_whole(target: Path, data: bytes) -> None:
     """The file, new or replaced: at no moment half written, and the earlier one stays where it cannot be done."""
-    fresh = target.with_name(f".vanthu-{os.getpid()}.moi")  # short, whatever the target is called
+    # Short, whatever the target is called, and the same next time: what a killed run left is then replaced.
+    fresh = target.with_name(f".vanthu-{zlib.crc32(os.fsencode(target.name)):08x}.moi")
     fresh.unlink(missing_ok=True)
     try:
         write_durably(fresh, data)
