@@ -20,7 +20,7 @@ from scripts.template_parts import (
     titled,
 )
 from scripts.template_sections import NUMBER, grounds
-from scripts.template_styles import HELD
+from scripts.template_styles import BODY, HELD
 from scripts.template_tables import Column, table
 
 ASSIGNMENTS: tuple[Column, ...] = (
@@ -108,12 +108,14 @@ def _time_and_place(document: Document) -> None:
         ("chair", "Chủ trì"),
         ("recorder", "Thư ký"),
     ):
-        given_line(document, name, f"{{{{ so.next() }}}}. {label}: {{{{ {name} }}}}.")
+        held = name in ("attendees", "chair", "recorder")  # one of them is the last line where nothing was assigned
+        given_line(document, name, f"{{{{ so.next() }}}}. {label}: {{{{ {name} }}}}.", HELD if held else BODY)
 
 
 def _organisation(document: Document) -> None:
     """The table says who does what until when; the lines stand in for it where no work was assigned."""
-    line(document, "{{ muc.next() }}. TỔ CHỨC THỰC HIỆN, PHÂN CÔNG", "VTMuc")
+    with given(document, "assignments or thematic.draft_due or thematic.approval_due or thematic.sending_due"):
+        line(document, "{{ muc.next() }}. TỔ CHỨC THỰC HIỆN, PHÂN CÔNG", "VTMuc")
     with given(document, "assignments"):
         line(document, "Phân công cụ thể như sau:", "VTLoiDan")
         table(document, "t in assignments", ASSIGNMENTS, last="true", counted="công việc")

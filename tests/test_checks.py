@@ -122,6 +122,7 @@ def test_what_minutes_cannot_do_without_returns_the_form_even_if_confirmed(path:
         ("votes.0.ballot", Ballot.SECRET, "no-ballots"),
         ("votes.0.ballot", Ballot.SECRET, "no-tellers"),
         ("tellers", ("Ngô Văn Lạ",), "unknown-person"),
+        ("tellers", ("Hứa Thị Mỹ Tiên",), "unknown-person"),
     ],
 )
 def test_what_looks_wrong_is_a_warning(path: str, value: object, code: str) -> None:
@@ -270,6 +271,14 @@ def test_a_vote_with_several_answers_is_counted_answer_by_answer(changes: dict[s
     admitting = sample_meeting("08")
     vote = admitting.votes[0].model_copy(update=changes)
     assert code in codes(changed(admitting, "votes", (vote,)), ERROR)
+
+
+def test_who_is_voted_on_does_not_count_the_ballots() -> None:
+    admitting = sample_meeting("08")
+    assert "teller-voted-on" in codes(changed(admitting, "tellers", ("Hứa Thị Mỹ Tiên",)), Severity.WARNING)
+    planned = sample_meeting("06")
+    vote = planned.votes[0].model_copy(update={"purpose": VotePurpose.ELECTION})
+    assert "no-candidates" in codes(changed(planned, "votes", (vote,)), Severity.WARNING)
 
 
 def test_who_votes_is_data(tmp_path: Path) -> None:

@@ -19,9 +19,11 @@ from pipeline.documents import KINDS
 from pipeline.errors import ExitCode
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Stage
+from pipeline.office_files.packages import packed, unpacked
 from tests.sample import changed, sample_meeting
 
-SCHEMAS = Path(__file__).parent.parent / "docs" / "json"
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "docs" / "json"
 
 
 def vanthu(*arguments: str | Path, cwd: Path, lang: str = "en", **more: str) -> subprocess.CompletedProcess[str]:
@@ -63,8 +65,8 @@ def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Path) -> None:
     done = vanthu("demo", cwd=tmp_path, lang="vi")
     assert done.returncode == ExitCode.OK
-    assert "6 cuộc họp, 39 văn bản" in done.stdout
-    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 39
+    assert "6 cuộc họp, 38 văn bản" in done.stdout
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 38
     assert [path.name for path in sorted((tmp_path / "inbox" / "_can-sua").iterdir())] == [
         "05-can-sua.yaml",
         "05-can-sua.yaml.txt",
@@ -72,7 +74,7 @@ def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Pat
     again = vanthu("demo", cwd=tmp_path, lang="vi")
     assert again.returncode == ExitCode.OK
     assert "đã lưu trước đây" in again.stdout
-    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 39
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 38
 
 
 def test_init_and_demo_work_one_after_the_other(tmp_path: Path) -> None:
@@ -127,6 +129,42 @@ def test_a_form_for_each_stage_can_be_had(office: Path) -> None:
         done = vanthu("form", "regular", "--cell", "binh-minh", "--stage", stage.value, "-o", name, cwd=office)
         assert done.returncode == ExitCode.OK, done.stderr
         assert stage.label in (office / name).read_text("utf-8")
+
+
+def test_a_form_being_filled_in_is_not_replaced_by_a_blank_one(office: Path) -> None:
+    arguments = ("form", "regular", "--cell", "binh-minh", "--date", "5/11/2018")
+    first, second = (vanthu(*arguments, cwd=office).stdout.strip() for _ in range(2))
+    assert first != second and (office / second).is_file()
+    before = (office / "organisation.yaml").read_bytes()
+    for command in (
+        (*arguments, "-o", "organisation.yaml"),
+        ("template", "preview", "giay-moi.docx", "-o", "organisation.yaml"),
+    ):
+        shutil.copyfile(ROOT / "templates_docx" / "giay-moi.docx", office / "giay-moi.docx")
+        done = vanthu(*command, cwd=office)
+        assert done.returncode == ExitCode.USAGE, done.stderr
+    assert (office / "organisation.yaml").read_bytes() == before
+
+
+def test_a_draft_changed_by_hand_is_kept(office: Path, tmp_path: Path) -> None:
+    form = tmp_path / "thang-11.yaml"
+    form.write_text(meeting_to_yaml(sample_meeting("07")), "utf-8")
+    drafts = tmp_path / "drafts"
+    vanthu("preview", form, "-o", drafts, cwd=office)
+    (draft,) = drafts.iterdir()
+    typed = draft.read_bytes()
+    draft.write_bytes(repacked_by_word(typed))
+    mine = draft.read_bytes()
+    vanthu("preview", form, "-o", drafts, cwd=office)
+    assert draft.read_bytes() == mine
+    assert len(list(drafts.iterdir())) == 2
+
+
+def repacked_by_word(data: bytes) -> bytes:
+    """As Word saves a file: with its own name in it."""
+    members = unpacked(data)
+    members["docProps/app.xml"] = members["docProps/app.xml"].replace(b"vanthu", b"Microsoft Office Word")
+    return packed(members)
 
 
 def test_check_says_everything_and_writes_nothing(office: Path) -> None:

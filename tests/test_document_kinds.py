@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.documents import KINDS, FiledPaper, Known, choice_faults, plan_documents
 from pipeline.errors import Severity
-from pipeline.meeting import DocumentKindName, Meeting, Outcome, Stage, VoteChoice, VotePurpose
+from pipeline.meeting import Assessment, DocumentKindName, Meeting, Outcome, Stage, VoteChoice, VotePurpose
 from pipeline.organisation import Options, Organisation
 from pipeline.organisation.bodies import DocumentChoice, Spelling
 from pipeline.records import Places
@@ -380,3 +380,38 @@ def test_every_stage_keeps_its_papers_apart() -> None:
         assert kind.numbered is False or kind.types == () or set(kind.types) <= set(regulations().on(date.max).types)
     slugs = [kind.slug for kind in KINDS]
     assert len(slugs) == len(set(slugs))
+
+
+# ── what went wrong once ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_who_was_rejected_is_not_proposed() -> None:
+    choice = (DocumentChoice(meeting="regular", stage="held", kinds=("admission-resolution",)),)
+    lost = ADMITTING.votes[0].model_copy(update={"declared_passed": False, "person": "Đỗ Văn Bền"})
+    both = changed(ADMITTING, "votes", (*ADMITTING.votes, lost))
+    found = in_office(with_options(documents=choice), both)
+    assert [loosened(document.context(9)).person for document in found.values()] == ["Hứa Thị Mỹ Tiên"]
+
+
+def test_an_election_without_candidates_has_no_ballot() -> None:
+    vote = NOVEMBER.votes[0].model_copy(update={"purpose": VotePurpose.ELECTION})
+    assert "ballot" not in planned(changed(NOVEMBER, "votes", (vote,)))[0]
+
+
+def test_nothing_empty_is_drafted_or_reported() -> None:
+    bare = changed(changed(NOVEMBER, "new_tasks", ()), "resolution", type(NOVEMBER.resolution)())
+    assert "draft-resolution" not in planned(bare)[0]
+    assert "report" not in planned(changed(changed(ADMITTING, "last_tasks", ()), "assessment", Assessment()))[0]
+
+
+def test_a_cell_without_a_committee_hears_from_its_secretary() -> None:
+    small = changed(changed(POSTPONED, "body", "tram-y-te"), "earlier_day", None)
+    assert context(small, "postponement").closing == "Bí thư Chi bộ sẽ thông báo thời gian tổ chức lại sau./."
+
+
+def test_each_of_two_papers_of_one_author_has_a_name_of_its_own() -> None:
+    assert PLAN.thematic is not None
+    first = PLAN.thematic.papers[0]
+    twice = changed(PLAN, "thematic.papers", (first, first.model_copy(update={"topic": "Việc khác"})))
+    found = planned(twice)[0]
+    assert [found[key].suffix for key in ("paper", "paper-2")] == ["-vo-thanh-liem", "-vo-thanh-liem-2"]

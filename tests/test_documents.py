@@ -87,7 +87,7 @@ def codes(meeting: Meeting) -> dict[str, Severity]:
         (NOVEMBER, {"invitation", "draft-resolution", "ballot", "blank-score-sheet"}),
         (POSTPONED, {"postponement"}),
         (ADMITTING, {"minutes", "resolution", "roll", "score-sheet", "vote-count", "extract", "report"}),
-        (PARTY, {"minutes", "conclusion", "roll", "report"}),
+        (PARTY, {"minutes", "conclusion", "roll"}),  # nothing to report on
         (FOLLOWED_UP, {"supplement", "correction", "transmittal"}),
         (PROGRAMME, {"invitation", "thematic-programme"}),
     ],

@@ -310,7 +310,7 @@ def test_same_input_same_bytes_on_another_day(tmp_path: Path) -> None:
             list(process_inbox(office, settle=0))
         made.append(documents(workspace))
     assert made[0] == made[1]
-    assert len(made[0]) == 39
+    assert len(made[0]) == 38
 
 
 def test_an_open_or_growing_form_waits(workspace: Workspace) -> None:
@@ -686,3 +686,19 @@ def test_a_change_that_fails_half_way_is_finished_before_the_next_one(
     assert {path.name for path in (folder / "lich-su").iterdir()} == {"da-hop-1", "da-hop-2"}
     for document in manifest.documents:
         assert file_digest((folder / document.path).read_bytes()) == document.sha256
+
+
+def test_another_meeting_of_the_kind_is_not_taken_for_the_planned_one(workspace: Workspace) -> None:
+    day = sample_meeting("02").day
+    assert day is not None
+    planned = changed(changed(REGULAR, "kind", MeetingKind.EXTRAORDINARY), "stage", Stage.PLANNED)
+    planned = changed(changed(planned, "reason", "Kỷ luật"), "outcome", None)
+    drop(workspace, planned)
+    assert one(workspace).state is FormState.FILED
+    other = changed(changed(REGULAR, "kind", MeetingKind.EXTRAORDINARY), "reason", "Phòng chống bão")
+    item = REGULAR.agenda[0].model_copy(update={"title": "Phòng chống bão"})
+    other = changed(changed(changed(other, "agenda", (item,)), "day", day), "documents", ())
+    drop(workspace, other)
+    outcome = one(workspace)
+    assert outcome.state is FormState.RETURNED
+    assert "which-meeting" in {problem.code for problem in outcome.problems}

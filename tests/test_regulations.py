@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import BadConfiguration
+from pipeline.errors import BadConfiguration, NoAccess
 from pipeline.meeting import DocumentKindName, MeetingKind, VotePurpose
 from pipeline.regulations import Authority, ComponentName, RuleSet, ScoreSheet, Sure, load_regulations
 from pipeline.regulations.entries import InForce
@@ -220,3 +220,21 @@ def test_grounds_are_those_of_the_document_and_the_day() -> None:
     assert len(rules.on(date(2025, 7, 22)).grounds(DocumentKindName.THEMATIC_PROGRAMME)) == 1
     assert len(rules.on(date(2025, 7, 23)).grounds(DocumentKindName.THEMATIC_PROGRAMME)) == 2
     assert rules.on(date(2026, 1, 1)).grounds(DocumentKindName.MINUTES) == ()
+
+
+def test_an_office_is_as_sure_of_its_own_rules_as_it_does_not_say_less(own: Path) -> None:
+    assert load_regulations(own).on(date(2026, 3, 1)).score_sheet(MeetingKind.THEMATIC).sure is Sure.READ
+    own.write_text(OWN.replace("    sure: A\n", "    sure: C\n"), encoding="utf-8")
+    load_regulations.cache_clear()
+    assert load_regulations(own).on(date(2026, 3, 1)).score_sheet(MeetingKind.THEMATIC).sure is Sure.SAMPLES
+
+
+def test_a_file_of_comments_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "regulations.yaml"
+    path.write_text("# chưa có gì\n\n", encoding="utf-8")
+    assert load_regulations(path) == load_regulations()
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NoAccess):
+        load_regulations(tmp_path)

@@ -190,3 +190,7 @@ def test_dates_typed_in_decomposed_letters_are_read() -> None:
 )
 def test_the_syllable_uy_is_spelt_as_asked_and_no_other(words: str, style: str, spelt: str) -> None:
     assert text.with_uy(words, style) == spelt
+
+
+def test_signs_that_turn_the_direction_of_writing_are_dropped() -> None:
+    assert text.single_line("Chi\u202e bộ\u200b \u2066họp") == "Chi bộ họp"

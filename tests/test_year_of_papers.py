@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -59,9 +59,9 @@ def test_each_paper_of_a_meeting_lies_in_its_folder_under_a_name_of_its_own(work
     assert {path.name for path in (workspace.outbox / FOLDER).glob("*.docx")} == {
         "01-GM-giay-moi.docx",
         "04-KH-ke-hoach-chuyen-de.docx",
-        "tham-luan.docx",
-        "tham-luan-2.docx",
-        "tham-luan-3.docx",
+        "tham-luan-vo-thanh-liem.docx",
+        "tham-luan-bui-van-nghia.docx",
+        "tham-luan-cao-thi-hong-gam.docx",
         "du-thao-nghi-quyet.docx",
         "phieu-cham-diem-de-trong.docx",
     }
@@ -73,13 +73,16 @@ def test_each_paper_of_a_meeting_lies_in_its_folder_under_a_name_of_its_own(work
 
 def test_a_paper_that_its_author_went_on_writing_is_kept(workspace: Workspace) -> None:
     drop(workspace, PLAN)
-    mine = workspace.outbox / FOLDER / "tham-luan-2.docx"
+    mine = workspace.outbox / FOLDER / "tham-luan-bui-van-nghia.docx"
     document = Document(str(mine))
     document.add_paragraph("Phần tôi viết thêm.")
     document.save(str(mine))
-    (again,) = drop(workspace, changed(PLAN, "place", "Hội trường xã"))
+    assert PLAN.thematic is not None
+    first, second, third = PLAN.thematic.papers
+    (again,) = drop(workspace, changed(PLAN, "thematic.papers", (second, first, third)))
     assert again.state is FormState.REVISED
-    assert "Phần tôi viết thêm." in words(workspace, "tham-luan-2.docx")
+    assert len(list((workspace.outbox / FOLDER).glob("tham-luan-*.docx"))) == 3
+    assert "Phần tôi viết thêm." in words(workspace, "tham-luan-bui-van-nghia.docx")
     assert [problem.code for problem in again.problems if problem.code == "hand-edited"] == ["hand-edited"]
 
 
@@ -117,6 +120,39 @@ def test_a_corrected_meeting_is_printed_as_corrected(workspace: Workspace) -> No
     assert "Phạm Thị Ngọc Lan" in words(workspace, "23-BB-bien-ban.docx").split("nhất trí thông qua")[1]
     drop(workspace, changed(FOLLOWED_UP, "recorder", ""))
     assert "Phạm Thị Ngọc Lan" in words(workspace, "bien-ban-bo-sung.docx")
+
+
+def test_a_second_letter_is_a_letter_of_its_own(workspace: Workspace) -> None:
+    drop(workspace, HELD)
+    drop(workspace, FOLLOWED_UP)
+    sent = (workspace.outbox / FOLDER / "01-CV-cong-van-dinh-chinh.docx").read_bytes()
+    later = changed(changed(FOLLOWED_UP, "announced", date(2018, 11, 20)), "follow_up.corrections.0.printed", "12/10")
+    (again,) = drop(workspace, later)
+    assert again.state is FormState.FILED
+    assert [(document.kind, document.number) for document in again.documents] == [
+        ("supplement", None),
+        ("correction", "03-CV/CB"),
+        ("transmittal", "04-CV/CB"),
+    ]
+    assert (workspace.outbox / FOLDER / "01-CV-cong-van-dinh-chinh.docx").read_bytes() == sent
+    assert (workspace.outbox / FOLDER / "bien-ban-bo-sung-lan-2.docx").is_file()
+    assert not (workspace.outbox / FOLDER / "lich-su").exists()
+    (same,) = drop(workspace, later)
+    assert same.state is FormState.DUPLICATE
+    (mended,) = drop(workspace, changed(later, "follow_up.sent_to", ("Đảng ủy xã Tân Phú", "Ban Giám hiệu")))
+    assert mended.state is FormState.REVISED
+    assert [document.number for document in mended.documents] == [None, "03-CV/CB", "04-CV/CB"]
+    shutil.rmtree(workspace.state)
+    (after,) = drop(workspace, changed(FOLLOWED_UP, "announced", date(2018, 12, 1)))
+    assert [document.number for document in after.documents] == [None, "05-CV/CB", "06-CV/CB"]
+
+
+def test_a_meeting_may_be_postponed_twice(workspace: Workspace) -> None:
+    first = sample_meeting("07")
+    drop(workspace, sample_meeting("06"), first)
+    again = changed(changed(first, "earlier_day", first.day), "day", date(2018, 11, 12))
+    (second,) = drop(workspace, changed(again, "announced", date(2018, 11, 6)))
+    assert [(document.kind, document.number) for document in second.documents] == [("postponement", "02-CV/CB")]
 
 
 def test_nothing_follows_a_meeting_that_was_not_held(workspace: Workspace) -> None:

@@ -15,9 +15,13 @@ NAME = "manifest.json"
 
 
 class FiledForm(Record):
-    """The form of one stage as it was filed, and the record read from it."""
+    """The form of one stage as it was filed, and the record read from it.
+
+    `round` counts the times a meeting was postponed or followed up: each is a form of its own.
+    """
 
     stage: Stage
+    round: int = 0
     path: str
     sha256: str
     version: int
@@ -30,6 +34,7 @@ class FiledDocument(Record):
     kind: DocumentKindName
     part: int = 0
     stage: Stage
+    round: int = 0
     type: str
     term: str | None
     number: int | None
@@ -71,9 +76,9 @@ class Manifest(Record):
     documents: tuple[FiledDocument, ...]
     history: tuple[HistoryEntry, ...]
 
-    def form(self, stage: Stage) -> FiledForm | None:
-        """The form filed for a stage; None where there is none."""
-        return next((form for form in self.forms if form.stage is stage), None)
+    def form(self, stage: Stage, round_: int = 0) -> FiledForm | None:
+        """The form filed for a stage, and for one of its rounds; None where there is none."""
+        return next((form for form in self.forms if form.stage is stage and form.round == round_), None)
 
     def to_bytes(self) -> bytes:
         """The manifest as it stands on the disk: JSON for people too, keys in the order of the model."""

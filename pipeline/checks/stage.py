@@ -116,7 +116,9 @@ def _outcome(case: Case) -> Iterator[Problem]:
             msg("A conclusion is to be made, but nothing was concluded."),
             msg("Please fill in what was concluded, or choose another outcome."),
         )
-    has_content = meeting.new_tasks or meeting.resolution.directions or meeting.thematic
+    part = meeting.thematic
+    agreed = part and (part.agreed or part.targets or part.content)
+    has_content = meeting.new_tasks or meeting.resolution.directions or agreed
     if meeting.outcome is Outcome.RESOLUTION and is_read and not has_content:
         yield case.error(
             "empty-resolution",

@@ -10,10 +10,13 @@ from pipeline.meeting import Ballot, Ballots, Outcome, Stage, Vote, VotePurpose
 from pipeline.messages import msg
 from pipeline.records import Path
 from pipeline.regulations import VoteBase, Voters
+from pipeline.vietnamese.text import folded
 
 
 def check_votes(case: Case) -> Iterator[Problem]:
     meeting = case.meeting
+    if meeting.stage is Stage.PLANNED:
+        yield from _candidates(case)
     if meeting.stage is not Stage.HELD:
         return
     for number, vote in enumerate(meeting.votes):
@@ -29,8 +32,35 @@ def check_votes(case: Case) -> Iterator[Problem]:
         yield case.warning(
             "no-tellers", ("tellers",), msg("The vote was secret, but nobody is named who counted the ballots.")
         )
+    yield from _tellers(case)
     if meeting.outcome is Outcome.RESOLUTION and not meeting.votes:
         yield case.warning("no-vote", ("votes",), msg("A resolution is made, but no vote is recorded."))
+
+
+def _candidates(case: Case) -> Iterator[Problem]:
+    """Ballots of an election cannot be made before somebody stands for it."""
+    for number, vote in enumerate(case.meeting.votes):
+        if vote.purpose is VotePurpose.ELECTION and vote.ballot is Ballot.SECRET and not vote.choices:
+            yield case.warning(
+                "no-candidates",
+                ("votes", number, "choices"),
+                msg("Nobody is named who stands for the election; its ballots are not made."),
+            )
+
+
+def _tellers(case: Case) -> Iterator[Problem]:
+    """Who is voted on does not count the ballots."""
+    meeting = case.meeting
+    voted_on = {
+        folded(name) for vote in meeting.votes for name in (vote.person, *(c.name for c in vote.choices)) if name
+    }
+    for number, name in enumerate(meeting.tellers):
+        if folded(name) in voted_on:
+            yield case.warning(
+                "teller-voted-on",
+                ("tellers", number),
+                msg("“{name}” counts the ballots and is voted on.", name=name),
+            )
 
 
 def _cast_votes(vote: Vote) -> int:

@@ -25,6 +25,7 @@ _MAKE_UPS = {kind.name.value: kind.make_up for kind in KINDS}
 _DAYS_FROM = {
     DayFrom.GIVEN: msg("day given"),
     DayFrom.PRINTED: msg("day printed in the document"),
+    DayFrom.MONTH: msg("only the month is printed in the document"),
     DayFrom.TODAY: msg("no day is printed: today"),
 }
 
@@ -104,7 +105,7 @@ def _print_findings(workspace: Workspace, file: Path, report: LayoutReport) -> N
 
 def _show(file: Path, report: LayoutReport) -> None:
     """The file and the rules it was held against, then a line for each finding; the sure ones first."""
-    word = msg("{count} findings", count=len(report.findings)) if report.findings else msg("in order")
+    word = msg("findings: {count}", count=len(report.findings)) if report.findings else msg("in order")
     held = msg(
         "rules {rules}, {day} ({day_from})",
         rules=report.rules.id,

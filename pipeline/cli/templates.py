@@ -16,6 +16,7 @@ from pipeline.documents.names import ListedName, names_of, sample
 from pipeline.errors import ExitCode, Severity, UsageError, access_error
 from pipeline.meeting import DocumentKindName
 from pipeline.messages import msg
+from pipeline.office_files.packages import is_untouched
 from pipeline.templates.annotate import annotated
 from pipeline.templates.check import TRIAL_DAY, check_template
 from pipeline.templates.findings import Finding
@@ -171,8 +172,8 @@ def _print_name(name: ListedName) -> None:
 def preview(file: Path, output: Path | None, kind: str | None) -> None:
     (first, *_others) = kinds_of(file, kind)
     target = output or Path(f"{file.stem}-xem-thu.docx")
-    if target.exists() and target.samefile(file):
-        raise UsageError(msg("The preview may not replace the template itself. Please choose another name with -o."))
+    if target.exists() and not (output is None and is_untouched(target.read_bytes())):
+        raise UsageError(msg("“{name}” is there already; it was not touched. Please choose another name.", name=target))
     data = render(file, sample(first.context_type), day=TRIAL_DAY)
     try:
         durable.put_whole(target, data)

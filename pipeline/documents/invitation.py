@@ -62,7 +62,8 @@ def postponement_context(subject: Subject) -> PostponementContext:
     abstract = f"hoãn {sitting(subject)}"
     new_day = meeting.day if meeting.earlier_day else None
     asked = "Đề nghị các đồng chí sắp xếp công việc, tham dự đầy đủ, đúng giờ"
-    later = f"{subject.committee_word} sẽ thông báo thời gian tổ chức lại sau"
+    who = subject.committee_word if subject.body.has_committee else f"Bí thư {subject.body_word}"
+    later = f"{who} sẽ thông báo thời gian tổ chức lại sau"
     return PostponementContext(
         header=header(subject, letter_abstract=f"về việc {abstract}"),
         abstract=f"về việc {abstract}",

@@ -30,7 +30,7 @@ from pipeline.documents.voting import (
     vote_count_context,
     votes_on,
 )
-from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Outcome, Stage, VotePurpose
+from pipeline.meeting import Assessment, DocumentKindName, Meeting, MeetingKind, Outcome, Stage, VotePurpose
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class DocumentKind:
     are not issued and take no number. `count` is how many of them a meeting yields. `signed`: for the body, by its
     secretary or who stands in; the others are signed as their template says. `make_up` names the components it
     carries (regulations, `make_ups`). `usual` ones need no choice of the office;
-    `cell_only` ones are not for a party committee.
+    `cell_only` ones are not for a party committee. `named` tells the
+    files of a kind apart where their order may change.
     """
 
     name: DocumentKindName
@@ -57,6 +58,7 @@ class DocumentKind:
     signed: bool = True
     draft: bool = False
     cell_only: bool = False
+    named: Callable[[Meeting, int], str] = lambda _meeting, _part: ""
 
     @property
     def context_type(self) -> type[Context]:
@@ -95,12 +97,33 @@ def _scored(meeting: Meeting) -> int:
     return int(any(value is not None for value in points))
 
 
+def _author(meeting: Meeting, part: int) -> str:
+    """The author's name, numbered where they write several: who went on writing keeps their file."""
+    authors = [paper.author for paper in meeting.thematic.papers] if meeting.thematic else []
+    earlier = authors[:part].count(authors[part])
+    return f"{authors[part]} {earlier + 1}" if earlier else authors[part]
+
+
 def _papers(meeting: Meeting) -> int:
     return len(meeting.thematic.papers) if meeting.thematic else 0
 
 
 def _resolves(meeting: Meeting) -> int:
     return int(meeting.outcome is Outcome.RESOLUTION)
+
+
+def _drafts(meeting: Meeting) -> int:
+    """A draft needs something to be resolved; tasks in the plan of a thematic meeting only prepare it."""
+    part, is_thematic = meeting.thematic, meeting.kind is MeetingKind.THEMATIC
+    proposed = meeting.resolution.directions or meeting.resolution.implementation
+    tasks = () if is_thematic else meeting.new_tasks
+    return int(bool(_resolves(meeting) and (proposed or tasks or (part and (part.content or part.targets)))))
+
+
+def _reports(meeting: Meeting) -> int:
+    """A report needs something that was done in the month it looks back on."""
+    looked_back = meeting.last_tasks or meeting.assessment != Assessment()
+    return int(meeting.kind is MeetingKind.REGULAR and bool(looked_back))
 
 
 _K, _S = DocumentKindName, Stage
@@ -127,7 +150,18 @@ KINDS = (
         lambda meeting: int(meeting.thematic is not None),
         thematic_plan_context,
     ),
-    DocumentKind(_K.PAPER, (), "tham-luan.docx", "tham-luan", _S.PLANNED, "slip", _papers, paper_context, signed=False),
+    DocumentKind(
+        _K.PAPER,
+        (),
+        "tham-luan.docx",
+        "tham-luan",
+        _S.PLANNED,
+        "slip",
+        _papers,
+        paper_context,
+        signed=False,
+        named=_author,
+    ),
     DocumentKind(
         _K.DRAFT_RESOLUTION,
         ("NQ",),
@@ -135,7 +169,7 @@ KINDS = (
         "du-thao-nghi-quyet",
         _S.PLANNED,
         "full",
-        _resolves,
+        _drafts,
         draft_resolution_context,
         numbered=False,
         draft=True,
@@ -237,7 +271,7 @@ KINDS = (
         "bao-cao",
         _S.HELD,
         "full",
-        lambda meeting: int(meeting.kind is MeetingKind.REGULAR),
+        _reports,
         report_context,
         usual=False,
     ),

@@ -12,6 +12,7 @@ from pipeline.documents.subject import Known, Subject
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName
 from pipeline.vietnamese.dates import NBSP
+from pipeline.vietnamese.text import slug
 
 
 @dataclass(frozen=True, order=True)
@@ -43,6 +44,12 @@ class PlannedDocument:
         """What tells the documents of one meeting apart: `minutes`, `paper-2`."""
         return document_key(self.kind.name, self.part)
 
+    @property
+    def suffix(self) -> str:
+        """What a file name adds for one of several: `-vo-thanh-liem`, `-2`; nothing for the first or only one."""
+        name = slug(self.kind.named(self.subject.meeting, self.part))[:60].strip("-")
+        return f"-{name}" if name else f"-{self.part + 1}" if self.part else ""
+
     def context(self, number: int | None, *, draft: bool = False, known: Known | None = None) -> Context:
         """What fills the template. A draft takes no number and leaves the place open."""
         is_draft = draft or self.kind.draft
@@ -67,9 +74,10 @@ class PlannedDocument:
         return f"Số{NBSP}{self.symbol(number)}"
 
 
-def document_key(kind: DocumentKindName, part: int) -> str:
-    """`minutes` for the first of its kind, `paper-2` for the second."""
-    return f"{kind.value}-{part + 1}" if part else kind.value
+def document_key(kind: DocumentKindName, part: int, round_: int = 0) -> str:
+    """`minutes` for the first of its kind, `paper-2` for the second; `correction.2` when it is made again later on."""
+    key = f"{kind.value}-{part + 1}" if part else kind.value
+    return f"{key}.{round_ + 1}" if round_ else key
 
 
 @dataclass(frozen=True)

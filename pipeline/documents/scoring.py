@@ -32,7 +32,7 @@ def _sheet(subject: Subject, scored: tuple[ScoreRow, ...], *, blank: bool) -> Sc
     suggested = given.grade(sheet)
     grade = "" if blank else subject.meeting.grade
     return ScoreSheetContext(
-        header=header(subject, dated=not blank),
+        header=header(subject, dated=not blank or subject.meeting.day is not None),
         abstract=f"chất lượng {sitting(subject)}",
         body=subject.body_name,
         blank=blank,

@@ -26,8 +26,17 @@ def vote_text(subject: Subject, vote: Vote, number: int) -> VoteText:
         against=_share(vote.against, base, unit),
         abstained=_share(vote.abstained, base, unit),
         choices=_choice_rows(vote),
-        result={True: "được thông qua", False: "không được thông qua", None: ""}[vote.declared_passed],
+        result=_result(vote),
     )
+
+
+def _result(vote: Vote) -> str:
+    """What was declared; an election is valid or not, who was elected stands in its count."""
+    if vote.declared_passed is None:
+        return ""
+    if vote.purpose is VotePurpose.ELECTION:
+        return "kết quả bầu cử được công nhận" if vote.declared_passed else "kết quả bầu cử không được công nhận"
+    return "được thông qua" if vote.declared_passed else "không được thông qua"
 
 
 def _base(vote: Vote) -> tuple[int, str]:

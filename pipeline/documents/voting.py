@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.documents.context_parts import ChoiceRow, ItemText, Paragraphs, TwoSigners
 from pipeline.documents.contexts import BallotContext, ExtractContext, OfficialFormContext, VoteCountContext
-from pipeline.documents.frame import header, recipients, signature
+from pipeline.documents.frame import header, open_date, recipients, signature
 from pipeline.documents.subject import FiledPaper, Subject
 from pipeline.documents.texts import (
     attendance,
@@ -24,8 +26,12 @@ from pipeline.vietnamese.text import folded, lower_first
 
 
 def secret_votes(meeting: Meeting) -> tuple[Vote, ...]:
-    """The votes that need ballots."""
-    return tuple(vote for vote in meeting.votes if vote.ballot is Ballot.SECRET)
+    """The votes that need ballots; an election without candidates has none yet."""
+    return tuple(
+        vote
+        for vote in meeting.votes
+        if vote.ballot is Ballot.SECRET and (vote.choices or vote.purpose is not VotePurpose.ELECTION)
+    )
 
 
 def counted_votes(meeting: Meeting) -> tuple[Vote, ...]:
@@ -43,7 +49,8 @@ def extracted_votes(meeting: Meeting) -> tuple[Vote, ...]:
 
 
 def votes_on(meeting: Meeting, purpose: VotePurpose) -> tuple[Vote, ...]:
-    return tuple(vote for vote in meeting.votes if vote.purpose is purpose)
+    """The votes on persons that were not lost: who was rejected is not proposed."""
+    return tuple(vote for vote in meeting.votes if vote.purpose is purpose and vote.declared_passed is not False)
 
 
 def ballot_context(subject: Subject) -> BallotContext:
@@ -51,8 +58,9 @@ def ballot_context(subject: Subject) -> BallotContext:
     vote = secret_votes(subject.meeting)[subject.part]
     is_election = vote.purpose is VotePurpose.ELECTION
     boxes = "các ô của những người được bầu" if is_election else "một ô tương ứng"
+    dated = header(subject) if subject.meeting.day else replace(header(subject), place_and_date=open_date(subject))
     return BallotContext(
-        header=header(subject),
+        header=dated,
         body=subject.body_name,
         title="PHIẾU BẦU CỬ" if is_election else "PHIẾU BIỂU QUYẾT",
         motion=vote.motion,

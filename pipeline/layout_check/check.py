@@ -63,6 +63,7 @@ class DayFrom(Enum):
 
     GIVEN = "given"
     PRINTED = "printed"
+    MONTH = "month"
     TODAY = "today"
 
 
@@ -85,8 +86,8 @@ def check_layout(
     Raises `PackageRefused` where a part of the file cannot be read.
     """
     document = read_document(file)
-    printed = _printed_day(document, recognised(document, regulations.on(day or today), make_up))
-    chosen, day_from = _chosen(day, printed, today)
+    components = recognised(document, regulations.on(day or today), make_up)
+    chosen, day_from = (day, DayFrom.GIVEN) if day else _printed_day(document, components) or (today, DayFrom.TODAY)
     rules = regulations.on(chosen)
     components = recognised(document, rules, make_up)
     checked = Checked(document, components, rules)
@@ -94,16 +95,12 @@ def check_layout(
     return LayoutReport(findings, rules, day_from, components.make_up)
 
 
-def _chosen(given: date | None, printed: date | None, today: date) -> tuple[date, DayFrom]:
-    if given is not None:
-        return given, DayFrom.GIVEN
-    return (printed, DayFrom.PRINTED) if printed is not None else (today, DayFrom.TODAY)
-
-
-def _printed_day(document: Document, components: Components) -> date | None:
+def _printed_day(document: Document, components: Components) -> tuple[date, DayFrom] | None:
     """The day of the head; in minutes without one, the first that the text names; else the first month named."""
     dated = components.first(ComponentName.PLACE_AND_DATE)
     texts = [line.text for line in (dated, components.first(ComponentName.ABSTRACT)) if line]
     texts += [paragraph.words for paragraph in components.body or document.paragraphs]
-    days = (day for find in (words.date_in, words.month_in) for text in texts if (day := find(text)))
-    return next(days, None)
+    for find, day_from in ((words.date_in, DayFrom.PRINTED), (words.month_in, DayFrom.MONTH)):
+        if day := next((day for text in texts if (day := find(text))), None):
+            return day, day_from
+    return None

@@ -47,6 +47,8 @@ def read_word_file(path: Path) -> WordFile:
     Raises `NoAccess` where it cannot be read and `PackageRefused` where it is no Word file within the limits.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a device has no end
+            raise PackageRefused(msg("This is not a Word document (.docx)."))
         size = path.stat().st_size
         if size > MAX_FILE:
             raise PackageRefused(

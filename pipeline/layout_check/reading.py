@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.layout_check.looks import NO_LOOK, NO_SHAPE, RunLook, Shape, shape
 from pipeline.layout_check.model import Cell, Document, Paragraph, Part, Place, Section
@@ -12,7 +13,10 @@ from pipeline.layout_check.package import WordFile
 from pipeline.layout_check.runs import HOLDERS, Text
 from pipeline.layout_check.sections import section, section_properties, text_width
 from pipeline.layout_check.styles import Styles, cell_margins
+from pipeline.messages import msg
+from pipeline.office_files.packages import PackageRefused
 
+MAX_PARAGRAPHS = 30_000  # a year's book of minutes has a tenth of them
 WORD_CELL_MARGIN = 108
 _DEFAULT_TAB = 720
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -25,7 +29,10 @@ def read_document(file: WordFile) -> Document:
     properties = [] if body is None else list(section_properties(body))
     text = _Reader(styles, Part.TEXT)
     room = text_width(next(iter(properties), None))
-    paragraphs = tuple(text.blocks([] if body is None else body, _Around(room)))
+    paragraphs = tuple(islice(text.blocks([] if body is None else body, _Around(room)), MAX_PARAGRAPHS + 1))
+    if len(paragraphs) > MAX_PARAGRAPHS:
+        message = msg("The file has more than {limit} paragraphs; it is no official paper.", limit=MAX_PARAGRAPHS)
+        raise PackageRefused(message)
     return Document(
         paragraphs,
         tuple(_notes(file, styles)),

@@ -45,7 +45,7 @@ def check_title(checked: Checked) -> Iterator[Finding]:
 
 
 def _line_under(checked: Checked, title: Line, rule: Component) -> Iterator[Finding]:
-    wanted = msg("a solid line under the title, as long as its words")
+    wanted = msg("a solid line drawn below the title, as long as its words; not the underline of the letters")
     for code, says in _faults_of_line(checked, title):
         yield checked.finding(code, title, says, wanted, rule)
 

@@ -66,7 +66,12 @@ class Meeting(Record):
         description="Ghi khi cuộc họp phải hoãn hoặc đổi ngày.",
         examples=["03/10/2018"],
     )
-    announced: date | None = Field(None, title="Ngày thông báo, gửi giấy mời", examples=["01/10/2018"])
+    announced: date | None = Field(
+        None,
+        title="Ngày thông báo, gửi giấy mời",
+        description="Khi bổ sung sau họp: ngày của biên bản bổ sung, công văn.",
+        examples=["01/10/2018"],
+    )
     opened: time | None = Field(None, title="Giờ bắt đầu", examples=["14:00"])
     closed: time | None = Field(None, title="Giờ kết thúc", examples=["16:30"])
     place: Line = Field("", title="Địa điểm", examples=["Phòng họp Trường Tiểu học Bình Minh"])

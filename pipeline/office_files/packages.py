@@ -109,6 +109,14 @@ def repacked(data: bytes, limits: Limits = LIMITS) -> bytes:
     return packed(unpacked(data, limits))
 
 
+def is_untouched(data: bytes) -> bool:
+    """Whether a Word file is as this program wrote it: Word and LibreOffice put their own names in when they save."""
+    try:
+        return b"<Application>vanthu</Application>" in unpacked(data).get("docProps/app.xml", b"")
+    except PackageRefused:
+        return False
+
+
 def content_digest(data: bytes, limits: Limits = LIMITS) -> str:
     """SHA-256 over names and unpacked bytes of the members: equal for equal content, whoever compressed it."""
     digest = hashlib.sha256()

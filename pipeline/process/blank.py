@@ -24,16 +24,27 @@ def write_blank_form(
     day: date,
     output: Path | None,
 ) -> Path:
-    """The path of the form written. Raises `UsageError` for an unknown body or ending, `NoAccess`."""
+    """The path of the form written. Raises `UsageError` for an unknown body or ending and a name taken, `NoAccess`."""
     body = _body(organisation, cell)
     prefill = prefill_for(organisation, regulations, body.id, kind, day)
-    target = output or Path(f"{meeting_code(body.id, Month.of(day), kind, 1)}.xlsx")
+    target = output or _free(Path(f"{meeting_code(body.id, Month.of(day), kind, 1)}.xlsx"))
+    if target.exists():
+        raise UsageError(msg("“{name}” is there already; it was not touched. Please choose another name.", name=target))
     data = blank_form(target.suffix, kind, stage, prefill)
     try:
         durable.put_whole(target, data)
     except OSError as error:
         raise access_error(target.name, error) from error
     return target
+
+
+def _free(wanted: Path) -> Path:
+    """The name, or the next numbered one: a form that somebody is filling in is not replaced by a blank one."""
+    candidate, number = wanted, 1
+    while candidate.exists():
+        number += 1
+        candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return candidate
 
 
 def _body(organisation: Organisation, cell: str | None) -> Body:

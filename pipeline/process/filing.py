@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.archive import Manifest
 from pipeline.checks import check_number_order
-from pipeline.documents import FiledPaper, Known, PlannedDocument
+from pipeline.documents import FiledPaper, Known, PlannedDocument, document_key
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName, Stage
 from pipeline.office_files.packages import file_digest
@@ -47,7 +46,7 @@ def numbers_wanted(placed: Placed, documents: Iterable[PlannedDocument]) -> list
     return [
         NumberWanted(
             *(document.series.body, document.series.type, document.series.term, document.series.start),
-            *(placed.folder.code, document.key, document.day, document.stated_number),
+            *(placed.folder.code, _key(document, placed), document.day, document.stated_number),
         )
         for document in documents
         if document.series is not None
@@ -59,26 +58,29 @@ def render_documents(
 ) -> tuple[Rendered, ...]:
     """Every document filled from its template. Raises `BadTemplate`."""
     planned = list(documents)
-    known = known_of(placed.folder.manifest, planned, numbers)
+    known = known_of(placed, planned, numbers)
     rendered = []
     for document in planned:
-        number = numbers.get(document.key)
+        number = numbers.get(_key(document, placed))
         template = template_of(office.workspace, document)
         data = render(template, document.context(number, known=known), day=document.day)
         rendered.append(
-            Rendered(document, number, _file_name(document, number), data, file_digest(template.read_bytes()))
+            Rendered(
+                document, number, _file_name(document, number, placed.round), data, file_digest(template.read_bytes())
+            )
         )
     return tuple(rendered)
 
 
-def known_of(manifest: Manifest | None, planned: Iterable[PlannedDocument], numbers: Mapping[str, int]) -> Known:
+def known_of(placed: Placed, planned: Iterable[PlannedDocument], numbers: Mapping[str, int]) -> Known:
     """What the archive knows of the meeting, with the documents that are made in this run."""
+    manifest = placed.folder.manifest
     papers: dict[DocumentKindName, FiledPaper] = {}
     for filed in manifest.documents if manifest else ():
         if filed.status == "filed":
             _note(papers, filed.kind, filed.symbol, filed.date)
     for document in planned:
-        number = numbers.get(document.key)
+        number = numbers.get(_key(document, placed))
         _note(papers, document.kind.name, None if number is None else document.symbol(number), document.day)
     held = manifest.form(Stage.HELD) if manifest else None
     return Known(held.record if held else None, papers)
@@ -88,11 +90,16 @@ def _note(papers: dict[DocumentKindName, FiledPaper], kind: DocumentKindName, sy
     papers[kind] = FiledPaper(kind, symbol, day)
 
 
-def _file_name(document: PlannedDocument, number: int | None) -> str:
+def _key(document: PlannedDocument, placed: Placed) -> str:
+    """What the register knows the document by."""
+    return document_key(document.kind.name, document.part, placed.round)
+
+
+def _file_name(document: PlannedDocument, number: int | None, round_: int) -> str:
     """A name made by us: `05-NQ-nghi-quyet.docx`; ASCII, safe on every system."""
     prefix = "" if number is None else f"{number:02}-{slug(document.subject.type).upper()}-"
-    part = f"-{document.part + 1}" if document.part else ""
-    return f"{prefix}{document.kind.slug}{part}.docx"
+    again = f"-lan-{round_ + 1}" if round_ else ""
+    return f"{prefix}{document.kind.slug}{document.suffix}{again}.docx"
 
 
 def order_warnings(office: Office, prepared: Prepared, rendered: Iterable[Rendered]) -> tuple[Problem, ...]:

@@ -79,6 +79,6 @@ def _filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple
         for document in manifest.documents:
             if document.number is None or document.term is None:
                 continue
-            key = document_key(document.kind, document.part)
+            key = document_key(document.kind, document.part, document.round)
             wanted = NumberWanted(manifest.body, document.type, document.term, 1, manifest.meeting, key, document.date)
             yield wanted, document.number

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.archive import Archive, Manifest, MeetingFolder, meeting_code
 from pipeline.errors import Problem, Severity
@@ -22,11 +23,12 @@ class Placed:
     folder: MeetingFolder
     meeting: Meeting
     problems: tuple[Problem, ...]
+    round: int = 0
 
     @property
     def is_duplicate(self) -> bool:
         """The same record was filed for this stage."""
-        filed = self.folder.manifest.form(self.meeting.stage) if self.folder.manifest else None
+        filed = self.folder.manifest.form(self.meeting.stage, self.round) if self.folder.manifest else None
         return filed is not None and filed.record == self.meeting
 
 
@@ -34,11 +36,27 @@ def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
     """Where the form belongs. A form without a code that fits no filed meeting gets a new one."""
     ordinal, problems = _ordinal(meeting, archive, places)
     folder = archive.folder(meeting.body, meeting.period.month, meeting.kind, ordinal)
-    placed = Placed(folder, meeting.model_copy(update={"code": folder.code, "ordinal": ordinal}), tuple(problems))
+    record = meeting.model_copy(update={"code": folder.code, "ordinal": ordinal})
+    round_ = _round(record, folder.manifest) if folder.manifest else 0
+    placed = Placed(folder, record, tuple(problems), round_)
     if folder.manifest and not placed.is_duplicate:
         problems += _frozen(meeting, folder.manifest, places)
     problems += _nothing_to_follow(meeting, folder.manifest, places)
-    return Placed(folder, placed.meeting, tuple(problems))
+    return replace(placed, problems=tuple(problems))
+
+
+def _round(meeting: Meeting, manifest: Manifest) -> int:
+    """Which time the meeting is postponed or followed up: papers that went out on another day stay as they are."""
+    if meeting.stage not in (Stage.POSTPONED, Stage.FOLLOWED_UP):
+        return 0
+    filed = [form for form in manifest.forms if form.stage is meeting.stage]
+    again = [form for form in filed if form.record == meeting or _own_day(form.record) == _own_day(meeting)]
+    return again[0].round if again else len(filed)
+
+
+def _own_day(meeting: Meeting) -> date | None:
+    """The day its papers are dated by."""
+    return meeting.announced or next((details.day for details in meeting.documents if details.day), None)
 
 
 def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, list[Problem]]:
@@ -98,8 +116,8 @@ def _doubt(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem
 
     Only the clerk knows whether it is the same meeting, so the form is returned instead of replacing the other.
     """
-    filed = manifest.form(meeting.stage)
-    if meeting.kind in _ONE_A_PERIOD or filed is None:
+    filed = manifest.form(meeting.stage) or manifest.forms[-1]
+    if meeting.kind in _ONE_A_PERIOD:
         return []
     before = filed.record
     other_hour = bool(meeting.opened and before.opened and meeting.opened != before.opened)
@@ -125,7 +143,7 @@ def _subjects(meeting: Meeting) -> set[str]:
 
 
 def _moved(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
-    filed = manifest.form(meeting.stage)
+    filed = manifest.form(meeting.stage, _round(meeting, manifest))
     if filed is None or filed.record.day == meeting.day:
         return []
     return [

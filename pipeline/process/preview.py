@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.archive import durable
 from pipeline.documents import PlannedDocument
 from pipeline.errors import Problem, access_error
+from pipeline.office_files.packages import is_untouched
 from pipeline.organisation import Organisation
 from pipeline.process.prepare import prepare_form
 from pipeline.process.template import template_of
@@ -28,7 +29,7 @@ def preview_form(
         written = []
         for document in prepared.documents:
             template = template_of(workspace, document)
-            target = folder / _draft_name(document)
+            target = _free(folder / _draft_name(document))
             durable.put_whole(target, render(template, document.context(None, draft=True), day=document.day))
             written.append(target)
     except OSError as error:
@@ -36,7 +37,15 @@ def preview_form(
     return tuple(written), prepared.problems
 
 
+def _free(wanted: Path) -> Path:
+    """The name, unless a draft of that name was changed by hand: then the next numbered one."""
+    candidate, number = wanted, 1
+    while candidate.exists() and not is_untouched(candidate.read_bytes()):
+        number += 1
+        candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return candidate
+
+
 def _draft_name(document: PlannedDocument) -> str:
     """`du-thao-bien-ban.docx`, `du-thao-tham-luan-2.docx`."""
-    part = f"-{document.part + 1}" if document.part else ""
-    return f"du-thao-{document.kind.slug.removeprefix('du-thao-')}{part}.docx"
+    return f"du-thao-{document.kind.slug.removeprefix('du-thao-')}{document.suffix}.docx"

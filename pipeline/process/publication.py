@@ -33,11 +33,18 @@ def publish(
 ) -> tuple[Manifest, tuple[Problem, ...]]:
     """Write the folder. Returns its manifest, and warnings on what was left alone or lost its document."""
     old, stage = placed.folder.manifest, placed.meeting.stage
-    form_path = f"bieu-mau-{_STAGE_NAMES[stage]}{suffix_of(prepared.name)}"
-    earlier = old.form(stage) if old else None
+    form_path = f"bieu-mau-{_name_of(stage, placed.round)}{suffix_of(prepared.name)}"
+    earlier = old.form(stage, placed.round) if old else None
     version = earlier.version + 1 if earlier else 1
-    form = FiledForm(stage=stage, path=form_path, sha256=prepared.sha256, version=version, record=placed.meeting)
-    documents = tuple(_filed(one, stage, version) for one in rendered)
+    form = FiledForm(
+        stage=stage,
+        round=placed.round,
+        path=form_path,
+        sha256=prepared.sha256,
+        version=version,
+        record=placed.meeting,
+    )
+    documents = tuple(_filed(one, form) for one in rendered)
     files = {form_path: prepared.data} | {one.path: one.data for one in rendered}
     serial = _announce(office)
     if old is None:
@@ -53,6 +60,11 @@ def publish(
         warnings = revision.warnings
     office.register.note_serial(serial)
     return manifest, warnings
+
+
+def _name_of(stage: Stage, round_: int) -> str:
+    """`da-hop`, `sau-hop-lan-2`."""
+    return f"{_STAGE_NAMES[stage]}-lan-{round_ + 1}" if round_ else _STAGE_NAMES[stage]
 
 
 def _announce(office: Office) -> str:
@@ -80,10 +92,10 @@ def _revision(
     placed: Placed, old: Manifest, form: FiledForm, made: tuple[FiledDocument, ...], files: dict[str, bytes]
 ) -> _Revision:
     """Put aside what the stage had, except what a hand edited: that stays as it is. No number is ever forgotten."""
-    folder, stage, earlier = placed.folder.path, form.stage, old.form(form.stage)
-    mine = [document for document in old.documents if document.stage is stage]
+    folder, earlier = placed.folder.path, old.form(form.stage, form.round)
+    mine = [document for document in old.documents if (document.stage, document.round) == (form.stage, form.round)]
     edited = {document.path for document in mine if was_edited(placed, document)}
-    shelf = f"lich-su/{_STAGE_NAMES[stage]}-{form.version - 1}"
+    shelf = f"lich-su/{_name_of(form.stage, form.round)}-{form.version - 1}"
     before = [document.path for document in mine if document.status == FILED and document.path not in edited]
     before += [earlier.path] if earlier else []
     kept = {f"{shelf}/{path}": (folder / path).read_bytes() for path in before if (folder / path).is_file()}
@@ -140,12 +152,13 @@ def _void_warning(document: FiledDocument) -> Problem:
     )
 
 
-def _filed(one: Rendered, stage: Stage, version: int) -> FiledDocument:
+def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
     plan = one.plan
     return FiledDocument(
         kind=plan.kind.name,
         part=plan.part,
-        stage=stage,
+        stage=form.stage,
+        round=form.round,
         type=plan.subject.type,
         term=plan.series.term if plan.series else None,
         number=one.number,
@@ -158,7 +171,7 @@ def _filed(one: Rendered, stage: Stage, version: int) -> FiledDocument:
         path=one.path,
         sha256=file_digest(one.data),
         content_sha256=content_digest(one.data),
-        version=version,
+        version=form.version,
         status=FILED,
     )
 
@@ -173,8 +186,9 @@ def _manifest(
 ) -> Manifest:
     meeting: Meeting = placed.meeting
     stage = form.stage
-    forms = tuple(f for f in (old.forms if old else ()) if f.stage is not stage)
-    others = tuple(d for d in (old.documents if old else ()) if d.stage is not stage)
+    mine = (stage, form.round)
+    forms = tuple(f for f in (old.forms if old else ()) if (f.stage, f.round) != mine)
+    others = tuple(d for d in (old.documents if old else ()) if (d.stage, d.round) != mine)
     action = "filed" if form.version == 1 else "revised"
     entry = HistoryEntry(at=office.timestamp, action=action, stage=stage, version=form.version, kept=kept)
     return Manifest(

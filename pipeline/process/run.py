@@ -92,7 +92,9 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
 
 def _current(placed: Placed, manifest: Manifest) -> list[FiledDocument]:
     """The documents of the form's stage that are there; void ones are not."""
-    return [d for d in manifest.documents if d.stage is placed.meeting.stage and d.status != VOID]
+    return [
+        d for d in manifest.documents if (d.stage, d.round) == (placed.meeting.stage, placed.round) and d.status != VOID
+    ]
 
 
 def _results(office: Office, placed: Placed, manifest: Manifest) -> tuple[DocumentResult, ...]:

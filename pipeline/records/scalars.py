@@ -108,7 +108,11 @@ def _as_text(value: Scalar) -> str:
 
 
 def _choice(value: Scalar, wanted: type[Choice]) -> object:
-    typed = folded(_as_text(value))
+    exact = single_line(_as_text(value))
+    for member in wanted:  # as it stands first: `uỷ` and `ủy` are one when folded
+        if exact in (member.value, member.label):
+            return member
+    typed = folded(exact)
     for member in wanted:
         if typed in (folded(member.value), folded(member.label)):
             return member

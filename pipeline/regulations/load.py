@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.errors import BadConfiguration, FormRefused, has_errors
+from pipeline.errors import BadConfiguration, FormRefused, access_error, has_errors
 from pipeline.messages import msg
 from pipeline.records import build
 from pipeline.regulations.rule_set import Regulations
@@ -21,7 +21,7 @@ def load_regulations(own: Path | None = None) -> Regulations:
     Raises `BadConfiguration` with every problem and its line.
     """
     regulations = _shipped()
-    return regulations.overridden_by(_read(own)) if own is not None and own.exists() else regulations
+    return regulations if own is None else regulations.overridden_by(_of_the_office(own))
 
 
 @lru_cache(maxsize=1)
@@ -32,9 +32,21 @@ def _shipped() -> Regulations:
     return regulations
 
 
-def _read(path: Path) -> Regulations:
+def _of_the_office(path: Path) -> Regulations:
+    """What the office wrote itself; nothing where there is no such file. Raises `NoAccess`."""
     try:
-        node, structure = read_yaml(path.read_bytes())
+        own = _read(path) if path.exists() else Regulations()
+    except OSError as error:
+        raise access_error(path.name, error) from error
+    return own.vouched_for()
+
+
+def _read(path: Path) -> Regulations:
+    data = path.read_bytes()
+    if not any(line.strip() and not line.strip().startswith(b"#") for line in data.splitlines()):
+        return Regulations()
+    try:
+        node, structure = read_yaml(data)
     except FormRefused as refused:
         raise BadConfiguration(msg("“{name}” cannot be used as it is.", name=path.name), refused.problems) from refused
     built = build(Regulations, node)

@@ -53,6 +53,15 @@ class Regulations(Record):
                 changed[section] = (*kept, *replaced.values())
         return self.model_copy(update=changed)
 
+    def vouched_for(self) -> Regulations:
+        """These rules of an office, each entry as sure as it says; where it says nothing, the office knows its own."""
+        changed = {}
+        for section in type(self).model_fields:
+            entries = getattr(self, section)
+            if isinstance(entries, tuple):
+                changed[section] = tuple(_vouched(entry) for entry in entries)
+        return self.model_copy(update=changed)
+
     @property
     def boundaries(self) -> tuple[date, ...]:
         """Every day on which a rule comes into force, in order."""
@@ -77,6 +86,11 @@ class Regulations(Record):
             score_sheets=tuple(sheet for sheet in self.score_sheets if sheet.holds_on(day)) or self.score_sheets[-1:],
             administrative=on_day(self.administrative, day),
         )
+
+
+def _vouched(entry: Record) -> Record:
+    says_nothing = isinstance(entry, InForce) and "sure" not in entry.model_fields_set
+    return entry.model_copy(update={"sure": Sure.READ}) if says_nothing else entry
 
 
 def _dated(section: object) -> Iterable[InForce]:

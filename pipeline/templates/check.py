@@ -41,6 +41,8 @@ class _Trial:
     values: Callable[[type], Any]
 
 
+MAX_BRACES = 20_000  # the longest of ours has four hundred
+
 _TRIALS = (
     _Trial(msg("everything given"), sample),
     _Trial(msg("everything given, every question answered with no"), lambda context: sample(context, flags=False)),
@@ -60,6 +62,8 @@ def check_template(template: Path, kinds: Sequence[DocumentKind]) -> tuple[Findi
         return (_unreadable(access_error(template.name, error)),)
     except FAULTS as error:
         return (_unreadable(error),)
+    if sum(paragraph.text.count("{") for part in parts for paragraph in part) > MAX_BRACES:
+        return (Finding("too-many-tags", WHOLE_FILE, "", msg("The file has more tags than a template can need.")),)
     sandbox = Sandbox()
     sources = [source_of(part, sandbox) for part in parts]
     findings = [finding for source in sources for finding in _findings(source, kinds, sandbox)]
@@ -93,7 +97,11 @@ def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -
         message = msg("The tag cannot be read: {reason}.", reason=reason_of(error))
         report(min(error.lineno, len(source.tags)), Complaint("broken-tag", message, NOTHING))
     else:
-        Uses(dict.fromkeys(kind.context_type for kind in kinds), labels, sandbox, report).walk(tree)
+        try:
+            Uses(dict.fromkeys(kind.context_type for kind in kinds), labels, sandbox, report).walk(tree)
+        except RecursionError:
+            message = msg("A tag is nested too deeply to be read.")
+            found.append(Finding("broken-tag", WHOLE_FILE, "", message, NOTHING))
     yield from found
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\ufeff": None, "\u200b": None, "\u00ad": None})
+_UNSEEN = (
+    "\ufeff\u200b\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # no width, or direction
+)
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys(_UNSEEN))
 _LINE_BREAKS = re.compile("\r\n|\r|\x0b|\u2028|\u2029|\x85")
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u202f\u3000]+")

@@ -170,7 +170,7 @@ ORDER = {
         "Trên đây là kế hoạch", "T/M CHI BỘ", "Trần Văn Hòa",
     ),
     "plan-smallest": (
-        "như sau: I. NỘI DUNG 1. Chuyên đề:", "II. THỜI GIAN", "3. Thành phần:", "III. TỔ CHỨC THỰC HIỆN",
+        "như sau: I. NỘI DUNG 1. Chuyên đề:", "II. THỜI GIAN", "3. Thành phần:",
     ),
     "resolution-thematic": (
         "I. ĐÁNH GIÁ THỰC TRẠNG", "II. NỘI DUNG THỐNG NHẤT", "1. Nội dung thống nhất", "2. Chỉ tiêu", "3. Nhiệm vụ",
