@@ -187,7 +187,8 @@ STYLES = (
     # Furniture.
     Style("VTSoTrang", "VT Số trang", align=CENTRE),
     Style("VTLenh", "VT Lệnh", size=9, grey=True, align=LEFT_ALIGNED, keep_next=True),
-    Style("VTCuoi", "VT Đoạn cuối", size=1, exactly=1),
+    # Behind the last table, where Word wants a paragraph: so low that no page is too full for it.
+    Style("VTCuoi", "VT Đoạn cuối", size=1, exactly=0.05),
 )
 NAMES = {style.id: style.name for style in STYLES}
 HELD_IN_TABLE = {

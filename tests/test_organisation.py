@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.organisation import MemberState, Office, body_on_day, read_organisation
+from pipeline.workspace import SHIPPED_DATA
 
 SMALL = """
 bodies:
@@ -119,3 +120,13 @@ def test_office_holders_stand_first_then_names_in_vietnamese_order() -> None:
         "Vũ Văn Dũng",
         "Vũ Văn Đức",
     ]
+
+
+@pytest.mark.parametrize(("typed", "spelt"), [("ủy", "ủy"), ("uỷ", "uỷ"), ("Uỷ", "uỷ")])
+def test_the_spelling_of_uy_is_taken_as_it_is_typed(typed: str, spelt: str) -> None:
+    text = (
+        (SHIPPED_DATA / "sample" / "organisation.yaml").read_text("utf-8").replace("spelling: ủy", f"spelling: {typed}")
+    )
+    found, _ = read_organisation(text.encode())
+    assert found is not None
+    assert found.options.spelling.value == spelt

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline.archive import Archive, durable
 from pipeline.archive.manifest import read_manifest
@@ -21,7 +22,7 @@ from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
 from pipeline.process.offices import make_demo_office
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, shipped_templates
 from tests.sample import changed, sample_meeting
 
 REGULAR = sample_meeting("03")
@@ -702,3 +703,20 @@ def test_another_meeting_of_the_kind_is_not_taken_for_the_planned_one(workspace:
     outcome = one(workspace)
     assert outcome.state is FormState.RETURNED
     assert "which-meeting" in {problem.code for problem in outcome.problems}
+
+
+def test_no_number_is_printed_with_a_faulty_template(workspace: Workspace) -> None:
+    own = workspace.templates / "bien-ban.docx"
+    own.parent.mkdir(exist_ok=True)
+    document = Document(str(shipped_templates() / "bien-ban.docx"))
+    document.add_paragraph("Nơi họp: {{ placee }}")
+    document.save(str(own))
+    drop(workspace, REGULAR)
+    outcome = one(workspace)
+    assert outcome.state is FormState.FAILED
+    assert "placee" in str(outcome.problems[0])
+    assert documents(workspace) == {}
+    document = Document(str(shipped_templates() / "bien-ban.docx"))
+    document.add_paragraph("Đã đối chiếu.")
+    document.save(str(own))
+    assert [document.number for document in one(workspace).documents] == ["23-BB/CB", "05-NQ/CB"]

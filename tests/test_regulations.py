@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.documents import rule_faults
 from pipeline.errors import BadConfiguration, NoAccess
 from pipeline.meeting import DocumentKindName, MeetingKind, VotePurpose
 from pipeline.regulations import Authority, ComponentName, RuleSet, ScoreSheet, Sure, load_regulations
@@ -238,3 +239,25 @@ def test_a_file_of_comments_changes_nothing(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoAccess):
         load_regulations(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("authorities:\n  - {id: invitatoin, authority: body}\n", "invitatoin"),
+        (OWN.replace("[thematic]", "[regularr]"), "regularr"),
+        (OWN.replace("at_least: 90", "at_least: 101"), "101"),
+        (OWN.replace("full_marks: [Thời gian]", "full_marks: [Thời giờ]"), "Thời giờ"),
+        (OWN.replace("    from: 2025-10-28", "    from: 2025-10-28\n    to: 2025-10-01"), "ends before it begins"),
+        (OWN.replace("points: 30", "points: 31"), "more points"),
+        (OWN, "No grade begins at 0"),
+    ],
+)
+def test_an_office_s_rules_that_cannot_be_meant_are_told(tmp_path: Path, wrong: str, told: str) -> None:
+    path = tmp_path / "regulations.yaml"
+    path.write_text(wrong, encoding="utf-8")
+    assert told in " ".join(str(fault) for fault in rule_faults(load_regulations(path)))
+
+
+def test_the_shipped_rules_have_no_fault() -> None:
+    assert rule_faults(load_regulations()) == ()

@@ -2,6 +2,7 @@
 
 from pipeline.documents.choice import choice_faults, wanted_kinds
 from pipeline.documents.kinds import KINDS, DocumentKind, kind_named
+from pipeline.documents.office_rules import rule_faults
 from pipeline.documents.plan import PlannedDocument, document_key
 from pipeline.documents.planner import plan_documents
 from pipeline.documents.subject import FiledPaper, Known
@@ -16,5 +17,6 @@ __all__ = [
     "document_key",
     "kind_named",
     "plan_documents",
+    "rule_faults",
     "wanted_kinds",
 ]

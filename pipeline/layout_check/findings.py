@@ -9,9 +9,9 @@ from pipeline.errors import Severity
 from pipeline.layout_check.components import Components
 from pipeline.layout_check.model import Document, Line, Paragraph, Part, Place
 from pipeline.messages import Message, Translate, joined, msg
-from pipeline.regulations import BodyText, Component, ComponentName, Layout, Page, RuleSet, Sure, Wording
+from pipeline.regulations import BodyText, Component, ComponentName, IssuingRules, Layout, Page, RuleSet, Sure, Wording
 
-Rule = Page | BodyText | Component | Wording | Layout
+Rule = Page | BodyText | Component | Wording | Layout | IssuingRules
 _LONGEST = 60  # letters of the words shown
 
 

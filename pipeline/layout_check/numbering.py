@@ -12,6 +12,7 @@ from pipeline.messages import Message, msg
 from pipeline.regulations import ComponentName
 
 _WHOLE = re.compile(r"^Số (?P<digits>\d+|[\s.…_]*)-(?P<type>[A-ZĐ][A-Za-zĐđ]*)/(?P<body>[A-ZĐ].*)$")
+_KINDS_OF_BODY = {"CB": True, "ĐU": False}  # the symbols of bodies whose rights are known: is it a cell?
 _COLON = re.compile(r"^(số)\s*:\s*", re.IGNORECASE)
 
 
@@ -34,6 +35,7 @@ def check_number(checked: Checked) -> Iterator[Finding]:
                 checked, "number-digits", line, says, msg("two digits at least: 0{number}", number=found["digits"])
             )
         yield from _symbol(checked, line, found["type"])
+        yield from _issued(checked, line, found["type"], found["body"])
 
 
 def _symbol(checked: Checked, line: Line, symbol: str) -> Iterator[Finding]:
@@ -46,6 +48,18 @@ def _symbol(checked: Checked, line: Line, symbol: str) -> Iterator[Finding]:
             type=checked.components.type_name or checked.rules.types[wanted].name,
         )
         yield _finding(checked, "number-symbol", line, says, rule)
+
+
+def _issued(checked: Checked, line: Line, symbol: str, body: str) -> Iterator[Finding]:
+    """A type that a body of this kind may not issue on that day (66-QĐ/TW, 399-QĐ/TW)."""
+    rules = checked.rules.issuing
+    is_cell = _KINDS_OF_BODY.get(body.split("/")[0].strip())
+    if rules is None or is_cell is None or checked.rules.may_issue(is_cell, symbol):
+        return
+    says = msg("“{symbol}” of a body “{body}”", symbol=symbol, body=body)
+    yield checked.finding(
+        "type-not-issued", line, says, msg("a type that it may issue under {rule}", rule=rules.id), rules
+    )
 
 
 def _wanted_symbol(checked: Checked) -> str:

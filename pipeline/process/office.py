@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.archive import Archive, Manifest, locked, recover
-from pipeline.documents import choice_faults, document_key
+from pipeline.documents import choice_faults, document_key, rule_faults
 from pipeline.errors import BadConfiguration, access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.organisation import Organisation, load_organisation
@@ -52,6 +52,8 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
     if faults := choice_faults(organisation.options):
         raise BadConfiguration(faults[0])
     regulations = load_regulations(workspace.regulations)
+    if faults := rule_faults(regulations):
+        raise BadConfiguration(faults[0])
     _make_folders(workspace.inbox, workspace.outbox, workspace.state)
     archive = Archive(workspace.outbox)
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:

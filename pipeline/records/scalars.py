@@ -108,9 +108,9 @@ def _as_text(value: Scalar) -> str:
 
 
 def _choice(value: Scalar, wanted: type[Choice]) -> object:
-    exact = single_line(_as_text(value))
+    exact = single_line(_as_text(value)).casefold()
     for member in wanted:  # as it stands first: `uỷ` and `ủy` are one when folded
-        if exact in (member.value, member.label):
+        if exact in (member.value.casefold(), member.label.casefold()):
             return member
     typed = folded(exact)
     for member in wanted:

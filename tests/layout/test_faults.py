@@ -98,6 +98,10 @@ FAULTS: dict[str, tuple[str, str, Named]] = {
     "number of one digit": ("number-digits", "number", changed(FULL, "number", text="Số 7-NQ/CB")),
     "symbol of another type": ("number-symbol", "number", changed(FULL, "number", text="Số 07-KH/CB")),
     "symbol of another type on minutes": ("number-symbol", "number", changed(MINUTES, "number", text="Số 11-NQ/CB")),
+    "a conclusion of a cell in 2019": (
+        "type-not-issued", "number",
+        {**changed(FULL, "number", text="Số 07-KL/CB"), "type": line("KẾT LUẬN", size=16, bold=True)},
+    ),
     "number in italics": ("italic", "number", changed(FULL, "number", italic=True)),
     # Date
     "month 3 with a zero": ("date-zero", "date", changed(FULL, "date", text="An Thịnh, ngày 08 tháng 03 năm 2019")),
