@@ -65,7 +65,9 @@ def unpacked(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
             _check_directory(entries, limits)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _UNREADABLE as error:
-        raise PackageRefused(msg("This is not a sound Office file: {reason}.", reason=str(error))) from error
+        raise PackageRefused(
+            msg("This is not a sound Office file; it may be cut off, or have the ending of another kind of file.")
+        ) from error
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
