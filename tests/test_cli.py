@@ -146,6 +146,18 @@ def test_a_form_being_filled_in_is_not_replaced_by_a_blank_one(office: Path) -> 
     assert (office / "organisation.yaml").read_bytes() == before
 
 
+def test_impossible_rules_stop_every_command_that_uses_them(office: Path) -> None:
+    (office / "regulations.yaml").write_text("authorities:\n  - {id: invitatoin, authority: body}\n", "utf-8")
+    for command in (
+        ("check", office / "inbox/_can-sua/05-can-sua.yaml"),
+        ("process",),
+        ("form", "regular", "--cell", "binh-minh"),
+    ):
+        done = vanthu(*command, cwd=office)
+        assert done.returncode == ExitCode.BAD_CONFIGURATION, command
+        assert "invitatoin" in done.stderr
+
+
 def test_a_draft_changed_by_hand_is_kept(office: Path, tmp_path: Path) -> None:
     form = tmp_path / "thang-11.yaml"
     form.write_text(meeting_to_yaml(sample_meeting("07")), "utf-8")

@@ -409,9 +409,22 @@ def test_a_cell_without_a_committee_hears_from_its_secretary() -> None:
     assert context(small, "postponement").closing == "Bí thư Chi bộ sẽ thông báo thời gian tổ chức lại sau./."
 
 
-def test_each_of_two_papers_of_one_author_has_a_name_of_its_own() -> None:
+@pytest.mark.parametrize(
+    "authors",
+    [
+        ("Võ Thanh Liêm", "Võ Thanh Liêm"),
+        ("Võ Thanh Liêm 2", "Võ Thanh Liêm", "Võ Thanh Liêm"),
+        ("Vỗ Thành Liềm", "Võ Thanh Liêm", "VO THANH LIEM 2", "日本", "4", "日"),
+        tuple(f"Trần {'Ă' * 195}{letter}" for letter in "ABCD"),
+    ],
+)
+def test_every_paper_has_a_file_of_its_own(authors: tuple[str, ...]) -> None:
     assert PLAN.thematic is not None
     first = PLAN.thematic.papers[0]
-    twice = changed(PLAN, "thematic.papers", (first, first.model_copy(update={"topic": "Việc khác"})))
-    found = planned(twice)[0]
-    assert [found[key].suffix for key in ("paper", "paper-2")] == ["-vo-thanh-liem", "-vo-thanh-liem-2"]
+    papers = tuple(first.model_copy(update={"author": author}) for author in authors)
+    found = [
+        document for key, document in planned(changed(PLAN, "thematic.papers", papers))[0].items() if "paper" in key
+    ]
+    names = [document.suffix for document in found]
+    assert len(set(names)) == len(authors)
+    assert all(name.startswith("-") and name.isascii() for name in names)

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -720,3 +720,18 @@ def test_no_number_is_printed_with_a_faulty_template(workspace: Workspace) -> No
     document.add_paragraph("Đã đối chiếu.")
     document.save(str(own))
     assert [document.number for document in one(workspace).documents] == ["23-BB/CB", "05-NQ/CB"]
+
+
+def test_a_meeting_held_goes_to_its_own_of_two_plans(workspace: Workspace) -> None:
+    def meeting(subject: str, stage: Stage, day: int, ordinal: int | None = None) -> Meeting:
+        item = REGULAR.agenda[0].model_copy(update={"title": subject})
+        found = changed(changed(REGULAR, "kind", MeetingKind.EXTRAORDINARY), "agenda", (item,))
+        found = changed(changed(found, "stage", stage), "day", date(2018, 10, day))
+        return changed(changed(changed(found, "reason", subject), "ordinal", ordinal), "documents", ())  # type: ignore[no-any-return]
+
+    for number, (subject, day) in enumerate((("Việc A", 12), ("Việc B", 20)), 1):
+        drop(workspace, meeting(subject, Stage.PLANNED, day, number))
+        assert one(workspace).state is FormState.FILED
+    drop(workspace, meeting("Việc B", Stage.HELD, 20))
+    outcome = one(workspace)
+    assert (outcome.state, outcome.meeting) == (FormState.FILED, "binh-minh-2018-10-bat-thuong-2")

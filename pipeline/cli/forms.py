@@ -24,10 +24,9 @@ from pipeline.errors import ExitCode, Problem, UsageError, access_error, has_err
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.messages import msg
-from pipeline.organisation import load_organisation
 from pipeline.process import open_office, prepare_form, preview_form, process_inbox
 from pipeline.process.blank import write_blank_form
-from pipeline.regulations import load_regulations
+from pipeline.process.rules import office_and_rules
 from pipeline.vietnamese.dates import parse_date
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -61,8 +60,7 @@ def form(
     day = date.today() if day_text is None else parse_date(day_text)  # noqa: DTZ011 (the office's own day)
     if day is None:
         raise UsageError(msg("“{value}” is not a date. Please write day/month/year.", value=day_text))
-    organisation = load_organisation(settings.workspace.organisation)
-    regulations = load_regulations(settings.workspace.regulations)
+    organisation, regulations = office_and_rules(settings.workspace)
     at = STAGES[stage] if stage else Stage.PLANNED if planned else Stage.HELD
     path = write_blank_form(organisation, regulations, KINDS[kind], at, cell, day, output)
     click.echo(path)
@@ -73,8 +71,7 @@ def form(
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a form."))
 @click.pass_obj
 def check(settings: Settings, files: tuple[Path, ...], as_json: bool) -> ExitCode:
-    organisation = load_organisation(settings.workspace.organisation)
-    regulations = load_regulations(settings.workspace.regulations)
+    organisation, regulations = office_and_rules(settings.workspace)
     worst = ExitCode.OK
     for file in files:
         problems = prepare_form(file.name, _bytes_of(file), organisation, regulations).problems
@@ -115,8 +112,7 @@ def _print_check(file: Path, problems: tuple[Problem, ...]) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help=_("The folder."))
 @click.pass_obj
 def preview(settings: Settings, file: Path, output: Path) -> ExitCode:
-    organisation = load_organisation(settings.workspace.organisation)
-    regulations = load_regulations(settings.workspace.regulations)
+    organisation, regulations = office_and_rules(settings.workspace)
     written, problems = preview_form(settings.workspace, organisation, regulations, file, output)
     for path in written:
         click.echo(path)

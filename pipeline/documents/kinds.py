@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import get_type_hints
 
 from pipeline.documents.conclusion import conclusion_context
@@ -31,6 +32,9 @@ from pipeline.documents.voting import (
     votes_on,
 )
 from pipeline.meeting import Assessment, DocumentKindName, Meeting, MeetingKind, Outcome, Stage, VotePurpose
+from pipeline.vietnamese.text import slug
+
+_LONGEST_NAME = 60  # letters of an author in the name of a file
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,13 @@ def _scored(meeting: Meeting) -> int:
 
 
 def _author(meeting: Meeting, part: int) -> str:
-    """The author's name, numbered where they write several: who went on writing keeps their file."""
-    authors = [paper.author for paper in meeting.thematic.papers] if meeting.thematic else []
-    earlier = authors[:part].count(authors[part])
-    return f"{authors[part]} {earlier + 1}" if earlier else authors[part]
+    """The author's name as a file may bear it, each paper's its own: who went on writing keeps their file."""
+    names: list[str] = []
+    for number, paper in enumerate(meeting.thematic.papers if meeting.thematic else (), 1):
+        base = slug(paper.author)[:_LONGEST_NAME].strip("-") or str(number)
+        later = (f"{base}-{again}" for again in count(2))
+        names.append(base if base not in names else next(name for name in later if name not in names))
+    return names[part]
 
 
 def _papers(meeting: Meeting) -> int:

@@ -12,7 +12,6 @@ from pipeline.documents.subject import Known, Subject
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName
 from pipeline.vietnamese.dates import NBSP
-from pipeline.vietnamese.text import slug
 
 
 @dataclass(frozen=True, order=True)
@@ -47,7 +46,7 @@ class PlannedDocument:
     @property
     def suffix(self) -> str:
         """What a file name adds for one of several: `-vo-thanh-liem`, `-2`; nothing for the first or only one."""
-        name = slug(self.kind.named(self.subject.meeting, self.part))[:60].strip("-")
+        name = self.kind.named(self.subject.meeting, self.part)
         return f"-{name}" if name else f"-{self.part + 1}" if self.part else ""
 
     def context(self, number: int | None, *, draft: bool = False, known: Known | None = None) -> Context:

@@ -28,7 +28,7 @@ def write_blank_form(
     body = _body(organisation, cell)
     prefill = prefill_for(organisation, regulations, body.id, kind, day)
     target = output or _free(Path(f"{meeting_code(body.id, Month.of(day), kind, 1)}.xlsx"))
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise UsageError(msg("“{name}” is there already; it was not touched. Please choose another name.", name=target))
     data = blank_form(target.suffix, kind, stage, prefill)
     try:
@@ -41,7 +41,7 @@ def write_blank_form(
 def _free(wanted: Path) -> Path:
     """The name, or the next numbered one: a form that somebody is filling in is not replaced by a blank one."""
     candidate, number = wanted, 1
-    while candidate.exists():
+    while candidate.exists() or candidate.is_symlink():
         number += 1
         candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
     return candidate

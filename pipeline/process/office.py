@@ -10,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.archive import Archive, Manifest, locked, recover
-from pipeline.documents import choice_faults, document_key, rule_faults
-from pipeline.errors import BadConfiguration, access_error
+from pipeline.documents import document_key
+from pipeline.errors import access_error
 from pipeline.ledger import Ledger, open_ledger
-from pipeline.organisation import Organisation, load_organisation
+from pipeline.organisation import Organisation
 from pipeline.process.returned import give_back_claimed
+from pipeline.process.rules import office_and_rules
 from pipeline.register import NumberWanted, Register, open_register
-from pipeline.regulations import Regulations, load_regulations
+from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -48,12 +49,7 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
 
     Raises `BadConfiguration`, `NoAccess`, `Busy`.
     """
-    organisation = load_organisation(workspace.organisation)
-    if faults := choice_faults(organisation.options):
-        raise BadConfiguration(faults[0])
-    regulations = load_regulations(workspace.regulations)
-    if faults := rule_faults(regulations):
-        raise BadConfiguration(faults[0])
+    organisation, regulations = office_and_rules(workspace)
     _make_folders(workspace.inbox, workspace.outbox, workspace.state)
     archive = Archive(workspace.outbox)
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:

@@ -65,11 +65,12 @@ def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, l
         return _by_code(meeting, len(filed), places)
     if meeting.ordinal:
         return _by_ordinal(meeting.ordinal, len(filed), ("ordinal",), places)
-    for folder in filed:
-        if folder.manifest and _same(meeting, folder.manifest):
-            doubt = _doubt(meeting, folder.manifest, places)
-            return folder.ordinal, doubt or _moved(meeting, folder.manifest, places)
-    return len(filed) + 1, []
+    alike = [folder for folder in filed if folder.manifest and _same(meeting, folder.manifest)]
+    doubts = [_doubt(meeting, folder.manifest, len(filed) + 1, places) for folder in alike if folder.manifest]
+    for folder, doubt in zip(alike, doubts, strict=True):
+        if folder.manifest and not doubt:
+            return folder.ordinal, _moved(meeting, folder.manifest, places)
+    return (alike[0].ordinal, doubts[0]) if alike else (len(filed) + 1, [])
 
 
 def _by_code(meeting: Meeting, filed: int, places: Places) -> tuple[int, list[Problem]]:
@@ -111,7 +112,7 @@ def _same(meeting: Meeting, manifest: Manifest) -> bool:
     return meeting.day in days or (meeting.earlier_day is not None and meeting.earlier_day in days)
 
 
-def _doubt(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
+def _doubt(meeting: Meeting, manifest: Manifest, free: int, places: Places) -> list[Problem]:
     """Two meetings of one kind may fall on one day, two plans into one month: content that has nothing in common asks.
 
     Only the clerk knows whether it is the same meeting, so the form is returned instead of replacing the other.
@@ -130,7 +131,7 @@ def _doubt(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem
             msg("The meeting “{code}” of this kind is filed with another content.", code=manifest.meeting),
             msg(
                 "To correct it, please write its code; for another meeting, fill in “Lần thứ trong kỳ”: {next}.",
-                next=manifest.ordinal + 1,
+                next=free,
             ),
         )
     ]

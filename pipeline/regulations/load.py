@@ -34,8 +34,12 @@ def _shipped() -> Regulations:
 
 def _of_the_office(path: Path) -> Regulations:
     """What the office wrote itself; nothing where there is no such file. Raises `NoAccess`."""
+    if not path.exists() and not path.is_symlink():
+        return Regulations()
     try:
-        own = _read(path) if path.exists() else Regulations()
+        if path.exists() and not path.is_file():
+            raise IsADirectoryError(path.name)  # a pipe would be waited for without end
+        own = _read(path)
     except OSError as error:
         raise access_error(path.name, error) from error
     return own.vouched_for()
