@@ -273,6 +273,19 @@ def test_a_vote_with_several_answers_is_counted_answer_by_answer(changes: dict[s
     assert code in codes(changed(admitting, "votes", (vote,)), ERROR)
 
 
+def test_the_ballots_of_an_election_are_held_against_each_other() -> None:
+    admitting = sample_meeting("08")
+    vote = admitting.votes[0].model_copy(
+        update={
+            "purpose": VotePurpose.ELECTION,
+            "in_favour": None,
+            "choices": (VoteChoice(name="Ngô Thị Bích Thủy", votes=20),),
+            "ballots": Ballots(issued=23, collected=23, valid=20, invalid=1),
+        }
+    )
+    assert "ballots-sum" in codes(changed(admitting, "votes", (vote,)), ERROR)
+
+
 def test_who_is_voted_on_does_not_count_the_ballots() -> None:
     admitting = sample_meeting("08")
     assert "teller-voted-on" in codes(changed(admitting, "tellers", ("Hứa Thị Mỹ Tiên",)), Severity.WARNING)

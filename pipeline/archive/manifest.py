@@ -12,6 +12,7 @@ from pipeline.messages import msg
 from pipeline.records import MonthField, Record
 
 NAME = "manifest.json"
+FILED, VOID = "filed", "void"  # what may have become of a document
 
 
 class FiledForm(Record):

@@ -22,10 +22,7 @@ def check_votes(case: Case) -> Iterator[Problem]:
     for number, vote in enumerate(meeting.votes):
         path: Path = ("votes", number)
         yield from _against_roll(case, vote, path)
-        if vote.in_favour is None:
-            yield from _choices(case, vote, path)
-            continue
-        yield from _cast(case, vote, path)
+        yield from _choices(case, vote, path) if vote.in_favour is None else _cast(case, vote, path)
         yield from _ballots(case, vote, path)
         yield from _majority(case, vote, path)
     if any(vote.ballot is Ballot.SECRET for vote in meeting.votes) and not meeting.tellers:
@@ -184,7 +181,7 @@ def _ballots(case: Case, vote: Vote, path: Path) -> Iterator[Problem]:
                     collected=ballots.collected,
                 ),
             )
-    if ballots.valid is not None and _cast_votes(vote) != ballots.valid:
+    if vote.in_favour is not None and ballots.valid is not None and _cast_votes(vote) != ballots.valid:
         yield case.contradiction(
             "votes-and-ballots",
             (*path, "in_favour"),

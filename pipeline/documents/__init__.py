@@ -1,7 +1,8 @@
 """Which documents a meeting yields, and what stands in each: pure planning, no files."""
 
 from pipeline.documents.choice import choice_faults, wanted_kinds
-from pipeline.documents.kinds import KINDS, DocumentKind, kind_named
+from pipeline.documents.kind import DocumentKind
+from pipeline.documents.kinds import KINDS
 from pipeline.documents.office_rules import rule_faults
 from pipeline.documents.plan import PlannedDocument, document_key
 from pipeline.documents.planner import plan_documents
@@ -15,7 +16,6 @@ __all__ = [
     "PlannedDocument",
     "choice_faults",
     "document_key",
-    "kind_named",
     "plan_documents",
     "rule_faults",
     "wanted_kinds",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.documents.kinds import KINDS, DocumentKind
+from pipeline.documents.kind import DocumentKind
+from pipeline.documents.kinds import KINDS
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.messages import Message, msg
 from pipeline.organisation import Options

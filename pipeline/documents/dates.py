@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.documents.kinds import DocumentKind
+from pipeline.documents.kind import DocumentKind
 from pipeline.meeting import DocumentKindName, Meeting, Stage
 
 _PREPARED = (DocumentKindName.THEMATIC_PLAN, DocumentKindName.THEMATIC_PROGRAMME)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import count
-from typing import get_type_hints
-
 from pipeline.documents.conclusion import conclusion_context
-from pipeline.documents.contexts import Context
 from pipeline.documents.invitation import invitation_context, postponement_context
+from pipeline.documents.kind import DocumentKind
 from pipeline.documents.later import correction_context, supplement_context, transmittal_context
 from pipeline.documents.minutes import minutes_context
 from pipeline.documents.paper import paper_context
@@ -19,7 +14,6 @@ from pipeline.documents.report import report_context
 from pipeline.documents.resolution import draft_resolution_context, resolution_context
 from pipeline.documents.roll import roll_context
 from pipeline.documents.scoring import blank_score_sheet_context, score_sheet_context
-from pipeline.documents.subject import Subject
 from pipeline.documents.voting import (
     admission_context,
     ballot_context,
@@ -31,112 +25,13 @@ from pipeline.documents.voting import (
     vote_count_context,
     votes_on,
 )
-from pipeline.meeting import Assessment, DocumentKindName, Meeting, MeetingKind, Outcome, Stage, VotePurpose
-from pipeline.vietnamese.text import slug
-
-_LONGEST_NAME = 60  # letters of an author in the name of a file
-
-
-@dataclass(frozen=True)
-class DocumentKind:
-    """One kind of document: when a meeting yields it, its type and template, and what fills it.
-
-    `types` are the letters of its symbol; the first that the body may issue on that day is taken. Papers without any
-    are not issued and take no number. `count` is how many of them a meeting yields. `signed`: for the body, by its
-    secretary or who stands in; the others are signed as their template says. `make_up` names the components it
-    carries (regulations, `make_ups`). `usual` ones need no choice of the office;
-    `cell_only` ones are not for a party committee. `named` tells the
-    files of a kind apart where their order may change.
-    """
-
-    name: DocumentKindName
-    types: tuple[str, ...]
-    template: str
-    slug: str
-    stage: Stage
-    make_up: str
-    count: Callable[[Meeting], int]
-    context: Callable[[Subject], Context]
-    usual: bool = True
-    numbered: bool = True
-    signed: bool = True
-    draft: bool = False
-    cell_only: bool = False
-    named: Callable[[Meeting, int], str] = lambda _meeting, _part: ""
-
-    @property
-    def context_type(self) -> type[Context]:
-        """The dataclass that its template is filled with: its fields are the names a template may use."""
-        found: type[Context] = get_type_hints(self.context)["return"]
-        return found
-
-    @property
-    def is_shipped(self) -> bool:
-        """Official forms of admission are not imitated: the office attaches its own template."""
-        return self.name not in OFFICIAL_FORMS
-
-
-OFFICIAL_FORMS = (
-    DocumentKindName.ADMISSION_OPINIONS,
-    DocumentKindName.ADMISSION_RESOLUTION,
-    DocumentKindName.FULL_MEMBERSHIP_RESOLUTION,
-)
-
-
-def _always(_meeting: Meeting) -> int:
-    return 1
-
-
-def _invited(meeting: Meeting) -> int:
-    return int(bool(meeting.agenda or meeting.thematic))
-
-
-def _scored_kind(meeting: Meeting) -> int:
-    """A committee's meeting is not scored."""
-    return int(not meeting.kind.is_committee and bool(meeting.agenda or meeting.thematic))
-
-
-def _scored(meeting: Meeting) -> int:
-    points = (points for row in meeting.score for points in (row.self_score, row.cell_score, row.superior_score))
-    return int(any(value is not None for value in points))
-
-
-def _author(meeting: Meeting, part: int) -> str:
-    """The author's name as a file may bear it, each paper's its own: who went on writing keeps their file."""
-    names: list[str] = []
-    for number, paper in enumerate(meeting.thematic.papers if meeting.thematic else (), 1):
-        base = slug(paper.author)[:_LONGEST_NAME].strip("-") or str(number)
-        later = (f"{base}-{again}" for again in count(2))
-        names.append(base if base not in names else next(name for name in later if name not in names))
-    return names[part]
-
-
-def _papers(meeting: Meeting) -> int:
-    return len(meeting.thematic.papers) if meeting.thematic else 0
-
-
-def _resolves(meeting: Meeting) -> int:
-    return int(meeting.outcome is Outcome.RESOLUTION)
-
-
-def _drafts(meeting: Meeting) -> int:
-    """A draft needs something to be resolved; tasks in the plan of a thematic meeting only prepare it."""
-    part, is_thematic = meeting.thematic, meeting.kind is MeetingKind.THEMATIC
-    proposed = meeting.resolution.directions or meeting.resolution.implementation
-    tasks = () if is_thematic else meeting.new_tasks
-    return int(bool(_resolves(meeting) and (proposed or tasks or (part and (part.content or part.targets)))))
-
-
-def _reports(meeting: Meeting) -> int:
-    """A report needs something that was done in the month it looks back on."""
-    looked_back = meeting.last_tasks or meeting.assessment != Assessment()
-    return int(meeting.kind is MeetingKind.REGULAR and bool(looked_back))
-
+from pipeline.documents.yields import always, author, drafts, invited, papers, reports, resolves, scored, scored_kind
+from pipeline.meeting import DocumentKindName, Outcome, Stage, VotePurpose
 
 _K, _S = DocumentKindName, Stage
 
 KINDS = (
-    DocumentKind(_K.INVITATION, ("GM",), "giay-moi.docx", "giay-moi", _S.PLANNED, "full", _invited, invitation_context),
+    DocumentKind(_K.INVITATION, ("GM",), "giay-moi.docx", "giay-moi", _S.PLANNED, "full", invited, invitation_context),
     DocumentKind(
         _K.THEMATIC_PROGRAMME,
         ("CTr",),
@@ -164,10 +59,10 @@ KINDS = (
         "tham-luan",
         _S.PLANNED,
         "slip",
-        _papers,
+        papers,
         paper_context,
         signed=False,
-        named=_author,
+        named=author,
     ),
     DocumentKind(
         _K.DRAFT_RESOLUTION,
@@ -176,7 +71,7 @@ KINDS = (
         "du-thao-nghi-quyet",
         _S.PLANNED,
         "full",
-        _drafts,
+        drafts,
         draft_resolution_context,
         numbered=False,
         draft=True,
@@ -199,7 +94,7 @@ KINDS = (
         "phieu-cham-diem-de-trong",
         _S.PLANNED,
         "slip",
-        _scored_kind,
+        scored_kind,
         blank_score_sheet_context,
         cell_only=True,
     ),
@@ -210,14 +105,14 @@ KINDS = (
         "thong-bao-hoan",
         _S.POSTPONED,
         "full",
-        _always,
+        always,
         postponement_context,
     ),
     DocumentKind(
-        _K.MINUTES, ("BB",), "bien-ban.docx", "bien-ban", _S.HELD, "minutes", _always, minutes_context, signed=False
+        _K.MINUTES, ("BB",), "bien-ban.docx", "bien-ban", _S.HELD, "minutes", always, minutes_context, signed=False
     ),
     DocumentKind(
-        _K.RESOLUTION, ("NQ",), "nghi-quyet.docx", "nghi-quyet", _S.HELD, "full", _resolves, resolution_context
+        _K.RESOLUTION, ("NQ",), "nghi-quyet.docx", "nghi-quyet", _S.HELD, "full", resolves, resolution_context
     ),
     DocumentKind(
         _K.CONCLUSION,
@@ -236,7 +131,7 @@ KINDS = (
         "danh-sach-diem-danh",
         _S.HELD,
         "slip",
-        _always,
+        always,
         roll_context,
         signed=False,
     ),
@@ -247,7 +142,7 @@ KINDS = (
         "phieu-cham-diem",
         _S.HELD,
         "slip",
-        _scored,
+        scored,
         score_sheet_context,
     ),
     DocumentKind(
@@ -278,7 +173,7 @@ KINDS = (
         "bao-cao",
         _S.HELD,
         "full",
-        _reports,
+        reports,
         report_context,
         usual=False,
     ),
@@ -347,8 +242,3 @@ KINDS = (
         transmittal_context,
     ),
 )
-
-
-def kind_named(name: DocumentKindName) -> DocumentKind:
-    """The row of the table."""
-    return next(kind for kind in KINDS if kind.name is name)

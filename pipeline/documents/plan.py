@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.documents.binding import bound
 from pipeline.documents.contexts import Context
-from pipeline.documents.kinds import DocumentKind
+from pipeline.documents.kind import DocumentKind
 from pipeline.documents.subject import Known, Subject
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.documents.as_printed import as_printed
 from pipeline.documents.choice import wanted_kinds
 from pipeline.documents.dates import OFTEN_LEFT_OUT, document_day
-from pipeline.documents.kinds import DocumentKind
+from pipeline.documents.kind import DocumentKind
 from pipeline.documents.plan import Plan, PlannedDocument, Series
 from pipeline.documents.recipients import recipients_of
 from pipeline.documents.subject import Signer, Subject

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.archive import FILED
 from pipeline.checks import check_number_order
 from pipeline.documents import FiledPaper, Known, PlannedDocument, document_key
 from pipeline.errors import Problem
@@ -18,16 +19,6 @@ from pipeline.process.template import template_of
 from pipeline.register import NumberWanted
 from pipeline.templates.render import render
 from pipeline.vietnamese.text import slug
-
-FORMAT = 1
-
-_STAGE_NAMES = {
-    Stage.PLANNED: "du-kien",
-    Stage.HELD: "da-hop",
-    Stage.FOLLOWED_UP: "sau-hop",
-    Stage.POSTPONED: "hoan",
-    Stage.CANCELLED: "khong-to-chuc",
-}
 
 
 @dataclass(frozen=True)
@@ -77,7 +68,7 @@ def known_of(placed: Placed, planned: Iterable[PlannedDocument], numbers: Mappin
     manifest = placed.folder.manifest
     papers: dict[DocumentKindName, FiledPaper] = {}
     for filed in manifest.documents if manifest else ():
-        if filed.status == "filed":
+        if filed.status == FILED:
             _note(papers, filed.kind, filed.symbol, filed.date)
     for document in planned:
         number = numbers.get(_key(document, placed))

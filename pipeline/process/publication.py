@@ -6,7 +6,17 @@ import uuid
 from dataclasses import dataclass
 
 from pipeline import __version__
-from pipeline.archive import Change, FiledDocument, FiledForm, HistoryEntry, Manifest, publish_change, publish_new
+from pipeline.archive import (
+    FILED,
+    VOID,
+    Change,
+    FiledDocument,
+    FiledForm,
+    HistoryEntry,
+    Manifest,
+    publish_change,
+    publish_new,
+)
 from pipeline.errors import Problem, Severity
 from pipeline.meeting import Meeting, Stage
 from pipeline.messages import msg
@@ -17,7 +27,6 @@ from pipeline.process.place import Placed
 from pipeline.process.prepare import Prepared
 
 FORMAT = 1
-FILED, VOID = "filed", "void"
 
 _STAGE_NAMES = {
     Stage.PLANNED: "du-kien",

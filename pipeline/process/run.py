@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.archive import FiledDocument, Manifest, recover_folder
+from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.arrivals import owner_file
@@ -11,7 +11,7 @@ from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.place import Placed, place
 from pipeline.process.prepare import Prepared
-from pipeline.process.publication import VOID, publish
+from pipeline.process.publication import publish
 from pipeline.register import NumberConflict
 
 
