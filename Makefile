@@ -10,7 +10,7 @@ endif
 RUN_STAMP := $(VENV)/.run-ready
 DEV_STAMP := $(VENV)/.dev-ready
 
-.PHONY: demo test templates samples messages pages clean
+.PHONY: demo test bench templates samples messages pages mistakes clean
 
 demo: $(RUN_STAMP)
 	$(BIN)/vanthu demo
@@ -20,6 +20,11 @@ test: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Measurements, printed with machine and versions.
+bench: $(DEV_STAMP)
+	$(BIN)/python -m tests.benchmarks.reading_forms
+	$(BIN)/python -m tests.benchmarks.fuzz_forms
 
 # What is committed but made by a script.
 templates: $(DEV_STAMP)
@@ -33,6 +38,10 @@ messages: $(DEV_STAMP)
 
 pages: $(DEV_STAMP)
 	$(BIN)/python -m scripts.make_pages
+	$(BIN)/python -m scripts.make_form_pages
+
+mistakes: $(DEV_STAMP)
+	$(BIN)/python -m scripts.make_mistakes
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=python3.12 ...)"; exit 1; }

@@ -35,6 +35,20 @@ class Message:
         return self.text(str)
 
 
+Address = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place(Message):
+    """Where something stands in a form: in words for people, and as an address where a mark can be put.
+
+    `("cell", sheet, row, column)` in a workbook and `("word", table, row, column)` in a Word document (tables in their
+    order, cells as the row lists them) count from 0, `("line", line)` in a text from 1.
+    """
+
+    address: Address = ()
+
+
 def msg(msgid: str, /, **params: object) -> Message:
     """Mark `msgid` for translation and bind its parameters."""
     return Message(msgid, tuple(params.items()))

@@ -140,9 +140,10 @@ class Register:
             self._execute("insert or replace into facts (name, value) values ('serial', ?)", serial)
 
     def taken(self, body: str, type_: str, term: str) -> tuple[tuple[int, date], ...]:
-        """Every number of a series with the date of its document, in their order."""
+        """Every number of a series that a document has, with its date, in their order; void numbers have no date."""
         rows = self._connection.execute(
-            "select number, day from numbers where body = ? and type = ? and term = ? order by number",
+            "select number, day from numbers where body = ? and type = ? and term = ? and kind not like 'void-%'"
+            " order by number",
             (body, type_, term),
         )
         return tuple((int(number), date.fromisoformat(day)) for number, day in rows)

@@ -41,6 +41,11 @@ class Workspace:
         return self.root / "inbox"
 
     @property
+    def blank_forms(self) -> Path:
+        """Forms kept ready, a folder for each body."""
+        return self.inbox / "_bieu-mau"
+
+    @property
     def to_mend(self) -> Path:
         """Returned forms, each with a text beside it."""
         return self.inbox / "_can-sua"

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
 from pipeline.errors import FormRefused, Problem
-from pipeline.messages import Message, msg
+from pipeline.messages import Message, Place, msg
 from pipeline.records.nodes import Node
 
 MAX_DEPTH = 20
@@ -65,7 +65,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _line(line: int, key: str = "") -> Message:
-    return msg("line {line}, key “{key}”", line=line, key=key) if key else msg("line {line}", line=line)
+    words = msg("line {line}, key “{key}”", line=line, key=key) if key else msg("line {line}", line=line)
+    return Place(words.msgid, words.params, ("line", line))
 
 
 def _parts(line: int, key: str) -> Callable[[str], Message]:
@@ -74,9 +75,10 @@ def _parts(line: int, key: str) -> Callable[[str], Message]:
 
 
 def _syntax(line: int, column: int) -> Problem:
+    words = msg("line {line}, column {column}", line=line, column=column)
     return Problem(
         "yaml-syntax",
-        msg("line {line}, column {column}", line=line, column=column),
+        Place(words.msgid, words.params, ("line", line)),
         msg("The file cannot be read from this place on."),
         msg("Please check indentation, colons and quotation marks of this line and the one above."),
     )

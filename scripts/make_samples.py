@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.forms import filled_form
 from pipeline.meeting import Meeting
 from pipeline.organisation import load_organisation
-from pipeline.process.blank import prefill_for
+from pipeline.process.known import prefill_for
 from pipeline.records import build
 from pipeline.regulations import load_regulations
 from pipeline.workspace import SHIPPED_DATA
@@ -31,7 +31,10 @@ def workbook(source: Path) -> bytes:
     if meeting is None:
         raise ValueError(f"{source.name} cannot be read")
     organisation = load_organisation(SAMPLE / "organisation.yaml")
-    prefill = prefill_for(organisation, load_regulations(), meeting.body, meeting.kind, meeting.day or date.min)
+    body = organisation.body(meeting.body)
+    if body is None:
+        raise ValueError(f"{source.name} is of a body that the sample office does not have")
+    prefill = prefill_for(organisation, load_regulations(), body, meeting.kind, meeting.day or date.min)
     return filled_form(".xlsx", meeting, prefill)
 
 

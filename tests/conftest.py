@@ -7,16 +7,20 @@ import shutil
 
 import pytest
 
+from tests.libreoffice import python_of_libreoffice
+
 NEEDED = ("soffice", "pdftotext", "pdftoppm", "pdffonts")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = [program for program in NEEDED if shutil.which(program) is None]
+    if python_of_libreoffice() is None:
+        missing.append("python3-uno")
     if not missing or os.environ.get("VANTHU_SKIP_NOTHING"):
         return
     reason = (
         f"NOT TESTED: {', '.join(missing)} missing; install libreoffice-writer-nogui, libreoffice-calc-nogui, "
-        "poppler-utils and fonts-liberation2"
+        "python3-uno, poppler-utils and fonts-liberation2"
     )
     for item in items:
         if item.get_closest_marker("libreoffice"):

@@ -191,7 +191,9 @@ def test_check_says_everything_and_writes_nothing(office: Path) -> None:
     }
     assert sorted(office.rglob("*")) == before
     text = vanthu("check", bad, cwd=office, lang="vi")
-    assert "“Thời hạn”: “31/9/2018” không phải là ngày hợp lệ. Đề nghị ghi ngày/tháng/năm" in text.stdout
+    assert "“Thời hạn”: không có ngày" in text.stdout
+    mend, look = text.stdout.index("Cần sửa (5)"), text.stdout.index("Đề nghị kiểm tra (1)")
+    assert mend < text.stdout.index("Có mặt 23, vắng 3") < look < text.stdout.index("“Nguyễn Thị Hoa”")
 
 
 def test_preview_writes_drafts_and_takes_no_number(office: Path, tmp_path: Path) -> None:
@@ -210,7 +212,7 @@ def test_preview_writes_drafts_and_takes_no_number(office: Path, tmp_path: Path)
     assert {path: path.read_bytes() for path in office.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".yaml"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".yaml"])
 @pytest.mark.parametrize("kind", ["thuong-ky", "chuyen-de", "committee", "extraordinary"])
 def test_a_form_is_written_half_filled(office: Path, kind: str, suffix: str) -> None:
     arguments = ("form", kind, "--cell", "binh-minh", "--date", "5/11/2018", "-o", f"phieu{suffix}")
@@ -221,6 +223,53 @@ def test_a_form_is_written_half_filled(office: Path, kind: str, suffix: str) -> 
     missing = {problem["message"] for problem in row["problems"] if problem["severity"] == "error"}
     assert missing, "a blank form is not complete"
     assert not any("Mã chi bộ" in text or "Loại cuộc họp" in text for text in missing)
+
+
+def test_a_form_carries_over_what_was_planned(office: Path) -> None:
+    done = vanthu("form", "committee", "--from", "binh-minh-2018-12-chi-uy-1", "-o", "chi-uy.yaml", cwd=office)
+    assert done.returncode == ExitCode.OK, done.stderr
+    text = (office / "chi-uy.yaml").read_text("utf-8")
+    assert "stage: held" in text and "Thông qua chương trình sinh hoạt chuyên đề năm 2019" in text
+
+
+def test_a_form_tells_what_came_after_a_meeting_and_who_came_and_went(office: Path) -> None:
+    after = vanthu("form", "followup", "--cell", "binh-minh", cwd=office)
+    assert after.stdout.strip() == "cap-nhat-sau-hop-binh-minh-2018-11-thuong-ky-1.xlsx"
+    named = ("--from", "binh-minh-2018-10-chuyen-de-1", "-o", "sau-hop.yaml")
+    assert vanthu("form", "followup", *named, cwd=office).returncode == ExitCode.OK
+    text = (office / "sau-hop.yaml").read_text("utf-8")
+    assert "stage: followed-up" in text and "kind: resolution" in text and "number: 6" in text
+    roster = vanthu("form", "roster", "--cell", "binh-minh", cwd=office)
+    assert roster.stdout.strip() == "bien-dong-dang-vien-binh-minh.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("regular", "--from", "binh-minh-2018-10-chuyen-de-1"), "of another kind"),
+        (("regular", "--from", "binh-minh-2031-10-thuong-ky-1"), "No meeting"),
+        (("followup", "--cell", "tram-y-te"), "followed up"),
+        (("followup", "--cell", "binh-minh", "--planned"), "does not go with"),
+        (("roster", "--from", "binh-minh-2018-10-chuyen-de-1"), "does not go with"),
+        (("regular", "--cell", "binh-minh", "-o", "phieu.odt"), "Forms are not made"),
+    ],
+)
+def test_a_form_that_cannot_be_made_is_said(office: Path, arguments: tuple[str, ...], word: str) -> None:
+    done = vanthu("form", *arguments, cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    assert word in done.stderr
+
+
+def test_forms_are_kept_ready_and_one_filled_in_there_is_said(office: Path) -> None:
+    assert vanthu("process", "--settle", "0", cwd=office).returncode == ExitCode.OK
+    form = next((office / "inbox/_bieu-mau/binh-minh").glob("thuong-ky-*-da-hop.xlsx"))
+    form.write_bytes(repacked_by_word(form.read_bytes()))
+    done = vanthu("process", "--settle", "0", "--json", cwd=office)
+    assert done.returncode == ExitCode.OK
+    (row,) = rows(done)
+    validator("process.schema.json").validate(row)
+    assert (row["state"], row["problems"][0]["code"]) == ("waiting", "form-left")
+    assert row["form"] == form.relative_to(office).as_posix()
 
 
 def test_the_body_must_be_named_where_there_are_several(office: Path) -> None:

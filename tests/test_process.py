@@ -16,12 +16,13 @@ from docx import Document
 from pipeline.archive import Archive, durable
 from pipeline.archive.manifest import read_manifest
 from pipeline.errors import BadConfiguration, VanthuError
-from pipeline.forms import meeting_to_yaml
+from pipeline.forms import cleared, meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
 from pipeline.process.offices import make_demo_office
+from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace, shipped_templates
 from tests.sample import changed, sample_meeting
 
@@ -192,7 +193,7 @@ def test_a_form_with_mistakes_goes_back_with_a_text_beside_it_and_takes_no_numbe
     outcome = one(workspace)
     assert outcome.state is FormState.RETURNED
     returned = workspace.to_mend / "Biên bản tháng 10.yaml"
-    assert returned.read_bytes() == data
+    assert cleared(returned.name, returned.read_bytes()) == data
     text = (workspace.to_mend / "Biên bản tháng 10.yaml.txt").read_text("utf-8-sig")
     assert "votes[1].in_favour" in text
     assert "Xác nhận đúng thực tế" in text
@@ -277,7 +278,14 @@ def test_a_meeting_held_on_another_day_stays_the_same_meeting(workspace: Workspa
 
 
 def test_a_code_that_does_not_fit_is_returned(workspace: Workspace) -> None:
+    drop(workspace, changed(REGULAR, "code", "binh-minh-2018-10-chuyen-de-1"))
+    assert [problem.code for problem in one(workspace).problems] == ["code-differs"]
+
+
+def test_a_code_printed_for_a_month_in_which_the_meeting_was_not_held_keeps_nobody_out(workspace: Workspace) -> None:
     drop(workspace, changed(REGULAR, "code", "binh-minh-2018-09-thuong-ky-1"))
+    assert one(workspace).meeting == "binh-minh-2018-10-thuong-ky-1"
+    drop(workspace, changed(changed(REGULAR, "code", "binh-minh-2018-10-thuong-ky-1"), "period.month", Month(2018, 11)))
     assert [problem.code for problem in one(workspace).problems] == ["code-differs"]
 
 

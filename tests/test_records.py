@@ -69,6 +69,10 @@ def codes(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
         ("marked", "x", True),
         ("marked", "✓", True),
         ("marked", "Không", False),
+        *(("marked", yes, True) for yes in ("X", "v", "✔", "☑", "☒", "có", "Có.", "Đúng", "đồng ý", "1", 1.0, True)),
+        *(("marked", no, False) for no in ("không", "o", "O", "-", "☐", "0", 0, "không đồng ý", False)),
+        ("number", "24 đ/c", 24),
+        ("number", "1.560.000đ", 1560000),
         ("title", "  Tên \n dài  ", "Tên dài"),
         ("title", 5.0, "5"),
         ("text", "một \r\n hai", "một\n hai"),
@@ -87,11 +91,13 @@ def test_what_people_type_is_read(field: str, typed: object, expected: object) -
     ("field", "typed", "code"),
     [
         ("date", "31/9/2018", "not-a-date"),
+        ("date", "31/02/2018", "not-a-date"),
         ("date", 43378, "not-a-date"),
         ("hour", "25:00", "not-a-time"),
         ("number", "hai", "not-a-number"),
         ("number", 2.5, "not-a-number"),
         ("number", True, "not-a-number"),
+        ("number", "100%", "not-a-number"),
         ("number", 0, "bad-value"),
         ("colour", "Vàng", "not-a-choice"),
         ("marked", "có lẽ", "not-yes-no"),
@@ -109,6 +115,11 @@ def test_what_cannot_be_read_is_said_with_its_place(field: str, typed: object, c
     assert code in {problem.code for problem in result.problems}
     assert result.record is None
     assert all(str(problem.message) and str(problem.hint) for problem in result.problems)
+
+
+def test_a_day_that_does_not_exist_is_called_so() -> None:
+    (impossible,) = built(date="31/02/2018").problems
+    assert "there is no day “31/02/2018”" in str(impossible.message)
 
 
 def test_all_problems_come_at_once() -> None:

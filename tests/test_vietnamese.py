@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.vietnamese import dates, names, text
+from pipeline.vietnamese import dates, names, numbers, text, times
 from pipeline.vietnamese.dates import NBSP, Month
 
 
@@ -21,11 +21,29 @@ from pipeline.vietnamese.dates import NBSP, Month
         ("2018-10-05", date(2018, 10, 5)),
         ("ngày 5 tháng 10 năm 2018", date(2018, 10, 5)),
         (" Ngày 05  tháng 10 năm 2018 ", date(2018, 10, 5)),
+        ("ngày 05/10/2018", date(2018, 10, 5)),
+        ("Thứ Sáu, ngày 5/10/2018", date(2018, 10, 5)),
+        ("chủ nhật 7/10/2018", date(2018, 10, 7)),
+        ("ngày 5/10 năm 2018", date(2018, 10, 5)),
+        ("5 tháng 10, năm 2018", date(2018, 10, 5)),
+        ("5 / 10 / 2018", date(2018, 10, 5)),
+        ("5–10–2018", date(2018, 10, 5)),
+        ("2018/10/05", date(2018, 10, 5)),
+        ("2018-10-05 00:00:00", date(2018, 10, 5)),
+        ("2018-10-05T00:00:00", date(2018, 10, 5)),
+        ("05/10/2018.", date(2018, 10, 5)),
+        ("\u00a005/10/2018\u3000", date(2018, 10, 5)),
+        ("０５／１０／２０１８", date(2018, 10, 5)),  # full-width, as an Asian keyboard types
+        ("5/10/18", date(2018, 10, 5)),
+        ("19.5.98", date(1998, 5, 19)),
         ("31/9/2018", None),
+        ("31/02/2018", None),
         ("29/02/2018", None),
         ("29/02/2020", date(2020, 2, 29)),
         ("10/13/2018", None),
-        ("5/10/18", None),
+        ("5/10", None),
+        ("5/10/018", None),
+        ("2018-10-05 14:00", None),
         ("mai", None),
         ("", None),
     ],
@@ -43,22 +61,69 @@ def test_dates_are_read_day_first(typed: str, expected: date | None) -> None:
         ("7 giờ 30", time(7, 30)),
         ("14 giờ 30 phút", time(14, 30)),
         ("14:30:05", time(14, 30, 5)),
+        ("7g30", time(7, 30)),
+        ("7 giờ 30 phút", time(7, 30)),
+        ("7 giờ rưỡi", time(7, 30)),
+        ("7h rưỡi", time(7, 30)),
+        ("8 giờ kém 15", time(7, 45)),
+        ("14h", time(14)),
+        ("14 giờ", time(14)),
+        ("14h00'", time(14)),
+        ("14.30", time(14, 30)),
+        ("07:30:00", time(7, 30)),
+        ("14:00 giờ", time(14)),
+        ("lúc 14 giờ", time(14)),
+        ("14\u00a0giờ\u00a030", time(14, 30)),
+        ("１４：３０", time(14, 30)),
+        ("7h30 sáng", time(7, 30)),
+        ("2 giờ chiều", time(14)),
+        ("14 giờ chiều", time(14)),
+        ("8 giờ kém 15 tối", time(19, 45)),
+        ("12 giờ trưa", time(12)),
+        ("1 giờ trưa", time(13)),
+        ("2:00 PM", time(14)),
+        ("2:00 CH", time(14)),
+        ("7:30 SA", time(7, 30)),
+        ("14 giờ sáng", None),
+        ("8 giờ kém 75", None),
         ("24:00", None),
         ("25:00", None),
-        ("14.30", None),
+        ("14.3", None),
+        ("14", None),
         ("chiều", None),
     ],
 )
 def test_times_are_read_as_offices_write_them(typed: str, expected: time | None) -> None:
-    assert dates.parse_time(typed) == expected
+    assert times.parse_time(typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["10/2018", "2018-10", "tháng 10/2018", "Tháng 10 năm 2018", "10-2018", "05/10/2018"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10/2018",
+        "2018-10",
+        "2018/10",
+        "tháng 10/2018",
+        "Tháng 10 năm 2018",
+        "10-2018",
+        "10.2018",
+        "T10/2018",
+        "T.10/2018",
+        "Th10-2018",
+        "tháng10/2018",
+        "tháng 10, năm 2018",
+        "tháng 10/18",
+        "T10/18",
+        "10 / 2018",
+        "05/10/2018",
+        "5/10/18",
+    ],
+)
 def test_months_are_read_as_offices_write_them(typed: str) -> None:
     assert dates.parse_month(typed) == Month(2018, 10)
 
 
-@pytest.mark.parametrize("typed", ["13/2018", "0/2018", "2018", "10/18", ""])
+@pytest.mark.parametrize("typed", ["13/2018", "0/2018", "2018", "10/18", "tháng 10", ""])
 def test_what_is_no_month_is_refused(typed: str) -> None:
     assert dates.parse_month(typed) is None
 
@@ -103,10 +168,47 @@ def test_counts_percentages_and_decimals_are_written_the_vietnamese_way() -> Non
         ("NaN", None),
         ("1e999", "1e999"),
         ("1.560.000", "1560000"),
+        ("8,5 điểm", "8.5"),
+        ("8,5đ", "8.5"),
+        ("điểm", None),
     ],
 )
 def test_decimals_are_read_with_comma_or_point(typed: str, expected: str | None) -> None:
-    assert dates.parse_decimal(typed) == (None if expected is None else Decimal(expected))
+    assert numbers.parse_decimal(typed) == (None if expected is None else Decimal(expected))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("24", 24),
+        ("02", 2),
+        (" 24 ", 24),
+        ("24 đ/c", 24),
+        ("24 đồng chí", 24),
+        ("24 Đảng viên.", 24),
+        ("24đ/c", 24),
+        ("02 phiếu", 2),
+        ("1.560.000 đồng", 1_560_000),
+        ("1.560.000đ", 1_560_000),
+        ("1.560.000 VNĐ", 1_560_000),
+        ("1 560 000", 1_560_000),
+        ("1,560,000", 1_560_000),
+        ("560,000", 560_000),
+        ("1.560", 1_560),
+        ("24,0", 24),
+        ("không", 0),
+        ("Không có", 0),
+        ("100%", None),
+        ("2,5", None),
+        ("24/26", None),
+        ("hai", None),
+        ("đ/c", None),
+        ("1e999", None),
+        ("", None),
+    ],
+)
+def test_whole_numbers_are_read_with_what_they_count(typed: str, expected: int | None) -> None:
+    assert numbers.parse_whole(typed) == expected
 
 
 def test_people_are_sorted_by_given_name_then_middle_then_family() -> None:
@@ -139,7 +241,19 @@ def test_marks_in_the_wrong_order_are_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Đ/c Lê Thị Hà", "đ/c. Lê Thị Hà", "Đồng chí Lê Thị Hà", "đồng  chí: Lê Thị Hà", "Lê Thị Hà"]
+    "typed",
+    [
+        "Đ/c Lê Thị Hà",
+        "đ/c. Lê Thị Hà",
+        "Đồng chí Lê Thị Hà",
+        "đồng  chí: Lê Thị Hà",
+        "Lê Thị Hà",
+        "Đ/c: Lê Thị Hà",
+        "1. Lê Thị Hà",
+        "- Đ/c Lê Thị Hà;",
+        "2) Lê Thị Hà,",
+        "Đ/c đ/c Lê Thị Hà",
+    ],
 )
 def test_names_stand_without_honorific(typed: str) -> None:
     assert text.person_name(typed) == "Lê Thị Hà"
@@ -174,7 +288,7 @@ def test_dates_typed_in_decomposed_letters_are_read() -> None:
     def typed(words: str) -> str:
         return unicodedata.normalize("NFD", words)
 
-    assert dates.parse_time(typed("14 giờ 30 phút")) == time(14, 30)
+    assert times.parse_time(typed("14 giờ 30 phút")) == time(14, 30)
     assert dates.parse_date(typed("ngày 5 tháng 10 năm 2018")) == date(2018, 10, 5)
     assert dates.parse_month(typed("tháng 10 năm 2018")) == Month(2018, 10)
 

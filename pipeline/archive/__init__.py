@@ -1,8 +1,9 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
 from pipeline.archive.lock import locked
-from pipeline.archive.manifest import FILED, VOID, FiledDocument, FiledForm, HistoryEntry, Manifest
+from pipeline.archive.manifest import FILED, VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, VoidedNumber
 from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
+from pipeline.archive.rosters import RosterFiling, next_roster_folder, publish_roster, roster_filings
 from pipeline.archive.tree import Archive, MeetingFolder, meeting_code
 
 __all__ = [
@@ -15,10 +16,15 @@ __all__ = [
     "HistoryEntry",
     "Manifest",
     "MeetingFolder",
+    "RosterFiling",
+    "VoidedNumber",
     "locked",
     "meeting_code",
+    "next_roster_folder",
     "publish_change",
     "publish_new",
+    "publish_roster",
     "recover",
     "recover_folder",
+    "roster_filings",
 ]

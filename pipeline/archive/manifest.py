@@ -52,6 +52,19 @@ class FiledDocument(Record):
     status: str
 
 
+class VoidedNumber(Record):
+    """A number that no document carries, with the form that said so: it is not given again."""
+
+    kind: DocumentKindName
+    stage: Stage
+    round: int
+    type: str
+    term: str
+    number: int
+    date: date
+    reason: str
+
+
 class HistoryEntry(Record):
     """What was done, when, and which earlier files it put aside."""
 
@@ -76,6 +89,7 @@ class Manifest(Record):
     forms: tuple[FiledForm, ...]
     documents: tuple[FiledDocument, ...]
     history: tuple[HistoryEntry, ...]
+    void_numbers: tuple[VoidedNumber, ...] = ()
 
     def form(self, stage: Stage, round_: int = 0) -> FiledForm | None:
         """The form filed for a stage, and for one of its rounds; None where there is none."""

@@ -30,15 +30,18 @@ class Change:
     manifest: bytes
 
 
-def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes) -> None:
-    """A new folder with all its files, visible only when complete. Raises `OSError`; nothing then stays behind."""
+def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manifest_name: str = MANIFEST) -> None:
+    """A new folder with all its files, visible only when complete. Raises `OSError`; nothing then stays behind.
+
+    What a folder is of, its manifest says by its name: that of a meeting, or of another thing that is filed.
+    """
     stage = folder.with_name(_STAGED_FOLDER + folder.name)
     if stage.exists():
         shutil.rmtree(stage)
     try:
         for name, data in files.items():
             durable.write_durably(stage / name, data)
-        durable.write_durably(stage / MANIFEST, manifest)
+        durable.write_durably(stage / manifest_name, manifest)
         durable.flush_tree(stage)
         if folder.exists():
             folder.rmdir()  # an empty one; Windows does not rename over it

@@ -5,6 +5,7 @@ warning that goes along with the documents. Minutes record what happened: no che
 """
 
 from pipeline.checks.meeting import check_meeting
+from pipeline.checks.names import names_as_on_roster
 from pipeline.checks.numbers import check_number_order
 
-__all__ = ["check_meeting", "check_number_order"]
+__all__ = ["check_meeting", "check_number_order", "names_as_on_roster"]

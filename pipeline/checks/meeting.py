@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.checks.case import Case
 from pipeline.checks.documents import check_details
+from pipeline.checks.follow_up import check_follow_up
 from pipeline.checks.office import check_superior
 from pipeline.checks.people import check_people
 from pipeline.checks.roll import check_roll
 from pipeline.checks.score import check_score
 from pipeline.checks.stage import check_stage
+from pipeline.checks.superior_score import check_superior_score
 from pipeline.checks.times import (
     check_announced,
     check_deadlines,
@@ -51,6 +53,8 @@ CHECKS = (
     Check(check_documents, frozenset({"day", "documents"})),
     Check(check_details, frozenset({"documents"})),
     Check(check_score, frozenset({"score"})),
+    Check(check_follow_up, frozenset({"follow_up", "day", "documents"})),
+    Check(check_superior_score, frozenset({"follow_up"})),
 )
 
 

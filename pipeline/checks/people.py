@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.case import Case
+from pipeline.checks.roster import Roster
 from pipeline.errors import Problem
 from pipeline.meeting import Presence, Stage
 from pipeline.messages import msg
@@ -54,26 +55,41 @@ def _unknown(case: Case) -> Iterator[Problem]:
     if not case.body.members:
         return
     guests = {folded(guest.name) for guest in case.meeting.roll.guests}
+    roster = Roster(case.body)
     seen: set[str] = set()
     for name, path in _named(case):
         if not name or folded(name) in guests or folded(name) in seen:
             continue
         seen.add(folded(name))
-        found = case.body.named(name)
-        if not found:
-            yield case.warning(
-                "unknown-person",
-                path,
-                msg("“{name}” is not on the roster of {day:%d/%m/%Y}.", name=name, day=case.body.day),
-                msg("Please check the spelling; a guest belongs into the list of guests."),
-            )
-        elif len(found) > 1:
+        found = case.body.named(name) or roster.bare(name)
+        if len(found) > 1:
             yield case.warning(
                 "namesakes",
                 path,
-                msg("{count} members are called “{name}”.", count=len(found), name=name),
+                msg("{count} members may be meant by “{name}”.", count=len(found), name=name),
                 msg("Please write which one: {choices}.", choices="; ".join(member.label for member in found)),
             )
+        elif not found:
+            yield _not_on_the_roster(case, name, path, roster.near(name))
+
+
+def _not_on_the_roster(case: Case, name: str, path: Path, near: MemberOnDay | None) -> Problem:
+    if near:
+        return case.warning(
+            "unknown-person",
+            path,
+            msg("“{name}” is not on the roster of {day:%d/%m/%Y}; it is kept as typed.", name=name, day=case.body.day),
+            msg("Did you mean “{name}”?", name=near.label),
+        )
+    return case.warning(
+        "unknown-person",
+        path,
+        msg("“{name}” is not on the roster of {day:%d/%m/%Y}; it is kept as typed.", name=name, day=case.body.day),
+        msg(
+            "Please check the spelling; a guest belongs into the list of guests, a new member is told on the form "
+            "“Biến động đảng viên”."
+        ),
+    )
 
 
 def _twice(case: Case) -> Iterator[Problem]:

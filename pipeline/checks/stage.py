@@ -80,12 +80,13 @@ def _planned(case: Case) -> Iterator[Problem]:
 
 
 def _followed_up(case: Case) -> Iterator[Problem]:
-    follow_up = case.meeting.follow_up
-    if "follow_up" not in case.unreadable and follow_up == type(follow_up)():
+    """A follow-up may record how papers went out or a score, without a document of its own."""
+    if "follow_up" not in case.unreadable and not case.meeting.follow_up.says_something:
         yield case.warning(
             "nothing-followed-up",
             ("follow_up",),
-            msg("Nothing is stated that came after the meeting; no document comes of it."),
+            msg("Nothing is stated that came after the meeting."),
+            msg("Please fill in what is known by now, and drop the form again."),
         )
 
 

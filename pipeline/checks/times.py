@@ -105,7 +105,7 @@ def check_deadlines(case: Case) -> Iterator[Problem]:
             )
 
 
-_BEFORE_THE_MEETING = (
+BEFORE_THE_MEETING = (
     DocumentKindName.INVITATION,
     DocumentKindName.THEMATIC_PLAN,
     DocumentKindName.THEMATIC_PROGRAMME,
@@ -179,7 +179,7 @@ def check_documents(case: Case) -> Iterator[Problem]:
         yield from _results_late(case, number, details.issued)
         if not (details.day and held):
             continue
-        is_plan = details.kind in _BEFORE_THE_MEETING
+        is_plan = details.kind in BEFORE_THE_MEETING
         if is_plan and details.day > held and case.meeting.stage is not Stage.POSTPONED:
             yield case.contradiction(
                 "plan-after-meeting", path, msg("The plan is dated {day:%d/%m/%Y}, after the meeting.", day=details.day)

@@ -14,6 +14,7 @@ from pipeline.errors import ExitCode
 from pipeline.messages import msg
 from pipeline.process import FormState, Outcome, open_office, process_inbox
 from pipeline.process.offices import drop_sample_forms, make_demo_office, make_office
+from pipeline.process.ready import after_pass
 from pipeline.workspace import Workspace
 
 DIR = click.Path(path_type=Path, file_okay=False)
@@ -41,6 +42,8 @@ def demo(settings: Settings, folder: Path | None) -> ExitCode:
         for outcome in process_inbox(office, forms):
             outcomes.append(outcome)
             print_outcome(outcome, workspace)
+        for outcome in after_pass(office, outcomes):
+            print_outcome(outcome, workspace)
     _say_where(workspace, outcomes)
     failed = any(outcome.state is FormState.FAILED for outcome in outcomes)
     return ExitCode.SOME_WORK_FAILED if failed else ExitCode.OK
@@ -60,5 +63,6 @@ def _say_where(workspace: Workspace, outcomes: list[Outcome]) -> None:
             )
         )
     )
+    click.echo(say(msg("Forms for what comes next, half filled: {folder}", folder=workspace.blank_forms)))
     click.echo(say(msg("Forms to mend, each with a text beside it: {folder}", folder=workspace.to_mend)))
     click.echo(say(msg("Drop your own forms here: {folder}", folder=workspace.inbox)))

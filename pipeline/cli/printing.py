@@ -8,6 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from pipeline.cli.language import say, translate
 from pipeline.errors import ExitCode, Problem, Severity
@@ -55,6 +59,35 @@ def print_problems(problems: Iterable[Problem]) -> None:
                 click.echo(f"    {say(word)}: {place}{say(problem.message)} {say(problem.hint)}".rstrip())
 
 
+_PIPED_WIDTH = 120  # columns where nobody says how wide the reader's screen is
+
+Heading = tuple[Message, int]
+
+
+def print_table(title: str, headings: Iterable[Heading], rows: Iterable[tuple[str, ...]]) -> None:
+    """Numbered rows; each heading with its share of the width. Texts are wrapped, never cut."""
+    table = Table(title=title, title_justify="left", box=box.SQUARE, show_lines=True)
+    table.add_column(say(msg("No.")), justify="right")
+    for heading, share in headings:
+        table.add_column(say(heading), ratio=share, overflow="fold")
+    for number, cells in enumerate(rows, 1):
+        table.add_row(str(number), *map(Text, cells))
+    width = None if sys.stdout.isatty() else _PIPED_WIDTH
+    Console(highlight=False, markup=False, emoji=False, width=width).print(table)
+
+
+_PROBLEM_HEADINGS = ((msg("Where"), 3), (msg("What"), 5), (msg("What to do"), 5))
+
+
+def print_problem_tables(problems: Iterable[Problem]) -> None:
+    """A table of what is to mend, and one of its own for what is only to check."""
+    listed = list(problems)
+    for severity, title in ((Severity.ERROR, msg("To mend")), (Severity.WARNING, msg("Please check"))):
+        rows = [(say(p.where), say(p.message), say(p.hint)) for p in listed if p.severity is severity]
+        if rows:
+            print_table(f"{say(title)} ({len(rows)})", _PROBLEM_HEADINGS, rows)
+
+
 def show_progress(step: str, done: int, total: int) -> None:
     """A counter on the terminal's last line; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
@@ -62,6 +95,8 @@ def show_progress(step: str, done: int, total: int) -> None:
     word = msg("reading {done}/{total}", done=done, total=total)
     if step == "file":
         word = msg("filing {done}/{total}", done=done, total=total)
+    elif step == "ready":
+        word = msg("preparing forms {done}/{total}", done=done, total=total)
     click.echo(f"\r\033[K{say(word)}", err=True, nl=False)
 
 

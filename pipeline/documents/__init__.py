@@ -7,6 +7,7 @@ from pipeline.documents.office_rules import rule_faults
 from pipeline.documents.plan import PlannedDocument, document_key
 from pipeline.documents.planner import plan_documents
 from pipeline.documents.subject import FiledPaper, Known
+from pipeline.documents.void_numbers import PlannedVoid, plan_void_numbers, void_key
 
 __all__ = [
     "KINDS",
@@ -14,9 +15,12 @@ __all__ = [
     "FiledPaper",
     "Known",
     "PlannedDocument",
+    "PlannedVoid",
     "choice_faults",
     "document_key",
     "plan_documents",
+    "plan_void_numbers",
     "rule_faults",
+    "void_key",
     "wanted_kinds",
 ]

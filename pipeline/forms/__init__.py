@@ -5,8 +5,10 @@ comes back with its place. A form marked secret is not read.
 """
 
 from pipeline.forms.blank import blank_form, filled_form
+from pipeline.forms.files import FORM_SUFFIXES
+from pipeline.forms.marking import as_marked, cleared, marked
 from pipeline.forms.prefill import Prefill
-from pipeline.forms.read import FORM_SUFFIXES, ReadForm, read_form
+from pipeline.forms.read import ReadForm, read_form
 from pipeline.forms.xlsx_write import blank_workbook, write_workbook
 from pipeline.forms.yaml_write import blank_yaml, meeting_to_yaml
 
@@ -14,10 +16,13 @@ __all__ = [
     "FORM_SUFFIXES",
     "Prefill",
     "ReadForm",
+    "as_marked",
     "blank_form",
     "blank_workbook",
     "blank_yaml",
+    "cleared",
     "filled_form",
+    "marked",
     "meeting_to_yaml",
     "read_form",
     "write_workbook",

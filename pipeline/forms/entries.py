@@ -12,8 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from pipeline.meeting import Meeting
-from pipeline.records import Choice, Record, label_of
+from pipeline.records import Choice, Record
 from pipeline.records.types import bare_type, element_type, item_type, model_in
 from pipeline.vietnamese.dates import Month
 
@@ -60,17 +59,12 @@ class Entry:
     choices: tuple[Choice, ...] = ()
 
 
-def model_at(*path: str) -> Any:
-    """The record class that a path from `Meeting` leads to."""
-    current: Any = Meeting
+def model_at(root: Any, path: Steps) -> Any:
+    """The record class that a path from `root` leads to."""
+    current = root
     for step in path:
         current = model_in(element_type(current.model_fields[step].annotation))
     return current
-
-
-def title_of(*path: str) -> str:
-    """The label of the group or list a path from `Meeting` leads to."""
-    return label_of(Meeting, *path)
 
 
 def keys_of(model: Any, path: Steps) -> Steps:
@@ -116,10 +110,10 @@ def _kind(field: Any) -> tuple[EntryKind, tuple[Choice, ...]]:
     return _KINDS[bare], ()
 
 
-def list_steps(path: Steps) -> tuple[Steps, ...]:
-    """The lists of the meeting that a path passes, outermost first: `votes.choices` lies in `votes` and is one."""
+def list_steps(root: Any, path: Steps) -> tuple[Steps, ...]:
+    """The lists that a path from `root` passes, outermost first: `votes.choices` lies in `votes` and is one."""
     found: list[Steps] = []
-    model: Any = Meeting
+    model = root
     for number, step in enumerate(path, 1):
         annotation = model.model_fields[step].annotation
         if item_type(annotation) is not None:
@@ -140,7 +134,7 @@ def stated_paths(record: Record, before: Steps = ()) -> Iterator[Steps]:
             yield (*before, name)
 
 
-def leaf_paths(model: Any = Meeting, before: Steps = ()) -> Iterator[Steps]:
+def leaf_paths(model: Any, before: Steps = ()) -> Iterator[Steps]:
     """Every field of the record that holds a value (and not a part with fields of its own)."""
     for name, field in model.model_fields.items():
         inner = model_in(element_type(field.annotation))

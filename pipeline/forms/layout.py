@@ -1,56 +1,24 @@
-"""The workbook as data: its sheets in the order of a meeting, and which fields of the record stand where.
+"""The form of a meeting as data: its sheets in the order of a meeting, and which fields of the record stand where.
 
-Writer and reader both walk this description, so a field that is written has a place it is read from.
+Writers and readers walk this description, so a field that is written has a place it is read from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from pipeline.forms.entries import Entry, Steps, entry, keys_of, list_steps, model_at, title_of
-from pipeline.forms.sheets import Answers, SheetLayout, Table
+from pipeline.forms.entries import Steps
+from pipeline.forms.layout_after import AFTER
+from pipeline.forms.printed import MAX_POINTS_LABEL
+from pipeline.forms.sheets import SheetLayout, answers_of, table_of
 from pipeline.meeting import Meeting, MeetingKind, Stage
+from pipeline.records import label_of
 
-NUMBER_LABEL = "STT"
-EXAMPLE_MARK = "(ví dụ)"
-LISTS_SHEET = "Danh mục"
 FORM_TITLE = "BIỂU MẪU CUỘC HỌP CHI BỘ"
-SUBTITLE_PREFIX = "Dùng cho: "
-NO_SECRETS = "Không nhập nội dung mật vào biểu mẫu này."
-GUIDE = (
-    "Điền vào các ô nền vàng nhạt; ô có danh sách thì chọn trong danh sách. Ô không có thông tin thì để trống.",
-    "Đưa con trỏ vào ô có góc đỏ để xem hướng dẫn. Điền xong thì lưu lại và thả tệp vào thư mục inbox.",
-)
-EXAMPLE_PREFIX = "Ví dụ: "
-FORM_MARK = "vanthu-form 1"
 
-
-def _answers(title: str, fields: str, may_lack: bool = False) -> Answers:
-    return Answers(title, tuple(entry(Meeting, name) for name in fields.split()), may_lack)
-
-
-def _table(
-    dotted: str,
-    fields: str,
-    rows: int,
-    lead: str = NUMBER_LABEL,
-    shown: tuple[str, ...] = (),
-    may_lack: bool = False,
-) -> Table:
-    path = tuple(dotted.split("."))
-    row = model_at(*path)
-    *outer, _ = list_steps(path)
-    return Table(
-        title=title_of(*path),
-        path=path,
-        keys=keys_of(Meeting, path),
-        entries=tuple(entry(row, name) for name in fields.split()),
-        blank_rows=rows,
-        lead=lead,
-        inside=outer[-1] if outer else (),
-        shown=shown,
-        may_lack=may_lack,
-    )
+_answers = partial(answers_of, Meeting)
+_table = partial(table_of, Meeting)
 
 
 def _fields(dotted: str) -> frozenset[Steps]:
@@ -62,7 +30,6 @@ _ALL_STAGES = frozenset(Stage)
 _TALK = frozenset({Stage.PLANNED, Stage.HELD})
 _HELD = frozenset({Stage.HELD})
 
-MAX_POINTS_LABEL = "Điểm tối đa"
 OPINION_LEAD = "Thuộc nội dung số"
 CHOICE_LEAD = "Thuộc biểu quyết số"
 
@@ -74,7 +41,7 @@ NOT_ASKED: Mapping[Stage, frozenset[Steps]] = {
         "votes.ballots.invalid votes.declared_passed votes.extract votes.choices.votes tellers conclusion proposals"
     ),
     Stage.FOLLOWED_UP: _fields(
-        "confirmed period.assessed period.planned earlier_day opened closed place chair recorder reason attachments"
+        "period.assessed period.planned earlier_day opened closed place chair recorder reason attachments"
     ),
 }
 GENERAL = SheetLayout(
@@ -106,7 +73,7 @@ SHEETS: tuple[SheetLayout, ...] = (
             _table("roll.absences", "name excuse reason", rows=8),
             _table("roll.others", "name state note", rows=6),
             _table("roll.guests", "name address office", rows=5, may_lack=True),
-            _answers(title_of("dues"), "dues.paid_members dues.amount dues.note"),
+            _answers(label_of(Meeting, "dues"), "dues.paid_members dues.amount dues.note"),
         ),
         (8, 34, 40, 36),
         _ALL_KINDS,
@@ -136,7 +103,7 @@ SHEETS: tuple[SheetLayout, ...] = (
         "Đánh giá",
         (
             _answers(
-                title_of("assessment"),
+                label_of(Meeting, "assessment"),
                 "assessment.ideology assessment.political_tasks assessment.party_building "
                 "assessment.results assessment.weaknesses assessment.causes assessment.remedies assessment.praise "
                 "assessment.reminders",
@@ -161,7 +128,7 @@ SHEETS: tuple[SheetLayout, ...] = (
         "Chuyên đề",
         (
             _answers(
-                title_of("thematic"),
+                label_of(Meeting, "thematic"),
                 "thematic.topic thematic.aim thematic.requirements thematic.content thematic.presenter "
                 "thematic.plan_presenter thematic.reviewer thematic.questions thematic.draft_due "
                 "thematic.approval_due thematic.sending_due thematic.targets thematic.agreed",
@@ -175,7 +142,7 @@ SHEETS: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Chương trình chuyên đề",
         (
-            _answers(title_of("programme"), "programme.span programme.aim programme.implementation"),
+            _answers(label_of(Meeting, "programme"), "programme.span programme.aim programme.implementation"),
             _table("programme.topics", "when topic content owner", rows=6),
         ),
         (8, 24, 52, 36, 26),
@@ -204,7 +171,9 @@ SHEETS: tuple[SheetLayout, ...] = (
         "Kết luận, nghị quyết",
         (
             _answers("Kết luận, văn bản ban hành", "conclusion proposals outcome"),
-            _answers(title_of("resolution"), "resolution.abstract resolution.directions resolution.implementation"),
+            _answers(
+                label_of(Meeting, "resolution"), "resolution.abstract resolution.directions resolution.implementation"
+            ),
         ),
         (28, 62, 34),
         _ALL_KINDS,
@@ -220,18 +189,7 @@ SHEETS: tuple[SheetLayout, ...] = (
         frozenset({MeetingKind.REGULAR, MeetingKind.THEMATIC}),
         _HELD,
     ),
-    SheetLayout(
-        "Bổ sung sau họp",
-        (
-            _answers("Biên bản bổ sung", "follow_up.supplement"),
-            _table("follow_up.corrections", "document place printed corrected", rows=5),
-            _answers("Công văn gửi văn bản", "follow_up.sent_documents follow_up.sent_to"),
-        ),
-        (8, 32, 48, 28, 28),
-        _ALL_KINDS,
-        frozenset({Stage.FOLLOWED_UP}),
-        landscape=True,
-    ),
+    *AFTER,
     SheetLayout(
         "Văn bản",
         (_table("documents", "kind day signer number recipients issued sent_how", rows=6),),
@@ -241,8 +199,3 @@ SHEETS: tuple[SheetLayout, ...] = (
         landscape=True,
     ),
 )
-
-
-def example_hint(answer: Entry) -> str:
-    """The grey text beside an answer; empty where the field has no example."""
-    return f"{EXAMPLE_PREFIX}{answer.example}" if answer.example else ""

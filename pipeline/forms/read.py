@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from pipeline.errors import FormRefused, Problem, has_errors
-from pipeline.forms.xlsx_problems import PLANNED_FORM_HELD
-from pipeline.forms.xlsx_read import read_xlsx
+from pipeline.errors import FormRefused, Problem, Severity, has_errors
+from pipeline.forms.files import open_form
+from pipeline.forms.grid_problems import PLANNED_FORM_HELD
+from pipeline.forms.mark import FormMark
+from pipeline.forms.printed import VERSION
 from pipeline.meeting import Meeting, Secrecy
 from pipeline.messages import Message, msg, verbatim
-from pipeline.records import Node, Places, build, label_of
+from pipeline.office_files.packages import LIMITS, Limits
+from pipeline.records import Node, Places, Record, build, label_of
 from pipeline.vietnamese.text import folded
-from pipeline.yaml_source import read_json, read_yaml
 
-FORM_SUFFIXES = (".xlsx", ".yaml", ".yml", ".json")
-MAX_TEXT_FILE = 5 * 1024 * 1024
-
-_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _NOT_SECRET = {"", folded(Secrecy.NONE.value), folded(Secrecy.NONE.label), "không", "no", "0"}
 _SECRECY_NAMES = {"secrecy", folded(label_of(Meeting, "secrecy"))}
 
 
 @dataclass(frozen=True)
 class ReadForm:
-    """The meeting (None where an error stands in its way), every problem, and where each value stands in the form.
+    """The record (None where an error stands in its way), every problem, and where each value stands in the form.
 
-    `partial` is the meeting without what could not be read, `unreadable` the fields concerned: so the rest can be
-    checked in the same pass and the clerk hears of everything at once.
+    `partial_record` is the record without what could not be read, `unreadable` the fields concerned: so the rest can
+    be checked in the same pass and the clerk hears of everything at once.
     """
 
-    meeting: Meeting | None
+    record: Record | None
     problems: tuple[Problem, ...]
     places: Places
-    partial: Meeting | None = None
+    partial_record: Record | None = None
     unreadable: frozenset[str] = frozenset()
 
+    @property
+    def meeting(self) -> Meeting | None:
+        """The record, where it is that of a meeting."""
+        return self.record if isinstance(self.record, Meeting) else None
 
-def read_form(name: str, data: bytes) -> ReadForm:
+    @property
+    def partial(self) -> Meeting | None:
+        """What could be read of a meeting."""
+        return self.partial_record if isinstance(self.partial_record, Meeting) else None
+
+
+def read_form(name: str, data: bytes, limits: Limits = LIMITS) -> ReadForm:
     """Read a form by its file name and content. What cannot be read is a problem too; nothing is raised.
 
     A form with a mark of secrecy is read no further: its only problem says so and quotes nothing of it.
     """
     try:
-        tree, problems = _reader(name, data)(data)
+        model, mark, tree, problems = open_form(name, data, limits)
     except FormRefused as refusal:
         return ReadForm(None, tuple(_in_file(problem, name) for problem in refusal.problems), Places())
     secret = _secret_place(tree, problems)
@@ -52,25 +59,21 @@ def read_form(name: str, data: bytes) -> ReadForm:
         return ReadForm(None, (_secret_form(secret),), Places())
     if not isinstance(tree.value, dict):
         return ReadForm(None, (*problems, _no_entries(tree.where)), Places())
-    built = build(Meeting, _without_secrecy(tree, tree.value))
-    found = (*problems, *built.problems)
+    built = build(model.record, _without_secrecy(tree, tree.value))
+    found = tuple(_in_file(problem, name) for problem in (*problems, *built.problems, *_age(mark, built.problems)))
     if any(problem.code == PLANNED_FORM_HELD for problem in found):
         return ReadForm(None, found, built.places)  # what the form does not ask for is not missed one by one
     whole = None if has_errors(found) else built.record
     return ReadForm(whole, found, built.places, built.partial, built.unreadable)
 
 
-def _reader(name: str, data: bytes) -> Callable[[bytes], tuple[Node, list[Problem]]]:
-    suffix = PurePath(name).suffix.casefold()
-    if suffix not in FORM_SUFFIXES:
-        raise FormRefused(_unknown_type())
-    if suffix == ".xlsx":
-        return read_xlsx
-    if data.startswith(_BINARY):
-        raise FormRefused(_not_text(suffix))
-    if len(data) > MAX_TEXT_FILE:
-        raise FormRefused(_too_large())
-    return read_json if suffix == ".json" else read_yaml
+def _age(mark: FormMark | None, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """A form of a later version asks for things we would not read; an older one may lack what is now asked for."""
+    if mark is not None and mark.version > VERSION:
+        return (_newer_form(mark.version),)
+    if mark is not None and mark.version < VERSION and has_errors(problems):
+        return (_older_form(mark.version),)
+    return ()
 
 
 def _in_file(problem: Problem, name: str) -> Problem:
@@ -132,28 +135,24 @@ def _secret_form(where: Message) -> Problem:
     )
 
 
-def _unknown_type() -> Problem:
+def _newer_form(version: int) -> Problem:
     return Problem(
-        "unknown-form-type",
+        "form-newer",
         Message(""),
-        msg("This kind of file is not a form."),
-        msg("Please use one of: {suffixes}.", suffixes=", ".join(FORM_SUFFIXES)),
+        msg(
+            "The form is of version {version}; this program knows forms up to version {known}.",
+            version=version,
+            known=VERSION,
+        ),
+        msg("Please bring the program up to date, or fill in a form from the folder “_bieu-mau”."),
     )
 
 
-def _not_text(suffix: str) -> Problem:
+def _older_form(version: int) -> Problem:
     return Problem(
-        "wrong-suffix",
+        "form-older",
         Message(""),
-        msg("The name says {suffix}, but the file is an Office or PDF file.", suffix=suffix),
-        msg("Please give it the name ending it had; an Excel form ends in .xlsx."),
-    )
-
-
-def _too_large() -> Problem:
-    return Problem(
-        "form-too-large",
-        Message(""),
-        msg("The file is larger than {limit} MB.", limit=MAX_TEXT_FILE // 1024 // 1024),
-        msg("Please check that it is the right file."),
+        msg("The form is of an older version ({version}; now {known}).", version=version, known=VERSION),
+        msg("If a place to write is missing, please copy the entries into the new form in the folder “_bieu-mau”."),
+        Severity.WARNING,
     )

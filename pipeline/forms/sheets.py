@@ -1,12 +1,15 @@
-"""What a workbook is made of: sheets of blocks, which are labels with answers or tables of records."""
+"""What a form is made of: sheets of blocks, which are labels with answers or tables of records."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
-from pipeline.forms.entries import Entry, Steps
+from pipeline.forms.entries import Entry, Steps, entry, keys_of, list_steps, model_at
+from pipeline.forms.printed import NUMBER_LABEL
 from pipeline.meeting import MeetingKind, Stage
+from pipeline.records import label_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Answers:
 
     @cached_property
     def paths(self) -> frozenset[Steps]:
-        """The fields of the meeting that have their place here."""
+        """The fields of the record that have their place here."""
         return frozenset(answer.path for answer in self.entries)
 
     @property
@@ -34,7 +37,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Table:
-    """A list of records, one per row below a header. `path` leads from the meeting to the list.
+    """A list of records, one per row below a header. `path` leads from the form's record to the list.
 
     `lead` is the label of the first column. A table `inside` another names there the row of the other it belongs to.
     `shown` are columns that only inform; nothing is read from them. `may_lack` as for answers.
@@ -52,7 +55,7 @@ class Table:
 
     @cached_property
     def paths(self) -> frozenset[Steps]:
-        """The fields of the meeting that have their place here."""
+        """The fields of the record that have their place here."""
         return frozenset((*self.path, *column.path) for column in self.entries)
 
     @property
@@ -67,6 +70,38 @@ class Table:
 
 Block = Answers | Table
 
+
+def answers_of(root: Any, title: str, fields: str, may_lack: bool = False) -> Answers:
+    """The labels for some fields of the record class `root`, given as `day roll.exempt`."""
+    return Answers(title, tuple(entry(root, name) for name in fields.split()), may_lack)
+
+
+def table_of(
+    root: Any,
+    dotted: str,
+    fields: str,
+    rows: int,
+    lead: str = NUMBER_LABEL,
+    shown: tuple[str, ...] = (),
+    may_lack: bool = False,
+) -> Table:
+    """The table for a list of the record class `root`; its title is the list's own."""
+    path = tuple(dotted.split("."))
+    row = model_at(root, path)
+    *outer, _ = list_steps(root, path)
+    return Table(
+        title=label_of(root, *path),
+        path=path,
+        keys=keys_of(root, path),
+        entries=tuple(entry(row, name) for name in fields.split()),
+        blank_rows=rows,
+        lead=lead,
+        inside=outer[-1] if outer else (),
+        shown=shown,
+        may_lack=may_lack,
+    )
+
+
 _UPRIGHT = 120  # characters that an upright A4 page shows in print large enough to read
 
 
@@ -74,14 +109,15 @@ _UPRIGHT = 120  # characters that an upright A4 page shows in print large enough
 class SheetLayout:
     """One sheet. `widths` are those of the columns from A on, in characters.
 
-    `needed_at` are the stages of which a form without the sheet is damaged; None is a stage that is not told.
+    `kinds` and `stages` of meetings whose forms have it; other forms have all their sheets. `needed_at` are the stages
+    of which a form without the sheet is damaged; None is a stage that is not told.
     """
 
     title: str
     blocks: tuple[Block, ...]
     widths: tuple[float, ...]
-    kinds: frozenset[MeetingKind]
-    stages: frozenset[Stage]
+    kinds: frozenset[MeetingKind] = frozenset()
+    stages: frozenset[Stage] = frozenset()
     landscape: bool = False
     needed_at: frozenset[Stage | None] = frozenset()
 
@@ -100,7 +136,7 @@ class SheetLayout:
 
     @cached_property
     def paths(self) -> frozenset[Steps]:
-        """The fields of the meeting that have their place here."""
+        """The fields of the record that have their place here."""
         return frozenset().union(*(block.paths for block in self.blocks))
 
     def having(self, blocks: tuple[Block, ...]) -> SheetLayout:

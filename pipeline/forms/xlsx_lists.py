@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.forms.entries import Entry, EntryKind
-from pipeline.forms.layout import LISTS_SHEET
 from pipeline.forms.prefill import Prefill
+from pipeline.forms.printed import LISTS_SHEET
 
 YES, NO, MARK = "Có", "Không", "x"
 _PLACE = ("place",)
@@ -22,8 +22,8 @@ class Offer:
     closed: bool
 
 
-def offer_for(answer: Entry, prefill: Prefill) -> Offer | None:
-    """The drop-down of an answer; None where it is typed."""
+def offer_for(answer: Entry, prefill: Prefill, in_table: bool = False) -> Offer | None:
+    """The drop-down of an answer; None where it is typed. A `place` in a table is one in a text, none to meet at."""
     match answer.kind:
         case EntryKind.CHOICE:
             name = f"dm_{type(answer.choices[0]).__name__}"
@@ -34,7 +34,7 @@ def offer_for(answer: Entry, prefill: Prefill) -> Offer | None:
             return Offer("dm_yes_no", (YES, NO), closed=True)
         case EntryKind.PERSON if prefill.members:
             return Offer("dm_members", prefill.members, closed=False)
-        case EntryKind.LINE if answer.path == _PLACE and prefill.places:
+        case EntryKind.LINE if answer.path == _PLACE and prefill.places and not in_table:
             return Offer("dm_places", prefill.places, closed=False)
         case _:
             return None

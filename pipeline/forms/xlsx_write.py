@@ -6,19 +6,11 @@ from datetime import date, time
 from io import BytesIO
 from typing import Any
 
+from pipeline.forms.content import Content, Row, meeting_content
 from pipeline.forms.entries import Entry, EntryKind
-from pipeline.forms.layout import (
-    EXAMPLE_MARK,
-    FORM_MARK,
-    FORM_TITLE,
-    GENERAL,
-    GUIDE,
-    NO_SECRETS,
-    SUBTITLE_PREFIX,
-    example_hint,
-)
-from pipeline.forms.prefill import Content, Prefill, Row
-from pipeline.forms.selection import sheet_names, sheets_for
+from pipeline.forms.prefill import Prefill
+from pipeline.forms.printed import EXAMPLE_MARK, GUIDE, NO_SECRETS, SUBTITLE_PREFIX, example_hint
+from pipeline.forms.selection import sheet_names
 from pipeline.forms.sheets import Answers, SheetLayout, Table
 from pipeline.forms.xlsx_lists import Lists, offer_for
 from pipeline.forms.xlsx_style import FONT, Style, line_count, row_height
@@ -38,7 +30,7 @@ _ROOMY = (EntryKind.PROSE, EntryKind.LINES)
 
 def blank_workbook(kind: MeetingKind, stage: Stage, prefill: Prefill | None = None) -> bytes:
     """An .xlsx form without a meeting in it, only what `prefill` knows. Same arguments, same bytes."""
-    return _written(Content(kind, stage, prefill or Prefill()))
+    return workbook(meeting_content(kind, stage, prefill))
 
 
 def write_workbook(meeting: Meeting, prefill: Prefill | None = None, stage: Stage | None = None) -> bytes:
@@ -46,22 +38,16 @@ def write_workbook(meeting: Meeting, prefill: Prefill | None = None, stage: Stag
 
     Raises `UsageError` where a text is longer than a cell can hold.
     """
-    return _written(Content(meeting.kind, stage or meeting.stage, prefill or Prefill(), meeting))
+    return workbook(meeting_content(meeting.kind, stage or meeting.stage, prefill, meeting))
 
 
-def _written(content: Content) -> bytes:
+def workbook(content: Content) -> bytes:
+    """An .xlsx form with its content. Raises `UsageError` where a text is longer than a cell can hold."""
     target = BytesIO()
-    code = (content.meeting.code if content.meeting else None) or content.prefill.code or ""
-    body = (content.meeting.body if content.meeting else "") or content.prefill.body
-    book = new_workbook(
-        target,
-        title=f"{FORM_TITLE}: {content.kind.label}",
-        keywords=" ".join(filter(None, (FORM_MARK, content.kind.value, body, code))),
-    )
+    book = new_workbook(target, title=f"{content.model.title}: {content.subject}", keywords=content.keywords)
     writer = _Writer(book, content)
-    sheets = sheets_for(content.kind, content.stage, content.meeting)
-    for name, layout in zip(sheet_names(sheets).values(), sheets, strict=True):
-        _SheetWriter(writer, layout, book.add_worksheet(name), code).write()
+    for name, layout in zip(sheet_names(content.sheets).values(), content.sheets, strict=True):
+        _SheetWriter(writer, layout, book.add_worksheet(name)).write()
     writer.lists.write()
     book.close()
     return with_growing_rows(target.getvalue())
@@ -79,13 +65,12 @@ class _Writer:
 class _SheetWriter:
     """Writes one sheet from the top down; `_row` is the next free row."""
 
-    def __init__(self, shared: _Writer, layout: SheetLayout, sheet: Any, code: str) -> None:
+    def __init__(self, shared: _Writer, layout: SheetLayout, sheet: Any) -> None:
         self._content = shared.content
         self._style = shared.style
         self._lists = shared.lists
         self._layout = layout
         self._sheet = sheet
-        self._code = code
         self._row = 0
         self._lines = 1
         self._last = len(layout.widths) - 1
@@ -111,11 +96,11 @@ class _SheetWriter:
         self._row += 1
 
     def _top(self) -> None:
-        if self._layout.title != GENERAL.title:
+        if self._layout is not self._content.sheets[0]:
             self._across(self._layout.title.upper(), "band", 28)
             return
-        self._across(FORM_TITLE, "band", 32)
-        about = " – ".join(filter(None, (self._content.kind.label, self._content.prefill.body_name)))
+        self._across(self._content.model.title, "band", 32)
+        about = " – ".join(filter(None, (self._content.subject, self._content.prefill.body_name)))
         self._across(SUBTITLE_PREFIX + about, "subtitle", 21)
         self._across(NO_SECRETS, "secrecy", 24)
         for line in GUIDE:
@@ -147,7 +132,7 @@ class _SheetWriter:
             self._record(columns, Row(None if table.inside else number, {}))
         for column, label in enumerate(columns, 1):
             if isinstance(label, Entry):
-                self._offer(label, first, self._row - 1, column)
+                self._offer(label, first, self._row - 1, column, in_table=True)
 
     def _header(self, table: Table, columns: tuple[Entry | str, ...]) -> None:
         self._text(0, table.lead, "header")
@@ -186,8 +171,8 @@ class _SheetWriter:
             note = {"author": "", "font_name": FONT["font_name"], "font_size": 11, "x_scale": 1.8, "y_scale": 0.9}
             self._sheet.write_comment(self._row, column, answer.help, note)
 
-    def _offer(self, answer: Entry, first: int, last: int, column: int) -> None:
-        offer = offer_for(answer, self._content.prefill)
+    def _offer(self, answer: Entry, first: int, last: int, column: int, in_table: bool = False) -> None:
+        offer = offer_for(answer, self._content.prefill, in_table)
         if offer:
             self._lists.validate(self._sheet, (first, column), (last, column), answer, offer)
 
@@ -222,7 +207,7 @@ class _SheetWriter:
         self._sheet.center_horizontally()
         self._sheet.hide_gridlines(2)
         font = f'&"{FONT["font_name"]},Italic"&9'
-        self._sheet.set_footer(f"&L{font}{NO_SECRETS}&C{font}{self._code}&R{font}Trang &P/&N")
+        self._sheet.set_footer(f"&L{font}{NO_SECRETS}&C{font}{self._content.code}&R{font}Trang &P/&N")
 
 
 def _columns(table: Table) -> tuple[Entry | str, ...]:

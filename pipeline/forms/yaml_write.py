@@ -6,12 +6,12 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.forms.content import Content, Row, is_empty, meeting_content, value_at
 from pipeline.forms.entries import Steps, entry
-from pipeline.forms.layout import EXAMPLE_PREFIX, FORM_MARK, FORM_TITLE, NO_SECRETS
-from pipeline.forms.prefill import Content, Prefill, is_empty
-from pipeline.forms.selection import sheets_for
+from pipeline.forms.prefill import Prefill
+from pipeline.forms.printed import EXAMPLE_PREFIX, NO_SECRETS
 from pipeline.forms.yaml_scalars import INDENT, scalar_lines
-from pipeline.meeting import Meeting, MeetingKind, Stage
+from pipeline.meeting import MeetingKind, Stage
 from pipeline.records import Record
 from pipeline.records.types import element_type, item_type, model_in
 
@@ -20,13 +20,17 @@ _WIDTH = 110
 
 def blank_yaml(kind: MeetingKind, stage: Stage, prefill: Prefill | None = None) -> str:
     """A YAML form with the keys of this kind and stage, their Vietnamese labels and help as comments."""
-    content = Content(kind, stage, prefill or Prefill())
-    lines = [f"# {FORM_TITLE}: {kind.label}", f"# {NO_SECRETS}", f"# {FORM_MARK}", ""]
-    lines += _Skeleton(content).mapping(Meeting, (), 0)
+    return skeleton(meeting_content(kind, stage, prefill))
+
+
+def skeleton(content: Content) -> str:
+    """A commented YAML form with its content: what its sheets ask for, filled in as far as it is known."""
+    lines = [f"# {content.model.title}: {content.subject}", f"# {NO_SECRETS}", f"# {content.keywords}", ""]
+    lines += _Skeleton(content).mapping(content.model.record, (), 0)
     return "\n".join(lines) + "\n"
 
 
-def meeting_to_yaml(meeting: Meeting) -> str:
+def meeting_to_yaml(meeting: Record) -> str:
     """The record as YAML, only what is stated; `read_form` reads the same record from it."""
     return "\n".join(_record_lines(meeting, 0)) + "\n"
 
@@ -64,13 +68,12 @@ def _item_lines(item: object, depth: int) -> Iterator[str]:
 
 
 class _Skeleton:
-    """The keys of a blank form: those the workbook of the same kind and stage has places for."""
+    """The keys of a form: those the workbook of the same content has places for."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        sheets = sheets_for(content.kind, content.stage)
-        self._tables = {table.path: table for sheet in sheets for table in sheet.tables}
-        self._paths = frozenset[Steps]().union(*(sheet.paths for sheet in sheets))
+        self._tables = {table.path: table for sheet in content.sheets for table in sheet.tables}
+        self._paths = frozenset[Steps]().union(*(sheet.paths for sheet in content.sheets))
 
     def mapping(self, model: Any, path: Steps, depth: int) -> list[str]:
         """The lines of one record's keys, as far as this form asks for them."""
@@ -84,17 +87,15 @@ class _Skeleton:
                 lines.append("")
             if inner is None:
                 lines += self._answer(model, here, depth)
-            elif item_type(field.annotation) is None:
-                lines += [*_comment(_about(field), depth), f"{INDENT * depth}{field.alias or name}:"]
-                lines += self.mapping(inner, here, depth + 1)
-            else:
-                lines += [*_comment(_about(field), depth), f"{INDENT * depth}{field.alias or name}:"]
-                lines += self._rows(inner, here, depth + 1)
+                continue
+            lines += [*_comment(_about(field), depth), f"{INDENT * depth}{field.alias or name}:"]
+            is_list = item_type(field.annotation) is not None
+            lines += self._rows(inner, here, depth + 1) if is_list else self.mapping(inner, here, depth + 1)
         return lines
 
     def _answer(self, model: Any, path: Steps, depth: int) -> list[str]:
         answer = entry(model, path[-1])
-        top = entry(Meeting, ".".join(path)) if not self._is_in_table(path) else None
+        top = entry(self._content.model.record, ".".join(path)) if not self._is_in_table(path) else None
         value = self._content.answer(top) if top else None
         choices = " | ".join(f"{choice.value} ({choice.label})" for choice in answer.choices)
         example = f"{EXAMPLE_PREFIX}{answer.example}" if answer.example and not choices else ""
@@ -106,20 +107,24 @@ class _Skeleton:
         return any(path[: len(table)] == table for table in self._tables)
 
     def _rows(self, inner: Any, path: Steps, depth: int) -> list[str]:
-        """What is known of a list, else one entry to fill and to copy."""
+        """What is stated of a list and what is known beside it, else one entry to fill and to copy."""
+        stated: Any = value_at(self._content.record, path) or ()
+        lines = [line for record in stated for line in _item_lines(record, depth)]
         table = self._tables.get(path)
-        known = self._content.rows(table) if table else ()
-        if not known:
-            return _as_item(self.mapping(inner, path, depth + 1), depth)
-        lines: list[str] = []
-        for row in known:
-            values = {steps[-1]: value for steps, value in row.values.items()}
-            for place, name in enumerate(inner.model_fields):
-                key = inner.model_fields[name].alias or name
-                value = values.get(name)
-                own = [f"{INDENT * (depth + 1)}{key}:"] if is_empty(value) else [*_value_lines(key, value, depth + 1)]
-                lines += _as_item(own, depth) if place == 0 else own
-        return lines
+        for row in self._content.rows(table)[len(stated) :] if table else ():
+            lines += _known_item(inner, row, depth)
+        return lines or _as_item(self.mapping(inner, path, depth + 1), depth)
+
+
+def _known_item(inner: Any, row: Row, depth: int) -> list[str]:
+    """A row of which some values are known, as an entry with all its keys."""
+    values = {steps[0]: value for steps, value in row.values.items() if len(steps) == 1}
+    lines: list[str] = []
+    for place, (name, field) in enumerate(inner.model_fields.items()):
+        key, value = field.alias or name, values.get(name)
+        own = [f"{INDENT * (depth + 1)}{key}:"] if is_empty(value) else [*_value_lines(key, value, depth + 1)]
+        lines += _as_item(own, depth) if place == 0 else own
+    return lines
 
 
 def _about(field: Any) -> str:

@@ -3,11 +3,20 @@
 Labels, help and examples of the fields are Vietnamese: the forms are made from them.
 """
 
+from pipeline.meeting.after import (
+    Correction,
+    Dispatch,
+    Explanation,
+    FollowUp,
+    SuperiorScore,
+    VoidNumber,
+)
 from pipeline.meeting.choices import (
     Absence,
     Address,
     Ballot,
     DocumentKindName,
+    Gap,
     MeetingKind,
     Outcome,
     Presence,
@@ -21,10 +30,8 @@ from pipeline.meeting.parts import (
     AgendaItem,
     Assessment,
     Ballots,
-    Correction,
     DocumentDetails,
     Dues,
-    FollowUp,
     Guest,
     LastTask,
     Opinion,
@@ -42,6 +49,7 @@ from pipeline.meeting.parts import (
     Vote,
     VoteChoice,
 )
+from pipeline.meeting.postponement import as_postponed
 from pipeline.meeting.record import Meeting
 
 __all__ = [
@@ -53,10 +61,13 @@ __all__ = [
     "Ballot",
     "Ballots",
     "Correction",
+    "Dispatch",
     "DocumentDetails",
     "DocumentKindName",
     "Dues",
+    "Explanation",
     "FollowUp",
+    "Gap",
     "Guest",
     "LastTask",
     "Meeting",
@@ -75,10 +86,13 @@ __all__ = [
     "Secrecy",
     "Stage",
     "SuperiorDocument",
+    "SuperiorScore",
     "Task",
     "TaskState",
     "ThematicPart",
+    "VoidNumber",
     "Vote",
     "VoteChoice",
     "VotePurpose",
+    "as_postponed",
 ]

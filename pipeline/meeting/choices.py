@@ -86,6 +86,18 @@ class Address(Choice):
     MRS = "mrs", "Bà"
 
 
+class Gap(Choice):
+    """What the rules ask for and the file does not have."""
+
+    NO_MEETING = "no-meeting", "Không họp trong tháng"
+    SHORT_MEETING = "short-meeting", "Họp không đủ thời gian (dưới 90 phút)"
+    PAPERS_LATE = "papers-late", "Gửi tài liệu chậm"
+    RESULT_LATE = "result-late", "Gửi kết quả chậm"
+    NO_SCORE = "no-score", "Chưa chấm điểm"
+    NUMBER_MISSING = "number-missing", "Thiếu số văn bản"
+    OTHER = "other", "Trường hợp khác"
+
+
 class DocumentKindName(Choice):
     """Every kind of document, in the order of a meeting."""
 

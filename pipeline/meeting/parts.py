@@ -233,33 +233,6 @@ class Programme(Record):
     )
 
 
-class Correction(Record):
-    """One mistake of form in a document that was issued: mended by a letter, the document itself stays."""
-
-    document: Line = Field(title="Văn bản đã ban hành", examples=["Nghị quyết số 05-NQ/CB, ngày 05/10/2018"])
-    place: Line = Field("", title="Vị trí", examples=["mục II, dòng 3"])
-    printed: Line = Field(title="Đã in", examples=["30/11/2018"])
-    corrected: Line = Field(title="Sửa thành", examples=["30/10/2018"])
-
-
-class FollowUp(Record):
-    """What comes after a meeting: a supplement to its minutes, corrections, the letter its documents are sent with."""
-
-    supplement: Prose = Field(
-        "", title="Nội dung bổ sung biên bản", examples=["Bổ sung ý kiến của đồng chí Lê Thị Thu Hà về phụ đạo."]
-    )
-    corrections: tuple[Correction, ...] = Field((), title="Đính chính")
-    sent_documents: tuple[Line, ...] = Field(
-        (),
-        title="Văn bản gửi kèm công văn",
-        description="Mỗi văn bản một dòng.",
-        examples=["Nghị quyết số 05-NQ/CB, ngày 05/10/2018"],
-    )
-    sent_to: tuple[Line, ...] = Field(
-        (), title="Gửi đến", description="Mỗi nơi một dòng; để trống là gửi cấp ủy cấp trên.", examples=["Đảng ủy xã"]
-    )
-
-
 class Resolution(Record):
     abstract: Line = Field(
         "",

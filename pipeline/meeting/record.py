@@ -6,13 +6,13 @@ from datetime import date, time
 
 from pydantic import Field
 
+from pipeline.meeting.after import FollowUp
 from pipeline.meeting.choices import DocumentKindName, MeetingKind, Outcome, Secrecy, Stage
 from pipeline.meeting.parts import (
     AgendaItem,
     Assessment,
     DocumentDetails,
     Dues,
-    FollowUp,
     LastTask,
     Period,
     Programme,
@@ -69,7 +69,7 @@ class Meeting(Record):
     announced: date | None = Field(
         None,
         title="Ngày thông báo, gửi giấy mời",
-        description="Khi bổ sung sau họp: ngày của biên bản bổ sung, công văn.",
+        description="Khi cập nhật sau họp: ngày của biên bản bổ sung, công văn, thông báo hoãn.",
         examples=["01/10/2018"],
     )
     opened: time | None = Field(None, title="Giờ bắt đầu", examples=["14:00"])

@@ -12,16 +12,22 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.errors import ExitCode, VanthuError
-from pipeline.messages import Message, msg
+from pipeline.messages import msg
 
 TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say
 LEVEL = 6
 UNIX = 3  # `create_system`: the same on Windows
 READABLE = 0o100644 << 16
+
+_RATIO_FROM = 5 * 1024 * 1024  # bytes; smaller members cannot do harm
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_LOCAL_HEADER = 30  # bytes before a member's name
+_TOO_LARGE = msg("The file is too large: it holds far more than its size says.")
 
 # What readers expect in front: ODF wants `mimetype` first and uncompressed, some Open XML readers their list of types.
 _FRONT = ("mimetype", "[Content_Types].xml", "_rels/.rels")
@@ -43,50 +49,107 @@ class PackageRefused(VanthuError):
     exit_code = ExitCode.SOME_WORK_FAILED
 
 
+class PackageTooLarge(PackageRefused):
+    """It holds more than the limits allow."""
+
+
+class PackageEncrypted(PackageRefused):
+    """It opens with a password only."""
+
+
 @dataclass(frozen=True)
 class Limits:
-    """How much a package may hold before it is refused: a real one has tens of members and a few megabytes."""
+    """How much a file may hold before it is refused: a real one has tens of members and a few megabytes.
 
+    `file` and `total` are bytes, packed and unpacked; `read` those of the unpacked parts that are really read;
+    `ratio` is of unpacked to packed in a single large member.
+    """
+
+    file: int = 20 * 1024 * 1024
     members: int = 2_000
-    total: int = 200 * 1024 * 1024  # bytes, unpacked
+    total: int = 200 * 1024 * 1024
+    ratio: int = 300  # text of one letter packs 1000 : 1, honest sheets about 30 : 1
+    read: int = 40 * 1024 * 1024
+    sheets: int = 60
+    rows: int = 5_000
+    columns: int = 200
+    cells: int = 200_000  # used ones, in all sheets; a form that is filled to the brim has some thousands
 
 
 LIMITS = Limits()
 
 
-def unpacked(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """The members by name, in the order they are stored; folders left out.
+def unpacked(data: bytes, limits: Limits = LIMITS, wanted: Callable[[str], bool] | None = None) -> dict[str, bytes]:
+    """The members by name, in the order they are stored; folders left out, and empty what is not `wanted`.
 
     Raises `PackageRefused` for anything that is not a sound, unencrypted zip file within the limits.
     """
+    _check_count(data, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_directory(entries, limits)
-            return {entry.filename: archive.read(entry) for entry in entries}
+            if wanted is None:
+                return {entry.filename: archive.read(entry) for entry in entries}
+            if sum(entry.file_size for entry in entries if wanted(entry.filename)) > limits.read:
+                raise PackageTooLarge(_TOO_LARGE)
+            return {entry.filename: archive.read(entry) if wanted(entry.filename) else b"" for entry in entries}
     except _UNREADABLE as error:
         raise PackageRefused(
             msg("This is not a sound Office file; it may be cut off, or have the ending of another kind of file.")
         ) from error
 
 
+def _check_count(data: bytes, limits: Limits) -> None:
+    """Count the members before `zipfile` makes an object of each: a few bytes in the file, half a kilobyte there."""
+    count = data.count(_DIRECTORY_ENTRY)
+    if count > limits.members:
+        raise PackageTooLarge(
+            msg("The file holds too many parts ({count}, at most {limit}).", count=count, limit=limits.members)
+        )
+
+
 def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     """Look at the directory before unpacking anything; `zipfile` never reads past the sizes it declares."""
-    if refusal := _refusal(entries, limits):
-        raise PackageRefused(refusal)
-
-
-def _refusal(entries: list[zipfile.ZipInfo], limits: Limits) -> Message | None:
-    if len(entries) > limits.members:
-        count = len(entries)
-        return msg("The file holds too many parts ({count}, at most {limit}).", count=count, limit=limits.members)
-    total = sum(entry.file_size for entry in entries)
-    if total > limits.total:
-        return msg("The file is too large unpacked ({total} bytes, at most {limit}).", total=total, limit=limits.total)
+    _check_sizes(entries, limits)
     names = [entry.filename for entry in entries]
     if len(names) != len(set(names)):
-        return msg("The file holds one part twice.")
-    return None
+        raise PackageRefused(msg("The file holds one part twice."))
+    if any(map(_leads_out, entries)):
+        raise PackageRefused(msg("The file holds a part whose name leads out of it; no Office program writes such."))
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise PackageEncrypted(msg("The file is protected by a password."))
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise PackageRefused(msg("The file is packed in a way that no Office program uses."))
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.total:
+        raise PackageTooLarge(
+            msg("The file is too large unpacked ({total} bytes, at most {limit}).", total=total, limit=limits.total)
+        )
+    if _overlap(entries) or any(_is_bomb(entry, limits) for entry in entries):
+        raise PackageTooLarge(_TOO_LARGE)
+
+
+def _is_bomb(entry: zipfile.ZipInfo, limits: Limits) -> bool:
+    return entry.file_size > _RATIO_FROM and entry.file_size > limits.ratio * max(entry.compress_size, 1)
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two members share their bytes: so a small file unpacks to any size without one of them being large."""
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    return any(
+        entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename) + entry.compress_size > after.header_offset
+        for entry, after in pairwise(ordered)
+    )
+
+
+def _leads_out(entry: zipfile.ZipInfo) -> bool:
+    """Whether the name, taken as a path, would leave the folder it is unpacked to on one of the systems."""
+    name = entry.orig_filename
+    return name.startswith("/") or any(sign in name for sign in "\\\0:") or ".." in name.split("/")
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
@@ -112,7 +175,7 @@ def repacked(data: bytes, limits: Limits = LIMITS) -> bytes:
 
 
 def is_untouched(data: bytes) -> bool:
-    """Whether a Word file is as this program wrote it: Word and LibreOffice put their own names in when they save."""
+    """Whether an Office file is as this program wrote it: Word, Excel and LibreOffice put their own names in."""
     try:
         return b"<Application>vanthu</Application>" in unpacked(data).get("docProps/app.xml", b"")
     except PackageRefused:

@@ -1,24 +1,36 @@
-"""Excel workbooks as plain data: sheets of values with their true addresses, opened with limits.
+"""Workbooks as plain data: sheets of values with their true addresses, opened with limits, whatever kind they are.
 
-The package is checked and unpacked here first; the reading library gets an unpacked copy of the parts it needs, so
-that no size or place it meets was not looked at before.
+A file is read as what it is, not as what its name says; the name only helps to tell the clerk what is wrong.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from io import BytesIO
-
-import xlsxwriter
-from python_calamine import CalamineSheet, CalamineWorkbook
+from typing import TYPE_CHECKING
 
 from pipeline.errors import FormRefused, Problem
-from pipeline.messages import Message, msg
-from pipeline.office_files.packages import packed, unpacked
-from pipeline.office_files.workbook_parts import SheetPart, Unreadable, WorkbookParts, workbook_parts
+from pipeline.messages import msg
+from pipeline.office_files import workbook_ods, workbook_xlsx
+from pipeline.office_files import workbook_problems as wrong
+from pipeline.office_files.file_kinds import OLE, ZIP, kind_of_bytes, kind_of_package
+from pipeline.office_files.packages import (
+    LIMITS,
+    Limits,
+    PackageEncrypted,
+    PackageRefused,
+    PackageTooLarge,
+    packed,
+    unpacked,
+)
+from pipeline.office_files.workbook_ods import read_ods
+from pipeline.office_files.workbook_values import Cell, SheetValues, Unreadable, WorkbookValues, cell_address
+from pipeline.office_files.workbook_xls import read_xls
+from pipeline.office_files.workbook_xlsx import read_xlsx
+from pipeline.office_files.xml_parts import PartRefused
 
-Cell = str | int | float | bool | date | datetime | time | Unreadable | None
+if TYPE_CHECKING:
+    import xlsxwriter
 
 __all__ = [
     "Cell",
@@ -31,119 +43,67 @@ __all__ = [
     "with_growing_rows",
 ]
 
-
-@dataclass(frozen=True)
-class SheetValues:
-    """One sheet: its rows from A1 on, and its merged areas as (first row, first column, last row, last column)."""
-
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-
-    def at(self, row: int, column: int) -> Cell:
-        """The value of a cell counted from 0; None outside what was filled."""
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
-            return self.rows[row][column]
-        return None
+_MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class WorkbookValues:
-    """The sheets in their order, hidden ones too. `epoch` is the day that serial number 0 stands for."""
+def read_workbook(data: bytes, suffix: str = ".xlsx", limits: Limits = LIMITS) -> WorkbookValues:
+    """The values of an .xlsx, .xlsm, .xls or .ods workbook, known by its content; macros are never run.
 
-    sheets: tuple[SheetValues, ...]
-    epoch: date
-
-
-def cell_address(row: int, column: int) -> str:
-    """`C7` for row 6, column 2."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
-
-
-def read_workbook(data: bytes) -> WorkbookValues:
-    """The values of an .xlsx workbook. Raises `FormRefused`, and nothing else, where it cannot be read."""
+    Raises `FormRefused`, and nothing else, where it cannot be read. `suffix` is what its name says.
+    """
     try:
-        parts = workbook_parts(data)
-        book = CalamineWorkbook.from_filelike(BytesIO(parts.package))
-        sheets = tuple(_sheet(book.get_sheet_by_name(part.name), part) for part in parts.sheets)
+        return _read(data, suffix, limits)
     except FormRefused:
         raise
-    except MemoryError as error:
-        raise FormRefused(_damaged()) from error
-    except Exception as error:  # whatever a damaged package makes zip, XML and sheet readers say
-        raise FormRefused(_damaged()) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the Rust reader's panics are no `Exception`
-            raise
-        raise FormRefused(_damaged()) from error
-    return WorkbookValues(sheets, _epoch(parts))
+    except PackageRefused as error:
+        raise FormRefused(_refused(error)) from error
+    except PartRefused as error:
+        raise FormRefused(wrong.unsafe_part()) from error
+    except (MemoryError, Exception) as error:  # whatever a damaged file makes zip, XML and record readers say
+        raise FormRefused(wrong.damaged()) from error
 
 
-def _damaged() -> Problem:
-    return Problem(
-        "not-a-workbook",
-        Message(""),
-        msg("The file is not an Excel workbook, or it is damaged."),
-        msg("Please open it in Excel, save it as “Excel Workbook (.xlsx)” and drop it again."),
-    )
+def _read(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
+    if not data:
+        raise FormRefused(wrong.empty_file())
+    if len(data) > limits.file:
+        raise FormRefused(wrong.too_large(msg("The file is larger than {limit} MB.", limit=limits.file // _MEGABYTE)))
+    if data.startswith(OLE):
+        return read_xls(data, suffix, limits)
+    if data.startswith(ZIP):
+        return _read_package(data, suffix, limits)
+    kind = kind_of_bytes(data)
+    raise FormRefused(wrong.another_kind(suffix, kind) if kind else wrong.not_a_workbook())
 
 
-def _epoch(parts: WorkbookParts) -> date:
-    return date(1904, 1, 1) if parts.counts_from_1904 else date(1899, 12, 30)
+def _read_package(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
+    parts = unpacked(data, limits, _is_read)
+    if workbook_xlsx.WORKBOOK in parts:
+        return read_xlsx(parts, limits)
+    mimetype = parts.get(workbook_ods.MIMETYPE, b"")[:100].decode(errors="replace")
+    if workbook_ods.CONTENT in parts and "opendocument.spreadsheet" in mimetype:
+        return read_ods(parts, limits)
+    raise FormRefused(wrong.another_kind(suffix, kind_of_package(parts, mimetype)))
 
 
-def _sheet(sheet: CalamineSheet, part: SheetPart) -> SheetValues:
-    rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    width = max((len(row) for row in rows), default=0)
-    for (row, column), trouble in part.unreadable.items():
-        width = max(width, column + 1)
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend([None] * (column + 1 - len(rows[row])))
-        rows[row][column] = trouble
-    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return SheetValues(part.name, tuple((*row, *[None] * (width - len(row))) for row in rows), merged)
+def _is_read(name: str) -> bool:
+    return workbook_xlsx.is_read(name) or workbook_ods.is_read(name)
 
 
-def _value(value: object) -> Cell:
-    """As the library gives it, with whole numbers whole, empty text as None and times to the second."""
-    match value:
-        case "":
-            return None
-        case str() | bool() | int():
-            return value
-        case float():
-            return int(value) if value.is_integer() else value
-        case datetime():
-            return _to_the_second(value)
-        case date() | time():
-            return value
-        case timedelta():
-            return _time_of(value)
+def _refused(error: PackageRefused) -> Problem:
+    match error:
+        case PackageTooLarge():
+            return wrong.too_large_to_read()
+        case PackageEncrypted():
+            return wrong.encrypted()
         case _:
-            return None if value is None else str(value)
-
-
-def _to_the_second(moment: datetime) -> datetime:
-    """Fractions of a day seldom hit a second exactly: 14:30 may arrive as 14:29:59.999."""
-    return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
-
-
-def _time_of(span: timedelta) -> Cell:
-    """A duration under a day as the time of day it was meant as; a longer one as hours and minutes in text."""
-    seconds = round(span.total_seconds())
-    hours, rest = divmod(seconds, 3600)
-    if 0 <= hours < 24:
-        return time(hours, rest // 60, rest % 60)
-    return f"{hours}:{rest // 60:02}"
+            return wrong.damaged()
 
 
 def new_workbook(target: BytesIO, **properties: str) -> xlsxwriter.Workbook:
     """An empty workbook that writes itself to `target` when closed: text stays text, same calls give the same bytes."""
+    import xlsxwriter  # a fifth of the memory that reading a form takes, and reading never needs it
+
     book = xlsxwriter.Workbook(
         target,
         {
@@ -160,9 +120,12 @@ def new_workbook(target: BytesIO, **properties: str) -> xlsxwriter.Workbook:
 def with_growing_rows(package: bytes) -> bytes:
     """The same workbook, its row heights only a beginning: rows grow with what is typed. Same content, same bytes.
 
-    xlsxwriter marks every height as set by hand, and such a row never grows again.
+    xlsxwriter marks every height as set by hand, and such a row never grows again. It also gives itself out as Excel,
+    so that nobody could tell a workbook that Excel saved.
     """
     members = unpacked(package)
+    about = "docProps/app.xml"
+    members[about] = members[about].replace(b"Microsoft Excel<", b"vanthu<")
     for name in members:
         if name.startswith("xl/worksheets/"):
             members[name] = members[name].replace(b' customHeight="1"', b"")

@@ -82,6 +82,25 @@ class DocumentChoice(Record):
     kinds: tuple[Line, ...] = Field(title="Các văn bản")
 
 
+class FormLimits(Record):
+    """How much a dropped form may hold before it is refused unread; real ones stay far below."""
+
+    file_mb: int = Field(20, ge=1, le=500, title="Dung lượng tệp (MB)")
+    unpacked_mb: int = Field(200, ge=1, le=2_000, title="Dung lượng khi giải nén (MB)")
+    sheets: int = Field(60, ge=1, le=1_000, title="Số trang tính")
+    rows: int = Field(5_000, ge=100, le=1_048_576, title="Số dòng của một trang tính")
+    columns: int = Field(200, ge=20, le=16_384, title="Số cột của một trang tính")
+    cells: int = Field(200_000, ge=1_000, le=10_000_000, title="Số ô có dữ liệu")
+
+
+class FormFile(Choice):
+    """A kind of file that forms are handed out in."""
+
+    XLSX = "xlsx", "Excel"
+    DOCX = "docx", "Word"
+    YAML = "yaml", "YAML"
+
+
 class Options(Record):
     """What offices do differently. Recipients are those of cells that name none of their own."""
 
@@ -90,6 +109,8 @@ class Options(Record):
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận thường dùng")
     spelling: Spelling = Field(Spelling.TRADITIONAL, title="Cách viết “ủy” hoặc “uỷ”")
     documents: tuple[DocumentChoice, ...] = Field((), title="Văn bản của từng loại cuộc họp")
+    limits: FormLimits = Field(FormLimits(), title="Giới hạn của biểu mẫu")
+    form_files: tuple[FormFile, ...] = Field((FormFile.XLSX,), min_length=1, title="Loại tệp của biểu mẫu làm sẵn")
 
 
 class Organisation(Record):

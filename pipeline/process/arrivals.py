@@ -41,10 +41,16 @@ def arrivals(workspace: Workspace) -> Iterator[Arrival]:
     A folder that cannot be looked into is said, and keeps nobody from the others.
     """
     yield from _in_folder(workspace.inbox, workspace, DEEPEST)
-    if workspace.to_mend.is_dir():
-        for arrival in _in_folder(workspace.to_mend, workspace, 0):
-            if arrival.path.suffix.lower() in FORM_SUFFIXES:
-                yield arrival
+    yield from arrivals_to_mend(workspace)
+
+
+def arrivals_to_mend(workspace: Workspace) -> Iterator[Arrival]:
+    """The forms in `_can-sua/`, mended or not; the texts beside them are none."""
+    if not workspace.to_mend.is_dir():
+        return
+    for arrival in _in_folder(workspace.to_mend, workspace, 0):
+        if arrival.path.suffix.lower() in FORM_SUFFIXES:
+            yield arrival
 
 
 def _in_folder(folder: Path, workspace: Workspace, deeper: int) -> Iterator[Arrival]:

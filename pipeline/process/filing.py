@@ -32,16 +32,27 @@ class Rendered:
     template_sha256: str
 
 
-def numbers_wanted(placed: Placed, documents: Iterable[PlannedDocument]) -> list[NumberWanted]:
-    """What the register is asked for."""
-    return [
+def numbers_wanted(placed: Placed, prepared: Prepared) -> list[NumberWanted]:
+    """What the register is asked for: numbers of documents, and void ones that no document is to get."""
+    wanted = [
         NumberWanted(
             *(document.series.body, document.series.type, document.series.term, document.series.start),
             *(placed.folder.code, _key(document, placed), document.day, document.stated_number),
         )
-        for document in documents
+        for document in prepared.documents
         if document.series is not None
     ]
+    manifest = placed.folder.manifest
+    carried = {(d.type, d.term, d.number) for d in manifest.documents if d.status == FILED} if manifest else set()
+    wanted += [
+        NumberWanted(
+            *(void.series.body, void.series.type, void.series.term, void.series.start),
+            *(placed.folder.code, void.key, void.day, void.number),
+        )
+        for void in prepared.void_numbers
+        if (void.series.type, void.series.term, void.number) not in carried
+    ]
+    return wanted
 
 
 def render_documents(

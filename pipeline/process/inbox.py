@@ -11,19 +11,23 @@ from pathlib import Path
 
 from pipeline.archive import locked
 from pipeline.errors import Busy, Problem, Severity, VanthuError, access_error
+from pipeline.forms import cleared, read_form
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
-from pipeline.process.arrivals import Arrival, arrivals, settled, still_copying
+from pipeline.process.arrivals import Arrival, arrivals, arrivals_to_mend, settled, still_copying
 from pipeline.process.office import Office
+from pipeline.process.opening import form_bytes, limits_of
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.prepare import Prepared, prepare_form
-from pipeline.process.returned import copy_returned, put_aside, return_form, take_filed
+from pipeline.process.returned import Returned, copy_returned, put_aside, return_form, take_filed
+from pipeline.process.roster import with_roster_of_now
 from pipeline.process.run import file_form
+from pipeline.records import Record
+from pipeline.roster import RosterChanges
 from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
 
-MAX_FORM_BYTES = 20 * 1024 * 1024
 KEPT_IN_MEMORY = 500  # forms read and not yet filed
 
 
@@ -60,13 +64,16 @@ def process_inbox(
         if outcome is not None:
             yield outcome
     in_order = sorted(ready, key=lambda one: (one.order, one.modified, one.path.name))
+    roster_changed = False
     for done, one in enumerate(in_order, 1):
         progress("file", done, len(in_order))
-        prepared = one.prepared or _prepare(office, one.path)
+        prepared = (None if roster_changed else one.prepared) or _prepare(office, one.path)
         if isinstance(prepared, Prepared):
             outcome = _decide(office, one.path, prepared)
             if outcome is not None:
                 yield outcome
+            if outcome is not None and prepared.changes is not None and outcome.state is FormState.FILED:
+                office, roster_changed = with_roster_of_now(office), True
         elif prepared is not None:
             yield prepared
 
@@ -98,11 +105,9 @@ def _name(office: Office, path: Path) -> str:
 def _prepare(office: Office, path: Path) -> Prepared | Outcome | None:
     """The form, read from one stable copy of its bytes; None for a returned form that nobody has touched since."""
     try:
-        if path.stat().st_size > MAX_FORM_BYTES:
-            return _too_large(office, path)
-        data = path.read_bytes()
-    except OSError as error:
-        return _failed(_name(office, path), access_error(path.name, error))
+        data = form_bytes(path, limits_of(office.organisation))
+    except VanthuError as error:
+        return _failed(_name(office, path), error)
     is_returned = path.parent == office.workspace.to_mend
     if is_returned and office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
         return None
@@ -114,29 +119,15 @@ def _prepare(office: Office, path: Path) -> Prepared | Outcome | None:
 def _other_body(office: Office, path: Path, prepared: Prepared) -> Problem | None:
     """A warning where a form lies in the folder of one body and speaks of another."""
     folder = path.parent.name
-    if prepared.meeting is None or office.organisation.body(folder) is None or folder == prepared.meeting.body:
+    if prepared.body is None or office.organisation.body(folder) is None or folder == prepared.body:
         return None
     return Problem(
         "other-body",
         prepared.places.of("body"),
-        msg(
-            "The form lies in the folder of “{folder}”, but is of “{body}”.", folder=folder, body=prepared.meeting.body
-        ),
+        msg("The form lies in the folder of “{folder}”, but is of “{body}”.", folder=folder, body=prepared.body),
         msg("Please check the body."),
         Severity.WARNING,
     )
-
-
-def _too_large(office: Office, path: Path) -> Outcome:
-    """Left where it lies: it is not read, so it cannot be compared with what stands in `_can-sua/`."""
-    limit = MAX_FORM_BYTES // 1024**2
-    problem = Problem(
-        "form-too-large",
-        verbatim(printable(path.name)),
-        msg("The file is larger than {limit} MB; no form is.", limit=limit),
-        msg("Please take it out of the inbox."),
-    )
-    return Outcome(_name(office, path), FormState.FAILED, problems=(problem,))
 
 
 def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
@@ -186,31 +177,60 @@ def _moved(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> 
 
 def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> Path | None:
     """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
-    workspace, data = office.workspace, prepared.data
+    workspace = office.workspace
     is_ours = path.resolve().is_relative_to(workspace.inbox.resolve())
     match outcome.state:
         case FormState.RETURNED if is_ours:
-            return return_form(workspace, path, data, outcome.problems)
+            return _noted(office, path, return_form(workspace, path, prepared, outcome.problems))
         case FormState.RETURNED if all(problem.code != "secret-form" for problem in outcome.problems):
-            return copy_returned(workspace, path, data, outcome.problems)
+            return _noted(office, path, copy_returned(workspace, path, prepared, outcome.problems))
         case FormState.DUPLICATE if is_ours:
-            return put_aside(workspace, path, data)
+            return put_aside(workspace, path, prepared.data)
         case FormState.FILED | FormState.REVISED if is_ours:
             take_filed(path, prepared.sha256)
-            _put_aside_the_returned(office, path)
+            _put_aside_the_returned(office, path, prepared)
             return None
         case _:
             return None
 
 
-def _put_aside_the_returned(office: Office, path: Path) -> None:
-    """The form of that name which was returned before and is now replaced by a mended one dropped anew."""
-    returned = office.workspace.to_mend / path.name
-    if path.parent == office.workspace.to_mend or not returned.is_file():
+def _noted(office: Office, path: Path, returned: Returned) -> Path:
+    """Remember the marked form, so that it is not read again before somebody mends it."""
+    office.ledger.note(returned.sha256, path.name, FormState.RETURNED.value, None, office.timestamp)
+    return returned.path
+
+
+def _put_aside_the_returned(office: Office, path: Path, prepared: Prepared) -> None:
+    """The forms returned before that a mended one, dropped anew under any name, has replaced."""
+    if path.parent == office.workspace.to_mend or not office.workspace.to_mend.is_dir():
         return
-    data = returned.read_bytes()
-    if office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
-        put_aside(office.workspace, returned, data)
+    for arrival in arrivals_to_mend(office.workspace):
+        data = form_bytes(arrival.path, limits_of(office.organisation)) if arrival.problem is None else b""
+        if office.ledger.state(file_digest(data)) != FormState.RETURNED.value:
+            continue
+        if arrival.path.name == path.name or (prepared.was_marked and _same_meeting(arrival.path, data, prepared)):
+            put_aside(office.workspace, arrival.path, data)
+
+
+def _same_meeting(path: Path, data: bytes, prepared: Prepared) -> bool:
+    """Whether a returned form speaks of the meeting that was filed just now, as far as it could be read."""
+    read = read_form(path.name, cleared(path.name, data))
+    if prepared.changes is not None:
+        return _same_changes(read.partial_record, prepared.changes)
+    returned, filed = read.partial, prepared.meeting
+    if returned is None or filed is None:
+        return False
+    return (returned.body, returned.kind, returned.stage, returned.period.month, returned.day) == (
+        *(filed.body, filed.kind, filed.stage, filed.period.month, filed.day),
+    )
+
+
+def _same_changes(returned: Record | None, filed: RosterChanges) -> bool:
+    """Whether a returned form tells of a change that was filed just now; the name in it may be what was mended."""
+    if not isinstance(returned, RosterChanges) or returned.body != filed.body:
+        return False
+    told = {(change.kind, change.day) for change in returned.changes}
+    return any((change.kind, change.day) in told for change in filed.changes)
 
 
 def _failed(name: str, error: VanthuError) -> Outcome:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.archive import Archive, Manifest, locked, recover
-from pipeline.documents import document_key
+from pipeline.documents import document_key, void_key
 from pipeline.errors import access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.organisation import Organisation
@@ -80,3 +80,7 @@ def _filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple
             key = document_key(document.kind, document.part, document.round)
             wanted = NumberWanted(manifest.body, document.type, document.term, 1, manifest.meeting, key, document.date)
             yield wanted, document.number
+        for void in manifest.void_numbers:
+            key = void_key(void.kind, void.number)
+            wanted = NumberWanted(manifest.body, void.type, void.term, 1, manifest.meeting, key, void.date)
+            yield wanted, void.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +10,9 @@ from pipeline.archive import Archive, Manifest, MeetingFolder, meeting_code
 from pipeline.errors import Problem, Severity
 from pipeline.meeting import Meeting, MeetingKind, Stage
 from pipeline.messages import msg
+from pipeline.process.follow_up import against_archive
 from pipeline.records import Path, Places
+from pipeline.vietnamese.dates import Month
 from pipeline.vietnamese.text import folded
 
 _ONE_A_PERIOD = (MeetingKind.REGULAR,)
@@ -41,26 +44,35 @@ def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
     placed = Placed(folder, record, tuple(problems), round_)
     if folder.manifest and not placed.is_duplicate:
         problems += _frozen(meeting, folder.manifest, places)
-    problems += _nothing_to_follow(meeting, folder.manifest, places)
+    if not placed.is_duplicate:
+        problems += against_archive(record, folder.manifest, places)
     return replace(placed, problems=tuple(problems))
 
 
 def _round(meeting: Meeting, manifest: Manifest) -> int:
-    """Which time the meeting is postponed or followed up: papers that went out on another day stay as they are."""
+    """Which time the meeting is postponed or followed up: papers that went out on another day stay as they are.
+
+    A follow-up without a day of its own only adds to the record: told anew with other content, it is a further one.
+    """
     if meeting.stage not in (Stage.POSTPONED, Stage.FOLLOWED_UP):
         return 0
     filed = [form for form in manifest.forms if form.stage is meeting.stage]
-    again = [form for form in filed if form.record == meeting or _own_day(form.record) == _own_day(meeting)]
-    return again[0].round if again else len(filed)
+    same = [form for form in filed if form.record == meeting]
+    if not same and (_own_day(meeting) or meeting.stage is Stage.POSTPONED):
+        same = [form for form in filed if _own_day(form.record) == _own_day(meeting)]
+    return same[0].round if same else len(filed)
 
 
 def _own_day(meeting: Meeting) -> date | None:
-    """The day its papers are dated by."""
-    return meeting.announced or next((details.day for details in meeting.documents if details.day), None)
+    """The day its papers are dated by; a postponement without any goes by the day that it puts off."""
+    day = meeting.announced or next((details.day for details in meeting.documents if details.day), None)
+    return day or (meeting.earlier_day if meeting.stage is Stage.POSTPONED else None)
 
 
 def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, list[Problem]]:
     filed = archive.meetings(meeting.body, meeting.period.month, meeting.kind)
+    if meeting.code and _slipped(meeting, archive):
+        return _ordinal(meeting.model_copy(update={"code": None, "ordinal": None}), archive, places)
     if meeting.code:
         return _by_code(meeting, len(filed), places)
     if meeting.ordinal:
@@ -71,6 +83,18 @@ def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, l
         if folder.manifest and not doubt:
             return folder.ordinal, _moved(meeting, folder.manifest, places)
     return (alike[0].ordinal, doubts[0]) if alike else (len(filed) + 1, [])
+
+
+def _slipped(meeting: Meeting, archive: Archive) -> bool:
+    """Whether the code was printed for another month in which nothing was filed: the meeting has slipped since."""
+    month = re.fullmatch(rf"{meeting.body}-(\d{{4}})-(\d\d)-{meeting.kind.slug}-(\d{{1,2}})", meeting.code or "")
+    if month is None or not 1 <= int(month[2]) <= 12 or not 1900 <= int(month[1]) <= 2200:
+        return False
+    printed = Month(int(month[1]), int(month[2]))
+    return (
+        printed != meeting.period.month
+        and archive.folder(meeting.body, printed, meeting.kind, int(month[3])).manifest is None
+    )
 
 
 def _by_code(meeting: Meeting, filed: int, places: Places) -> tuple[int, list[Problem]]:
@@ -118,9 +142,9 @@ def _doubt(meeting: Meeting, manifest: Manifest, free: int, places: Places) -> l
     Only the clerk knows whether it is the same meeting, so the form is returned instead of replacing the other.
     """
     filed = manifest.form(meeting.stage) or manifest.forms[-1]
-    if meeting.kind in _ONE_A_PERIOD:
-        return []
     before = filed.record
+    if meeting.kind in _ONE_A_PERIOD or (meeting.earlier_day is not None and meeting.earlier_day == before.day):
+        return []
     other_hour = bool(meeting.opened and before.opened and meeting.opened != before.opened)
     if not (other_hour or meeting.day != before.day) or _subjects(meeting) & _subjects(before):
         return []
@@ -161,24 +185,20 @@ def _moved(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem
     ]
 
 
-def _nothing_to_follow(meeting: Meeting, manifest: Manifest | None, places: Places) -> list[Problem]:
-    """Only what was held can be followed up."""
-    if meeting.stage is not Stage.FOLLOWED_UP or (manifest and manifest.form(Stage.HELD)):
-        return []
-    return [
-        Problem(
-            "not-held-yet",
-            places.of("stage"),
-            msg("No meeting that was held is filed for this body, period and kind."),
-            msg("Please drop the form of the meeting itself first, or write its code."),
-        )
-    ]
-
-
 def _frozen(meeting: Meeting, manifest: Manifest, places: Places) -> list[Problem]:
     """Once held, what was planned is frozen."""
     if meeting.stage in _HELD or manifest.stage not in _HELD:
         return []
+    if meeting.follow_up.postpones:
+        field = "postponed_to" if meeting.follow_up.postponed_to else "postponement_reason"
+        return [
+            Problem(
+                "postponed-after-held",
+                places.of("follow_up", field),
+                msg("The meeting “{code}” has been held; it can no longer be put off.", code=manifest.meeting),
+                msg("Please leave “Hoãn đến ngày” and “Lý do hoãn” empty, or check which meeting it is."),
+            )
+        ]
     return [
         Problem(
             "already-held",

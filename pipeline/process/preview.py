@@ -9,6 +9,7 @@ from pipeline.documents import PlannedDocument
 from pipeline.errors import Problem, access_error
 from pipeline.office_files.packages import is_untouched
 from pipeline.organisation import Organisation
+from pipeline.process.opening import form_bytes, limits_of
 from pipeline.process.prepare import prepare_form
 from pipeline.process.template import template_of
 from pipeline.regulations import Regulations
@@ -24,7 +25,7 @@ def preview_form(
     Raises `NoAccess`, `BadTemplate`.
     """
     try:
-        prepared = prepare_form(form.name, form.read_bytes(), organisation, regulations)
+        prepared = prepare_form(form.name, form_bytes(form, limits_of(organisation)), organisation, regulations)
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         for document in prepared.documents:

@@ -14,6 +14,7 @@ from pipeline.archive import (
     FiledForm,
     HistoryEntry,
     Manifest,
+    VoidedNumber,
     publish_change,
     publish_new,
 )
@@ -49,21 +50,21 @@ def publish(
         stage=stage,
         round=placed.round,
         path=form_path,
-        sha256=prepared.sha256,
+        sha256=file_digest(prepared.clean),
         version=version,
         record=placed.meeting,
     )
     documents = tuple(_filed(one, form) for one in rendered)
-    files = {form_path: prepared.data} | {one.path: one.data for one in rendered}
+    files = {form_path: prepared.clean} | {one.path: one.data for one in rendered}
     serial = _announce(office)
     if old is None:
-        manifest = _manifest(office, placed, None, form, documents, ())
+        manifest = _manifest(office, prepared, placed, form, documents, ())
         placed.folder.path.parent.mkdir(parents=True, exist_ok=True)
         publish_new(placed.folder.path, files, manifest.to_bytes())
         warnings: tuple[Problem, ...] = ()
     else:
         revision = _revision(placed, old, form, documents, files)
-        manifest = _manifest(office, placed, old, form, revision.documents, tuple(revision.kept))
+        manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(revision.kept))
         change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
         publish_change(placed.folder.path, change)
         warnings = revision.warnings
@@ -187,17 +188,18 @@ def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
 
 def _manifest(
     office: Office,
+    prepared: Prepared,
     placed: Placed,
-    old: Manifest | None,
     form: FiledForm,
     documents: tuple[FiledDocument, ...],
     kept: tuple[str, ...],
 ) -> Manifest:
     meeting: Meeting = placed.meeting
-    stage = form.stage
+    old, stage = placed.folder.manifest, form.stage
     mine = (stage, form.round)
     forms = tuple(f for f in (old.forms if old else ()) if (f.stage, f.round) != mine)
     others = tuple(d for d in (old.documents if old else ()) if (d.stage, d.round) != mine)
+    void = tuple(number for number in (old.void_numbers if old else ()) if (number.stage, number.round) != mine)
     action = "filed" if form.version == 1 else "revised"
     entry = HistoryEntry(at=office.timestamp, action=action, stage=stage, version=form.version, kept=kept)
     return Manifest(
@@ -212,6 +214,23 @@ def _manifest(
         forms=(*forms, form),
         documents=(*others, *documents),
         history=(*(old.history if old else ()), entry),
+        void_numbers=(*void, *_void_numbers(prepared, form)),
+    )
+
+
+def _void_numbers(prepared: Prepared, form: FiledForm) -> tuple[VoidedNumber, ...]:
+    return tuple(
+        VoidedNumber(
+            kind=void.kind,
+            stage=form.stage,
+            round=form.round,
+            type=void.series.type,
+            term=void.series.term,
+            number=void.number,
+            date=void.day,
+            reason=void.reason,
+        )
+        for void in prepared.void_numbers
     )
 
 

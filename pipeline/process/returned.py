@@ -1,18 +1,30 @@
-"""Moving forms: what was filed or seen before leaves the inbox, what must be mended goes back with a text beside it.
+"""Moving forms: what was filed or seen before leaves the inbox, what must be mended goes back marked, a text beside it.
 
-Nothing is deleted: a form leaves the inbox only when its very bytes stand in the archive, or by a move.
+Nothing is deleted: a form leaves the inbox only when what was typed stands in the archive or in `_can-sua/`, or by a
+move.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.errors import Problem, Severity
+from pipeline.forms import as_marked, marked
 from pipeline.messages import vietnamese
 from pipeline.office_files.packages import file_digest
+from pipeline.process.prepare import Prepared
 from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Where a returned form lies, and the hash of what lies there."""
+
+    path: Path
+    sha256: str
 
 
 def note_path(form: Path) -> Path:
@@ -20,14 +32,33 @@ def note_path(form: Path) -> Path:
     return form.with_name(form.name + ".txt")
 
 
-def return_form(workspace: Workspace, form: Path, data: bytes, problems: Iterable[Problem]) -> Path:
-    """Put a form into `_can-sua/` with its problems beside it. One mended there stays there."""
+def return_form(workspace: Workspace, form: Path, prepared: Prepared, problems: Sequence[Problem]) -> Returned:
+    """Put a form into `_can-sua/` with its mistakes marked and a text beside it. One mended there stays there."""
+    data = returned_bytes(prepared, problems)
     target = form if form.parent == workspace.to_mend else _free_place(workspace.to_mend / form.name, data)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _rewrite(note_path(target), problem_text(form.name, problems))
-    if target != form:
+    _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
+    if data == prepared.data and target != form:
         durable.replace(form, target)
-    return target
+    elif data != prepared.data and target == form:
+        _replace_typed(form, prepared.sha256, data)
+    elif target != form:
+        durable.put_whole(target, data)
+        take_filed(form, prepared.sha256)
+    return Returned(target, file_digest(data))
+
+
+def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
+    """The clerk's own file with its problems marked; without marks where its kind of file takes none."""
+    if any(problem.code == "secret-form" for problem in problems):
+        return prepared.data  # not ours to read or to write
+    return marked(prepared.name, prepared.clean, problems) or prepared.clean
+
+
+def _replace_typed(form: Path, sha256: str, data: bytes) -> None:
+    """Write the marks into a form that lies in `_can-sua/`, unless it was saved anew in this very moment."""
+    if file_digest(form.read_bytes()) == sha256:
+        durable.put_whole(form, data)
 
 
 def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
@@ -67,14 +98,15 @@ def give_back_claimed(workspace: Workspace) -> list[str]:
     return names
 
 
-def copy_returned(workspace: Workspace, form: Path, data: bytes, problems: Iterable[Problem]) -> Path:
+def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems: Sequence[Problem]) -> Returned:
     """The same as `return_form` for a file outside the inbox, which is not ours to move: a copy goes to `_can-sua/`."""
+    data = returned_bytes(prepared, problems)
     target = _free_place(workspace.to_mend / form.name, data)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _rewrite(note_path(target), problem_text(form.name, problems))
+    _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
         durable.write_durably(target, data)
-    return target
+    return Returned(target, file_digest(data))
 
 
 def _drop_note(form: Path) -> None:

@@ -12,7 +12,9 @@ from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.place import Placed, place
 from pipeline.process.prepare import Prepared
 from pipeline.process.publication import publish
-from pipeline.register import NumberConflict
+from pipeline.process.roster import file_roster_changes
+from pipeline.records import Path
+from pipeline.register import GivenNumber, NumberConflict
 
 
 def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
@@ -20,6 +22,8 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
 
     The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`.
     """
+    if prepared.changes is not None:
+        return file_roster_changes(office, form, prepared.clean, prepared.changes, prepared.places, prepared.problems)
     if prepared.meeting is None:
         return Outcome(form, FormState.RETURNED, None, (), prepared.problems)
     placed = place(prepared.meeting, office.archive, prepared.places)
@@ -80,14 +84,26 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
-    numbers = office.register.reserve(numbers_wanted(placed, prepared.documents))
+    numbers = office.register.reserve(numbers_wanted(placed, prepared))
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
     except (VanthuError, OSError):
         office.register.release(office.register.numbers_of(placed.folder.code) - before)
         raise
     manifest, warnings = publish(office, prepared, placed, rendered)
+    office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
+
+
+def _no_longer_void(old: Manifest | None, new: Manifest) -> set[GivenNumber]:
+    """Numbers that a corrected form does not call void any more."""
+    kept = {(void.type, void.term, void.number) for void in new.void_numbers}
+    kept |= {(document.type, document.term or "", document.number or 0) for document in new.documents}
+    return {
+        GivenNumber(new.body, void.type, void.term, void.number)
+        for void in (old.void_numbers if old else ())
+        if (void.type, void.term, void.number) not in kept
+    }
 
 
 def _current(placed: Placed, manifest: Manifest) -> list[FiledDocument]:
@@ -111,9 +127,7 @@ def _results(office: Office, placed: Placed, manifest: Manifest) -> tuple[Docume
 
 
 def _conflict(conflict: NumberConflict, prepared: Prepared) -> Problem:
-    stated = prepared.meeting.documents if prepared.meeting else ()
-    row = next((n for n, details in enumerate(stated) if conflict.wanted.kind.startswith(details.kind.value)), 0)
-    where = prepared.places.of("documents", row, "number")
+    where = prepared.places.of(*_number_path(conflict.wanted.kind, prepared))
     if conflict.meeting == conflict.wanted.meeting:
         return Problem(
             "number-fixed",
@@ -129,3 +143,13 @@ def _conflict(conflict: NumberConflict, prepared: Prepared) -> Problem:
         ),
         msg("Please check the paper register, or leave the number empty."),
     )
+
+
+def _number_path(key: str, prepared: Prepared) -> Path:
+    """Where the form states the number that the register knows by the key."""
+    for void in prepared.void_numbers:
+        if void.key == key:
+            return "follow_up", "void_numbers", void.row, "number"
+    stated = prepared.meeting.documents if prepared.meeting else ()
+    row = next((n for n, details in enumerate(stated) if key.startswith(details.kind.value)), 0)
+    return "documents", row, "number"

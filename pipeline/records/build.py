@@ -16,7 +16,7 @@ from pipeline.messages import Message, msg
 from pipeline.records.fields import Record, TextKind
 from pipeline.records.nodes import Node, Path, Places
 from pipeline.records.scalars import Refused, coerce, has_coercion
-from pipeline.records.types import bare_type, item_type, model_in
+from pipeline.records.types import bare_type, item_type, label_of, model_in
 
 M = TypeVar("M", bound=Record)
 
@@ -50,7 +50,7 @@ def build(model: type[M], node: Node) -> Built[M]:
             record = model.model_validate(values)
         except ValidationError as error:
             if not has_errors(problems):
-                problems += _located(error, places)
+                problems += _located(error, places, model)
     whole = None if has_errors(problems) else record
     return Built(whole, tuple(problems[:MAX_PROBLEMS]), places, record, unreadable)
 
@@ -101,7 +101,9 @@ class _Builder:
             value = self._field(field, node.value.get(key), node, key, (*path, name))
             if value is not _MISSING:
                 values[name] = value
-        return values
+        is_part = bool(path)  # a part that lacks what it must have is left out, so that the rest can still be checked
+        lacks = any(field.is_required() and name not in values for name, field in fields.values())
+        return None if is_part and lacks else values
 
     def _field(self, field: FieldInfo, node: Node | None, owner: Node, key: str, path: Path) -> Any:
         label = field.title or key
@@ -221,12 +223,9 @@ _REASONS = {
 }
 
 
-def _located(error: ValidationError, places: Places) -> Iterator[Problem]:
-    """What the record's own constraints say, at the place of the value."""
+def _located(error: ValidationError, places: Places, model: type[BaseModel]) -> Iterator[Problem]:
+    """What the record's own constraints say, at the place of the value and by the name it has on forms."""
     for item in error.errors(include_url=False):
         reason = _REASONS.get(item["type"], msg("the value cannot be used here."))
-        where = places.of(*item["loc"])
-        name = str(item["loc"][-1]) if item["loc"] else ""
-        yield Problem(
-            "bad-value", where, msg("“{label}”: {reason}", label=name, reason=reason), msg("Please correct it.")
-        )
+        message = msg("“{label}”: {reason}", label=label_of(model, *item["loc"]), reason=reason)
+        yield Problem("bad-value", places.of(*item["loc"]), message, msg("Please correct it."))

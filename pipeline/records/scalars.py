@@ -13,7 +13,8 @@ from pipeline.messages import Message, joined, msg, verbatim
 from pipeline.records.fields import Choice, TextKind
 from pipeline.records.nodes import Scalar
 from pipeline.records.types import bare_type
-from pipeline.vietnamese.dates import Month, parse_date, parse_decimal, parse_month, parse_time, parse_whole
+from pipeline.vietnamese.dates import Month, date_parts, parse_date, parse_month
+from pipeline.vietnamese.numbers import parse_decimal, parse_whole
 from pipeline.vietnamese.text import (
     folded,
     forbidden_character,
@@ -23,11 +24,13 @@ from pipeline.vietnamese.text import (
     slug,
     stray_mark,
 )
+from pipeline.vietnamese.times import parse_time
 
 MAX_TEXT = 200_000
 
-_YES = {"x", "✓", "✔", "có", "đúng", "true", "yes", "1"}
-_NO = {"không", "sai", "false", "no", "0"}
+# Also what the boxes of other forms hold, and Wingdings' ticks where their font was lost.
+_YES = {"x", "×", "v", "✓", "✔", "√", "✅", "☑", "☒", "ü", "þ", "1", "có", "đúng", "rồi", "đồng ý", "true", "yes", "y"}
+_NO = {"0", "o", "-", "–", "☐", "□", "không", "chưa", "sai", "không đồng ý", "không có", "false", "no", "n"}
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,12 @@ def _date(value: Scalar) -> object:
     if isinstance(value, date):
         return value
     found = parse_date(value) if isinstance(value, str) else None
+    if found is None and isinstance(value, str) and date_parts(value):
+        return Refused(
+            "not-a-date",
+            msg("there is no day “{value}”.", value=_short(value)),
+            msg("Please write day/month/year, for example 05/10/2018."),
+        )
     return found or Refused(
         "not-a-date",
         msg("“{value}” is not a date.", value=_short(value)),
@@ -203,7 +212,7 @@ def _month(value: Scalar) -> object:
 def _yes_no(value: Scalar) -> object:
     if isinstance(value, bool):
         return value
-    typed = folded(_as_text(value))
+    typed = folded(_as_text(value)).rstrip(".")
     if typed in _YES:
         return True
     if typed in _NO:

@@ -1,4 +1,4 @@
-"""Dates, times, months and numbers: read as people write them, written as official documents do.
+"""Dates and months, read as people write them; dates, times and numbers, written as official documents do.
 
 Writing: a leading zero only for days under 10 and for months 1 and 2 (Hướng dẫn 36-HD/VPTW; sure: A).
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from pipeline.vietnamese.text import single_line
+from pipeline.vietnamese.text import plain
 
 NBSP = "\u00a0"
 
@@ -53,85 +53,56 @@ class Month:
         return f"{self.year:04}-{self.month:02}"
 
 
-_ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})$")
-_DATE_WORDS = re.compile(r"^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$", re.IGNORECASE)
-_TIME = re.compile(r"^(\d{1,2})\s*(?::|h|g|giờ)\s*(?:(\d{1,2})\s*(?:phút|p|')?)?(?::(\d{1,2}))?$", re.IGNORECASE)
-_ISO_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
-_MONTH = re.compile(r"^(?:tháng\s+)?(\d{1,2})\s*(?:[/.\-]|\s+năm\s+)\s*(\d{4})$", re.IGNORECASE)
+_DASH = r"[/.\-–−‑]"
+_WEEKDAY = r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s*)?"
+_ISO_DATE = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
+_DAY_FIRST = re.compile(rf"^{_WEEKDAY}(?:ngày\s*)?(\d{{1,2}})\s*{_DASH}\s*(\d{{1,2}})\s*{_DASH}\s*(\d{{4}}|\d{{2}})$")
+_DATE_WORDS = re.compile(
+    rf"^{_WEEKDAY}(?:ngày\s*)?(\d{{1,2}})\s*(?:tháng\s*|{_DASH}\s*)(\d{{1,2}}),?\s+năm\s*(\d{{4}}|\d{{2}})$"
+)
+_MIDNIGHT = re.compile(r"[ t]0?0:00(?::00(?:\.0+)?)?$")
+_ISO_MONTH = re.compile(r"^(\d{4})[-/](\d{1,2})$")
+_MONTH = re.compile(rf"^(?:tháng\s*|th?\.?\s*)?(\d{{1,2}})\s*(?:{_DASH}|,?\s+năm\s)\s*(\d{{4}})$")
+_MONTH_SHORT = re.compile(rf"^(?:tháng\s*|th?\.?\s*)(\d{{1,2}})\s*{_DASH}\s*(\d{{2}})$")
 
 
-def _plain(text: str) -> str:
-    """As the patterns expect it: composed letters (a Mac types `giờ` in parts), single blanks."""
-    return " ".join(single_line(text).split())
+def _year(typed: str) -> int:
+    """Four figures as they stand; of two, those up to 69 are of this century: `18` is 2018, `98` is 1998."""
+    year = int(typed)
+    return year if len(typed) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def date_parts(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they were typed, whether there is such a day or not; None where it is no date at all."""
+    typed = _MIDNIGHT.sub("", plain(text).casefold()).rstrip(" .,;")
+    if found := _ISO_DATE.match(typed):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _DAY_FIRST.match(typed) or _DATE_WORDS.match(typed):
+        return _year(found[3]), int(found[2]), int(found[1])
+    return None
 
 
 def parse_date(text: str) -> date | None:
     """A date as offices write it; `5/10/2018` is 5 October. None where it is not one (also `31/02/2018`)."""
-    plain = _plain(text)
-    if found := _ISO_DATE.match(plain):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _DAY_FIRST.match(plain) or _DATE_WORDS.match(plain):
-        day, month, year = (int(part) for part in found.groups())
-    else:
-        return None
+    parts = date_parts(text)
     try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def parse_time(text: str) -> time | None:
-    """`14:00`, `7h30`, `7 giờ 30`, `14 giờ 30 phút`; None where it is not a time."""
-    found = _TIME.match(_plain(text))
-    if not found:
-        return None
-    hour, minute, second = (int(part or 0) for part in found.groups())
-    try:
-        return time(hour, minute, second)
+        return date(*parts) if parts else None
     except ValueError:
         return None
 
 
 def parse_month(text: str) -> Month | None:
-    """`10/2018`, `tháng 10/2018`, `tháng 10 năm 2018`, `2018-10`, or any date in the month."""
-    plain = _plain(text)
+    """`10/2018`, `T10/2018`, `tháng 10 năm 2018`, `2018-10`, or any date in the month."""
+    typed = plain(text).casefold().rstrip(" .,;")
     try:
-        if found := _ISO_MONTH.match(plain):
+        if found := _ISO_MONTH.match(typed):
             return Month(int(found[1]), int(found[2]))
-        if found := _MONTH.match(plain):
-            return Month(int(found[2]), int(found[1]))
+        if found := _MONTH.match(typed) or _MONTH_SHORT.match(typed):
+            return Month(_year(found[2]), int(found[1]))
     except ValueError:
         return None
-    day = parse_date(plain)
+    day = parse_date(typed)
     return Month.of(day) if day else None
-
-
-_THOUSANDS = re.compile(r"^-?\d{1,3}(?:\.\d{3}){2,}$")
-_WHOLE_THOUSANDS = re.compile(r"^-?\d{1,3}(?:\.\d{3})+$")
-
-
-def parse_whole(text: str) -> int | None:
-    """A whole number as people type it: `24`, `1.560.000`, `1.560` (dots between thousands); None where it is none."""
-    plain = text.replace(NBSP, "").replace(" ", "")
-    if _WHOLE_THOUSANDS.match(plain):
-        return int(plain.replace(".", ""))
-    number = parse_decimal(plain)
-    return int(number) if number is not None and number == number.to_integral_value() and abs(number) < 10**12 else None
-
-
-def parse_decimal(text: str) -> Decimal | None:
-    """A number with a decimal comma or point: `8,5`, `8.5`, `1.250,5`; None where it is not one."""
-    plain = text.replace(NBSP, "").replace(" ", "")
-    if _THOUSANDS.match(plain):
-        plain = plain.replace(".", "")
-    elif "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
 
 
 def _day(day: int) -> str:

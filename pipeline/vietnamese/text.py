@@ -15,9 +15,11 @@ _UNSEEN = (
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys(_UNSEEN))
 _LINE_BREAKS = re.compile("\r\n|\r|\x0b|\u2028|\u2029|\x85")
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BLANKS = re.compile(r"[ \t\u00a0\u202f\u3000]+")
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_BULLET = r"(?:\d{1,3}[.)]|[-–+•*])\s+"
 # A person may be called Đồng Chí Công: with a capital `Chí` it is a name.
-_HONORIFIC = re.compile(r"^(?:[Đđ]ồng\s+chí|[Đđ]\s*/\s*[cC]\.?|[Đđ][cC]\.)(?=[\s:.])[\s:.]*")
+_HONORIFIC = r"(?:[Đđ]ồng\s+chí|[Đđ]\s*/\s*[cC]\.?|[Đđ][cC]\.)(?=[\s:.])[\s:.]*"
+_BEFORE_A_NAME = re.compile(rf"^(?:{_BULLET}|{_HONORIFIC})+")
 
 
 def normalise(text: str) -> str:
@@ -33,6 +35,11 @@ def single_line(text: str) -> str:
     return _BLANKS.sub(" ", normalise(text).replace("\n", " ")).strip()
 
 
+def plain(text: str) -> str:
+    """A short entry with full-width signs and odd blanks as everybody types them: `１４：３０` → `14:30`."""
+    return single_line(unicodedata.normalize("NFKC", text))
+
+
 def paragraphs_text(text: str) -> str:
     """Normalised text of several lines: trailing blanks and empty lines at both ends trimmed."""
     lines = [line.rstrip() for line in normalise(text).split("\n")]
@@ -40,8 +47,8 @@ def paragraphs_text(text: str) -> str:
 
 
 def person_name(text: str) -> str:
-    """A name on one line without `đồng chí` or `đ/c` before it: the documents add their own."""
-    return _HONORIFIC.sub("", single_line(text))
+    """A name on one line without what stands around it in a list: `đ/c` (the documents add their own), `1.`, `;`."""
+    return _BEFORE_A_NAME.sub("", single_line(text)).rstrip(" ;,")
 
 
 def forbidden_character(text: str) -> str | None:

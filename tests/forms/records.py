@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from pipeline.meeting import (
@@ -10,9 +11,12 @@ from pipeline.meeting import (
     Ballot,
     Ballots,
     Correction,
+    Dispatch,
     DocumentDetails,
     DocumentKindName,
+    Explanation,
     FollowUp,
+    Gap,
     Guest,
     Meeting,
     MeetingKind,
@@ -20,6 +24,8 @@ from pipeline.meeting import (
     Programme,
     ProgrammeTopic,
     Stage,
+    SuperiorScore,
+    VoidNumber,
     Vote,
     VoteChoice,
     VotePurpose,
@@ -70,6 +76,32 @@ FOLLOW_UP = FollowUp(
     ),
     sent_documents=("Nghị quyết số 05-NQ/CB, ngày 05/10/2018", "Biên bản họp"),
     sent_to=("Đảng ủy xã", "Ban Tổ chức Huyện ủy"),
+    dispatches=(
+        Dispatch(
+            kind=DocumentKindName.RESOLUTION,
+            number=5,
+            issued=date(2018, 10, 6),
+            sent=date(2018, 10, 8),
+            sent_to=("Đảng ủy xã", "Hai trường"),
+            sent_how="Bản giấy",
+            received=date(2018, 10, 9),
+        ),
+        Dispatch(kind=DocumentKindName.MINUTES),
+    ),
+    superior_scores=(
+        SuperiorScore(criterion="Thời gian sinh hoạt", points=Decimal("4.5")),
+        SuperiorScore(criterion="Công tác chuẩn bị"),
+    ),
+    superior_total=Decimal("91.25"),
+    superior_grade="Tốt",
+    superior_scored=date(2018, 10, 20),
+    postponed_to=date(2018, 10, 12),
+    postponement_reason="Bão số 6.\nĐường ngập.",
+    void_numbers=(VoidNumber(kind=DocumentKindName.RESOLUTION, number=7, reason="Ghi nhầm số"),),
+    explanations=(
+        Explanation(gap=Gap.SHORT_MEETING, concerning="tháng 10/2018", text="Họp ghép với hội nghị của trường."),
+        Explanation(text="Không có."),
+    ),
 )
 
 

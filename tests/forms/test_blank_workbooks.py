@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pipeline.forms import Prefill, blank_workbook
-from pipeline.forms.layout import GUIDE, LISTS_SHEET, NO_SECRETS
+from pipeline.forms.printed import GUIDE, LISTS_SHEET, NO_SECRETS
 from pipeline.meeting import Address, DocumentKindName, Meeting, MeetingKind, Presence, Stage
 
 from .filled import beside, cell, sheet
@@ -29,7 +29,7 @@ def test_the_first_sheet_says_what_it_is_and_what_not_to_write(book: Workbook) -
 
 
 def test_the_file_says_which_form_it_is(book: Workbook) -> None:
-    assert book.properties.keywords == "vanthu-form 1 regular binh-minh binh-minh-2018-10-thuong-ky-1"
+    assert book.properties.keywords == "vanthu-form 2 regular binh-minh binh-minh-2018-10-thuong-ky-1"
 
 
 def test_answers_can_be_typed_and_labels_cannot(book: Workbook) -> None:

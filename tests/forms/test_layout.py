@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.forms import read_form
 from pipeline.forms.entries import Steps, leaf_paths, stated_paths
+from pipeline.forms.grid_sheets import text_key
 from pipeline.forms.layout import NOT_ASKED, SHEETS
 from pipeline.forms.selection import sheet_names, sheets_for
-from pipeline.forms.xlsx_sheets import text_key
 from pipeline.meeting import Meeting, MeetingKind, Stage
 from pipeline.workspace import SHIPPED_DATA
 
@@ -81,12 +81,15 @@ def test_a_planned_form_asks_whom_to_invite_and_what_to_print_on_ballots() -> No
 def test_a_form_after_the_meeting_says_which_one_it_was_and_what_came_later() -> None:
     assert [sheet.title for sheet in sheets_for(MeetingKind.THEMATIC, Stage.FOLLOWED_UP)] == [
         "Thông tin chung",
+        "Cập nhật sau họp",
+        "Hủy số, giải trình",
+        "Cấp trên chấm điểm",
         "Bổ sung sau họp",
         "Văn bản",
     ]
     general = sheets_for(MeetingKind.THEMATIC, Stage.FOLLOWED_UP)[0]
     assert {".".join(path) for path in general.paths} == {
-        *("code", "stage", "kind", "body", "secrecy", "period.month", "ordinal", "day", "announced")
+        *("code", "stage", "kind", "body", "secrecy", "confirmed", "period.month", "ordinal", "day", "announced")
     }
 
 

@@ -134,7 +134,12 @@ def _meetings(draw: st.DrawFn) -> Meeting:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(_meetings())
 def test_whatever_is_typed_comes_back(meeting: Meeting) -> None:
-    for name, data in (("a.xlsx", write_workbook(meeting)), ("a.yml", meeting_to_yaml(meeting).encode())):
+    forms = {
+        "a.xlsx": write_workbook(meeting),
+        "a.docx": filled_form(".docx", meeting),
+        "a.yml": meeting_to_yaml(meeting).encode(),
+    }
+    for name, data in forms.items():
         form = read_form(name, data)
         assert form.problems == (), name
         assert form.meeting == meeting, name
@@ -200,9 +205,9 @@ def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
     assert read_form("a.yaml", meeting_to_yaml(meeting).encode()).meeting == meeting
 
 
-def test_forms_are_made_as_workbook_or_yaml_only() -> None:
-    with pytest.raises(UsageError, match=r"\.docx"):
-        blank_form(".docx", MeetingKind.REGULAR, Stage.HELD)
+def test_forms_are_made_as_workbook_document_or_yaml_only() -> None:
+    with pytest.raises(UsageError, match=r"\.odt"):
+        blank_form(".odt", MeetingKind.REGULAR, Stage.HELD)
 
 
 @pytest.mark.libreoffice

@@ -1,0 +1,61 @@
+"""Changes of a roster as they are filed: `<body>/<year>/bien-dong-dang-vien-<NN>/`, a folder for each form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.archive.publish import publish_new
+from pipeline.errors import ArchiveDamaged
+from pipeline.messages import msg
+from pipeline.records import Record
+from pipeline.roster import RosterChanges
+
+NAME = "bien-dong.json"
+
+_FOLDER = "bien-dong-dang-vien-"
+
+
+class RosterFiling(Record):
+    """What the archive knows of one form of changes. The hashes of organisation.yaml are of its whole bytes."""
+
+    format: int
+    tool: str
+    body: str
+    at: str
+    form: str
+    form_sha256: str
+    organisation_sha256_before: str
+    organisation_sha256_after: str
+    record: RosterChanges
+
+    def to_bytes(self) -> bytes:
+        """The filing as it stands on the disk: JSON for people too, keys in the order of the model."""
+        plain = self.model_dump(mode="json", by_alias=True)
+        return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def roster_filings(outbox: Path, body: str) -> Iterator[tuple[Path, RosterFiling]]:
+    """Every form of changes filed for a body, with its folder. Raises `ArchiveDamaged` where one cannot be read."""
+    for path in sorted(outbox.glob(f"{body}/*/{_FOLDER}*/{NAME}")):
+        try:
+            filing = RosterFiling.model_validate_json(path.read_bytes())
+        except ValueError as error:
+            where = "/".join(path.parts[-4:])
+            raise ArchiveDamaged(msg("The record of changes “{name}” cannot be read.", name=where)) from error
+        yield path.parent, filing
+
+
+def next_roster_folder(outbox: Path, body: str, year: int) -> Path:
+    """The next free folder of a body and year."""
+    above = outbox / body / f"{year:04}"
+    taken = [path.name.removeprefix(_FOLDER) for path in above.glob(f"{_FOLDER}*")]
+    number = max((int(number) for number in taken if number.isdecimal()), default=0) + 1
+    return above / f"{_FOLDER}{number:02}"
+
+
+def publish_roster(folder: Path, files: Mapping[str, bytes], filing: RosterFiling) -> None:
+    """The folder of a form of changes, visible only when complete. Raises `OSError`; nothing then stays behind."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    publish_new(folder, files, filing.to_bytes(), NAME)

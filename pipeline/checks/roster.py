@@ -1,0 +1,85 @@
+"""Who may be meant by a name that the roster does not have as it was typed."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipeline.organisation import BodyOnDay, MemberOnDay, Office
+from pipeline.vietnamese.text import folded, strip_accents
+
+_TITLES = (
+    *("đồng chí", "đ/c", "đc", "ông", "bà", "thầy", "cô", "chi ủy viên", "phó bí thư chi bộ", "bí thư chi bộ"),
+    *sorted((folded(office.label) for office in Office), key=len, reverse=True),
+)
+_BARE_TITLES = tuple(strip_accents(title) for title in _TITLES)
+# One letter in a short name, two in a long one; members whose names are that near to each other are told apart first.
+_NEAR = 0.87
+
+
+class Roster:
+    """The members of a body on a day, looked up by names with a title, without accents, or mistyped."""
+
+    def __init__(self, body: BodyOnDay) -> None:
+        self._body = body
+
+    def meant(self, typed: str) -> MemberOnDay | None:
+        """The one member whose name it is, also with a title before it; None for namesakes and for others."""
+        for name in _without_titles(folded(typed)):
+            if found := self._body.named(name):
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def bare(self, typed: str) -> tuple[MemberOnDay, ...]:
+        """Every member it may mean with accents left out: `Tran Van Hoa`, also `Trần Van Hòa`; never a wrong accent."""
+        for name in _without_titles(folded(typed)):
+            alike = self._by_bare.get(strip_accents(name), ())
+            if found := tuple(member for key, member in alike if _lacks_accents(name, key)):
+                return found
+        return ()
+
+    def near(self, typed: str) -> MemberOnDay | None:
+        """The one member whose name is nearly that; None where none or several are."""
+        name = folded(typed)
+        alike = self._by_bare.get(strip_accents(name), ())
+        if len(alike) == 1:
+            return alike[0][1]
+        found = difflib.get_close_matches(name, self._by_name, n=2, cutoff=_NEAR)
+        return self._by_name[found[0]] if len(found) == 1 else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, MemberOnDay]:
+        return {folded(member.name): member for member in self._body.members}
+
+    @cached_property
+    def _by_bare(self) -> dict[str, tuple[tuple[str, MemberOnDay], ...]]:
+        found: dict[str, tuple[tuple[str, MemberOnDay], ...]] = {}
+        for member in self._body.members:
+            key = folded(member.name)
+            found[strip_accents(key)] = (*found.get(strip_accents(key), ()), (key, member))
+        return found
+
+
+def _without_titles(name: str) -> Iterator[str]:
+    """The name, and what is left of it once titles are taken off, one after the other."""
+    while True:
+        yield name
+        bare = strip_accents(name)
+        title = next((title for title in _BARE_TITLES if bare.startswith((f"{title} ", f"{title}:"))), "")
+        if not title:
+            return
+        name = name[len(title) :].lstrip(" :.")
+
+
+def _lacks_accents(typed: str, name: str) -> bool:
+    """Whether letter for letter nothing is typed that the name does not have; their bare letters are the same."""
+    return len(typed) == len(name) and all(
+        set(_marks(mine)) <= set(_marks(theirs)) for mine, theirs in zip(typed, name, strict=True)
+    )
+
+
+def _marks(letter: str) -> str:
+    """The accents of a letter; the bar of `đ` counts as one."""
+    return "đ" if letter == "đ" else unicodedata.normalize("NFD", letter)[1:]

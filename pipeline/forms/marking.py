@@ -1,0 +1,98 @@
+"""The clerk's own file with its problems marked, and the same file without: one door for every kind of form.
+
+Marks are worth nothing if they change what was typed. So each marked file is read again before it is given out, and
+where anything differs there is none: the list of problems beside the form says it all as well.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from pipeline.errors import Problem, Severity
+from pipeline.forms.text_marks import cleared_text, lines_in_marked, marked_text, moved
+from pipeline.messages import Place, vietnamese
+from pipeline.office_files.marks import Mark
+from pipeline.office_files.word_marks import cleared_document, marked_document
+from pipeline.office_files.word_values import WordTable, read_word
+from pipeline.office_files.workbook_marks import cleared_workbook, marked_workbook
+from pipeline.office_files.workbooks import read_workbook
+
+_LOG = logging.getLogger(__name__)
+
+WORKBOOKS, DOCUMENTS, TEXTS = (".xlsx", ".xlsm"), (".docx", ".docm"), (".yaml", ".yml")
+_CLEARING: Mapping[str, Callable[[bytes], bytes]] = {
+    **dict.fromkeys(WORKBOOKS, cleared_workbook),
+    **dict.fromkeys(DOCUMENTS, cleared_document),
+    **dict.fromkeys(TEXTS, cleared_text),
+}
+
+
+def marked(name: str, data: bytes, problems: Sequence[Problem]) -> bytes | None:
+    """The form with its problems marked at their places and listed in front, earlier marks gone.
+
+    None for a kind of file that is not marked, and where marks could not be put in without changing what was typed.
+    Nothing is raised. Same arguments, same bytes.
+    """
+    suffix = PurePath(name).suffix.casefold()
+    clean = cleared(name, data)
+    if suffix not in _CLEARING or not problems:
+        return None
+    try:
+        return _marked(suffix, clean, problems)
+    except Exception:  # whatever a damaged or unusual file makes zip and XML readers say
+        _LOG.info("%s was not marked", PurePath(name).name, exc_info=True)
+        return None
+
+
+def cleared(name: str, data: bytes) -> bytes:
+    """The form without marks of ours; the very same object where it has none, or is too damaged to tell."""
+    clearing = _CLEARING.get(PurePath(name).suffix.casefold())
+    try:
+        return clearing(data) if clearing else data
+    except Exception:  # as above
+        _LOG.info("%s was not cleared of marks", PurePath(name).name, exc_info=True)
+        return data
+
+
+def as_marked(name: str, data: bytes, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems with their places as they are in the marked file: comments move the lines of a text."""
+    if PurePath(name).suffix.casefold() not in TEXTS:
+        return tuple(problems)
+    lines = lines_in_marked(data)
+    return tuple(replace(problem, where=moved(problem.where, lines)) for problem in problems)
+
+
+def _marked(suffix: str, data: bytes, problems: Sequence[Problem]) -> bytes | None:
+    marks = [_mark(problem) for problem in problems]
+    if suffix in TEXTS:
+        return marked_text(data, problems, marks)
+    result = marked_workbook(data, marks) if suffix in WORKBOOKS else marked_document(data, marks)
+    said, again = _said(suffix, data), _said(suffix, result)
+    is_kept = again[len(again) - len(said) :] == said and len(again) > len(said)  # the list stands in front
+    return result if is_kept and _said(suffix, _CLEARING[suffix](result)) == said else None
+
+
+def _said(suffix: str, data: bytes) -> list[object]:
+    """What stands in the file, in its order: sheets, or paragraphs and tables."""
+    if suffix in WORKBOOKS:
+        return [(sheet.name, sheet.rows, sheet.merged) for sheet in read_workbook(data, suffix).sheets]
+    return [
+        [[(cell.text, cell.start, cell.span) for cell in row.cells] for row in part.rows]
+        if isinstance(part, WordTable)
+        else part
+        for part in read_word(data).body
+    ]
+
+
+def _mark(problem: Problem) -> Mark:
+    where = problem.where
+    return Mark(
+        vietnamese(where),
+        vietnamese(problem.message),
+        vietnamese(problem.hint),
+        problem.severity is Severity.ERROR,
+        where.address if isinstance(where, Place) else (),
+    )

@@ -1,0 +1,124 @@
+"""What the archive says of a body's meetings, read as plain JSON: hundreds of manifests in a moment."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.archive import FILED, Manifest
+from pipeline.archive.manifest import NAME, read_manifest
+from pipeline.errors import ArchiveDamaged
+from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
+from pipeline.messages import msg
+from pipeline.vietnamese.dates import Month
+
+Json = dict[str, Any]
+
+_KINDS = {kind.value: kind for kind in MeetingKind}
+_STAGES = {stage.value: stage for stage in Stage}
+_PAPERS = {name.value: name for name in DocumentKindName}
+_TO_COME = (Stage.PLANNED, Stage.POSTPONED)
+
+
+@dataclass(frozen=True)
+class FiledMeeting:
+    """One meeting as its manifest has it. `forms` and `documents` are the manifest's own, unvalidated."""
+
+    folder: Path
+    code: str
+    kind: MeetingKind
+    month: Month
+    ordinal: int
+    stage: Stage
+    forms: tuple[Json, ...]
+    documents: tuple[Json, ...]
+
+    def told(self, *stages: Stage) -> Json | None:
+        """The record filed last for the first of the stages that has one; None where none has."""
+        for stage in stages:
+            found = [form for form in self.forms if form["stage"] == stage.value]
+            if found:
+                record: Json = max(found, key=lambda form: int(form.get("round", 0)))["record"]
+                return record
+        return None
+
+    @property
+    def is_held(self) -> bool:
+        return self.told(Stage.HELD) is not None
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it is planned, or postponed, and not held yet."""
+        return self.stage in _TO_COME and not self.is_held
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day it was held, else the one it is put off to, else the one it was planned for."""
+        record = self.told(Stage.HELD, Stage.POSTPONED, Stage.PLANNED)
+        stated = record.get("date") if record else None
+        return date.fromisoformat(stated) if stated else None
+
+    @property
+    def order(self) -> tuple[date, Month, int]:
+        """Meetings follow each other by their day; one without a day begins its month."""
+        return self.day or self.month.first_day, self.month, self.ordinal
+
+    def numbered(self) -> list[tuple[DocumentKindName, int]]:
+        """Its documents that carry a number, in their order."""
+        return [
+            (_PAPERS[document["kind"]], int(document["number"]))
+            for document in self.documents
+            if document["number"] is not None and document["status"] == FILED
+        ]
+
+    def record(self, stage: Stage) -> Meeting | None:
+        """The record filed last for a stage, validated. Raises `ArchiveDamaged`."""
+        manifest: Manifest | None = read_manifest(self.folder)
+        forms = [form for form in manifest.forms if form.stage is stage] if manifest else []
+        return max(forms, key=lambda form: form.round).record if forms else None
+
+
+def manifests_of(outbox: Path, body: str) -> Iterator[os.DirEntry[str]]:
+    """The manifests in a body's folders, in the order of their paths; what is not there is passed over."""
+    for year in _entries(outbox / body):
+        for folder in _entries(Path(year.path)):
+            yield from (entry for entry in _entries(Path(folder.path)) if entry.name == NAME)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def filed_meetings(outbox: Path, body: str) -> tuple[FiledMeeting, ...]:
+    """Every filed meeting of a body, oldest first. Raises `ArchiveDamaged` for a manifest that cannot be read."""
+    return tuple(sorted(map(_read, manifests_of(outbox, body)), key=lambda meeting: meeting.order))
+
+
+def _read(entry: os.DirEntry[str]) -> FiledMeeting:
+    path = Path(entry.path)
+    try:
+        raw: Json = json.loads(path.read_bytes())
+        year, month = raw["month"].split("-")
+        return FiledMeeting(
+            folder=path.parent,
+            code=raw["meeting"],
+            kind=_KINDS[raw["kind"]],
+            month=Month(int(year), int(month)),
+            ordinal=raw["ordinal"],
+            stage=_STAGES[raw["stage"]],
+            forms=tuple(raw["forms"]),
+            documents=tuple(raw["documents"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        name = "/".join(path.parent.parts[-3:])
+        raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=name)) from error

@@ -1,0 +1,1 @@
+"""Measurements, each run by hand (`make bench`) and printed with machine and versions; none is a timed test."""

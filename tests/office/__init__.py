@@ -1,0 +1,1 @@
+"""Office files: opened with limits, read whatever their kind."""

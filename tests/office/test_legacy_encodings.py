@@ -1,0 +1,112 @@
+"""Text of before Unicode reads as it was printed: by the tables of the two encodings, written down a second time here."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from pipeline.vietnamese.legacy import LegacyEncoding, encoding_of_font, to_unicode
+
+LETTERS = (
+    "aàảãáạăằẳẵắặâầẩẫấậ" "eèẻẽéẹêềểễếệ" "iìỉĩíị" "oòỏõóọôồổỗốộơờởỡớợ" "uùủũúụưừửữứự" "yỳỷỹýỵ" "đ"
+)  # fmt: skip
+# Letter by letter in the order above: what the GNU C library's TCVN5712-1 gives for each.
+_TCVN3 = (
+    "a b5 b6 b7 b8 b9 a8 bb bc bd be c6 a9 c7 c8 c9 ca cb "
+    "e cc ce cf d0 d1 aa d2 d3 d4 d5 d6 "
+    "i d7 d8 dc dd de "
+    "o df e1 e2 e3 e4 ab e5 e6 e7 e8 e9 ac ea eb ec ed ee "
+    "u ef f1 f2 f3 f4 ad f5 f6 f7 f8 f9 "
+    "y fa fb fc fd fe "
+    "ae"
+)  # fmt: skip
+TCVN3_CAPITALS = {"Ă": "a1", "Â": "a2", "Ê": "a3", "Ô": "a4", "Ơ": "a5", "Ư": "a6", "Đ": "a7"}
+# The same letters as the VNI fonts show them.
+_VNI = (
+    "a aø aû aõ aù aï aê aè aú aü aé aë aâ aà aå aã aá aä "
+    "e eø eû eõ eù eï eâ eà eå eã eá eä "
+    "i ì æ ó í ò "
+    "o oø oû oõ où oï oâ oà oå oã oá oä ô ôø ôû ôõ ôù ôï "
+    "u uø uû uõ uù uï ö öø öû öõ öù öï "
+    "y yø yû yõ yù î "
+    "ñ"
+)
+TCVN3, VNI = _TCVN3.split(), _VNI.split()
+
+
+def of_tcvn3(code: str) -> str:
+    return code if len(code) == 1 else chr(int(code, 16))
+
+
+def test_the_tables_here_know_every_letter() -> None:
+    assert len(set(LETTERS)) == len(set(TCVN3)) == len(set(VNI)) == 67 + 6  # with the six plain vowels
+
+
+@pytest.mark.parametrize(("letter", "code"), list(zip(LETTERS, TCVN3, strict=True)))
+def test_every_letter_of_tcvn3_is_read_small_and_in_fonts_of_capitals_large(letter: str, code: str) -> None:
+    assert to_unicode(of_tcvn3(code), ".VnTime") == letter
+    assert to_unicode(of_tcvn3(code), ".VnTimeH") == letter.upper()
+
+
+@pytest.mark.parametrize(("letter", "code"), list(TCVN3_CAPITALS.items()))
+def test_capitals_with_a_code_of_their_own_need_no_font_of_capitals(letter: str, code: str) -> None:
+    assert to_unicode(of_tcvn3(code), ".VnTime") == to_unicode(of_tcvn3(code), ".VnTimeH") == letter
+
+
+@pytest.mark.parametrize(("letter", "codes"), list(zip(LETTERS, VNI, strict=True)))
+def test_every_letter_of_vni_is_read_small_and_large(letter: str, codes: str) -> None:
+    assert to_unicode(codes, "VNI-Times") == letter
+    assert to_unicode(codes.upper(), "VNI-Times") == letter.upper()
+    assert to_unicode(codes[0].upper() + codes[1:], "VNI-Times") == letter.upper()
+
+
+@pytest.mark.parametrize(
+    ("font", "before", "after"),
+    [
+        (".VnTime", "Céng hoµ x· héi chñ nghÜa ViÖt Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam"),
+        (".VnTimeH", "®¶ng céng s¶n viÖt nam", "ĐẢNG CỘNG SẢN VIỆT NAM"),
+        (".VnArial", "§ång chÝ NguyÔn V\u00a8n B×nh, 50% – “tèt”", "Đồng chí Nguyễn Văn Bình, 50% – “tốt”"),
+        ("VNI-Times", "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
+        ("VNI-Helve", "ÑAÛNG COÄNG SAÛN VIEÄT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"),
+        ("VNI-Times", "Ñöôøng ñöôïc môû, nöôùc veà", "Đường được mở, nước về"),
+        (".VnTime", "\uf043\uf0e9ng ho\uf0b5", "Cộng hoà"),
+        (".VnTime", "5 m²", "5 m²"),
+    ],
+)
+def test_sentences_read_as_they_were_printed(font: str, before: str, after: str) -> None:
+    assert to_unicode(before, font) == unicodedata.normalize("NFC", after)
+
+
+@pytest.mark.parametrize(
+    ("font", "text"),
+    [
+        (".VnTime", "Cộng hòa xã hội chủ nghĩa"),
+        (".VnTimeH", "Chi bộ Trường Tiểu học"),
+        ("VNI-Times", "Đảng viên dự bị"),
+        (".VnTime", unicodedata.normalize("NFD", "Hoà")),
+        ("VNI-Times", "Hà"),
+        (".VnTime", "Hà"),
+        ("Times New Roman", "céng hoµ"),
+        ("", "coäng"),
+    ],
+)
+def test_what_is_unicode_already_stays_as_it_is(font: str, text: str) -> None:
+    assert to_unicode(text, font) == text
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding"),
+    [
+        (".VnTime", LegacyEncoding.TCVN3),
+        (".VnArial NarrowH", LegacyEncoding.TCVN3),
+        (" @.VNTIME", LegacyEncoding.TCVN3),
+        ("VNI-Times", LegacyEncoding.VNI),
+        ("vni-helve-condense", LegacyEncoding.VNI),
+        ("Times New Roman", None),
+        ("VnTimes", None),
+        ("", None),
+    ],
+)
+def test_the_encoding_is_known_by_the_font(font: str, encoding: LegacyEncoding | None) -> None:
+    assert encoding_of_font(font) is encoding

@@ -1,0 +1,172 @@
+"""Forms that come back with their mistakes marked: mended where they lie, or dropped anew, they are taken unmarked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from pipeline.forms import read_form
+from pipeline.office_files.packages import file_digest
+from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
+from pipeline.process.offices import make_demo_office
+from pipeline.workspace import Workspace
+from tests.forms.filled import edited, write
+from tests.forms.mistyped import mistyped_form
+from tests.sample import sample_meeting
+
+REGULAR = sample_meeting("03")
+WRONG = {"date": "31/02/2018", "roll.present_official": "hai mươi hai", "outcome": "Thông báo"}
+
+RIGHT = {"31/02/2018": "05/10/2018", "hai mươi hai": "22", "Thông báo": "Nghị quyết"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    workspace = Workspace.at(tmp_path / "office")
+    make_demo_office(workspace)
+    return workspace
+
+
+@contextmanager
+def opened(workspace: Workspace) -> Iterator[Office]:
+    with open_office(workspace, lambda: datetime(2018, 10, 8, 8, 0, tzinfo=UTC), lock_timeout=1) as office:
+        yield office
+
+
+def run(workspace: Workspace) -> list[Outcome]:
+    with opened(workspace) as office:
+        return list(process_inbox(office, (), settle=0))
+
+
+def drop(workspace: Workspace, suffix: str, name: str = "thuong-ky") -> Path:
+    path = workspace.inbox / f"{name}{suffix}"
+    path.write_bytes(mistyped_form(suffix, REGULAR, WRONG))
+    return path
+
+
+def mended_workbook(data: bytes) -> bytes:
+    return edited(
+        data,
+        write("Thông tin chung", "Ngày họp", datetime(2018, 10, 5)),  # noqa: DTZ001
+        write("Điểm danh", "Đảng viên chính thức có mặt", 22),
+        write("Kết luận, nghị quyết", "Văn bản ban hành", "Nghị quyết"),
+    )
+
+
+def mended_document(data: bytes) -> bytes:
+    document = Document(BytesIO(data))
+    for element in document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tc"):
+        runs = element.findall(".//{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t")
+        text = "".join(run.text or "" for run in runs)
+        if text in RIGHT:
+            runs[0].text = RIGHT[text]
+            for run in runs[1:]:
+                run.text = ""
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def mended_text(data: bytes) -> bytes:
+    text = data.decode()
+    for wrong, right in RIGHT.items():
+        text = text.replace(wrong, right)
+    return text.encode()
+
+
+MENDED: dict[str, Callable[[bytes], bytes]] = {".xlsx": mended_workbook, ".docx": mended_document, ".yaml": mended_text}
+
+
+def marks_in(path: Path) -> int:
+    """How many places of a returned form are marked."""
+    data = path.read_bytes()
+    if path.suffix == ".xlsx":
+        book = load_workbook(BytesIO(data))
+        cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+        return sum(bool(cell.comment and "CẦN SỬA" in cell.comment.text) for cell in cells)
+    if path.suffix == ".docx":
+        return len(list(Document(BytesIO(data)).comments))
+    return sum(line.lstrip().startswith("#! CẦN SỬA") for line in data.decode().splitlines())
+
+
+@pytest.mark.parametrize("suffix", MENDED)
+def test_a_returned_form_shows_its_mistakes_where_they_are(workspace: Workspace, suffix: str) -> None:
+    drop(workspace, suffix)
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.RETURNED
+    returned = workspace.to_mend / f"thuong-ky{suffix}"
+    assert outcome.moved_to == returned
+    assert not (workspace.inbox / returned.name).exists()
+    assert marks_in(returned) >= 3
+    assert "cần sửa" in returned.with_name(returned.name + ".txt").read_text("utf-8-sig")
+    assert run(workspace) == []  # nobody has touched it since
+
+
+@pytest.mark.parametrize("suffix", MENDED)
+def test_a_form_mended_where_it_lies_is_filed_without_the_marks(workspace: Workspace, suffix: str) -> None:
+    drop(workspace, suffix)
+    run(workspace)
+    returned = workspace.to_mend / f"thuong-ky{suffix}"
+    returned.write_bytes(MENDED[suffix](returned.read_bytes()))
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FILED, outcome.problems
+    assert list(workspace.to_mend.iterdir()) == []
+    (filed,) = workspace.outbox.rglob(f"bieu-mau-da-hop{suffix}")
+    assert read_form(filed.name, filed.read_bytes()).meeting == REGULAR
+    assert marks_in(filed) == 0
+
+
+@pytest.mark.parametrize("suffix", MENDED)
+def test_a_mended_form_dropped_anew_under_another_name_replaces_the_returned_one(
+    workspace: Workspace, suffix: str
+) -> None:
+    drop(workspace, suffix)
+    run(workspace)
+    returned = workspace.to_mend / f"thuong-ky{suffix}"
+    (workspace.inbox / f"da sua xong{suffix}").write_bytes(MENDED[suffix](returned.read_bytes()))
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FILED, outcome.problems
+    # Its date could not be read, so it is not known to be the same meeting: what nobody mended stays to be seen.
+    assert {path.name for path in workspace.inbox.rglob("*") if path.is_file()} <= {
+        returned.name,
+        f"{returned.name}.txt",
+        *(path.name for path in workspace.inbox.glob("_bieu-mau/**/*")),
+    }
+
+
+def test_a_form_half_mended_comes_back_with_the_marks_that_are_left(workspace: Workspace) -> None:
+    drop(workspace, ".xlsx")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.xlsx"
+    before = marks_in(returned)
+    data = edited(returned.read_bytes(), write("Điểm danh", "Đảng viên chính thức có mặt", 22))
+    returned.write_bytes(data)
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.RETURNED
+    assert 0 < marks_in(returned) < before
+
+
+@pytest.mark.parametrize("suffix", [".json"])
+def test_a_kind_of_file_that_takes_no_marks_comes_back_as_it_was(workspace: Workspace, suffix: str) -> None:
+    data = drop(workspace, suffix).read_bytes()
+    run(workspace)
+    returned = workspace.to_mend / f"thuong-ky{suffix}"
+    assert file_digest(returned.read_bytes()) == file_digest(data)
+    assert returned.with_name(returned.name + ".txt").is_file()
+
+
+def test_a_secret_form_is_not_written_into(workspace: Workspace) -> None:
+    path = workspace.inbox / "mat.xlsx"
+    path.write_bytes(mistyped_form(".xlsx", REGULAR, {"secrecy": "Mật"}))
+    data = path.read_bytes()
+    (outcome,) = run(workspace)
+    assert [problem.code for problem in outcome.problems] == ["secret-form"]
+    assert outcome.moved_to is not None
+    assert outcome.moved_to.read_bytes() == data
