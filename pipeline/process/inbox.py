@@ -185,7 +185,9 @@ def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> P
         case FormState.RETURNED if all(problem.code != "secret-form" for problem in outcome.problems):
             return _noted(office, path, copy_returned(workspace, path, prepared, outcome.problems))
         case FormState.DUPLICATE if is_ours:
-            return put_aside(workspace, path, prepared.data)
+            aside = put_aside(workspace, path, prepared.data)
+            _put_aside_the_returned(office, path, prepared)
+            return aside
         case FormState.FILED | FormState.REVISED if is_ours:
             take_filed(path, prepared.sha256)
             _put_aside_the_returned(office, path, prepared)
@@ -205,11 +207,20 @@ def _put_aside_the_returned(office: Office, path: Path, prepared: Prepared) -> N
     if path.parent == office.workspace.to_mend or not office.workspace.to_mend.is_dir():
         return
     for arrival in arrivals_to_mend(office.workspace):
-        data = form_bytes(arrival.path, limits_of(office.organisation)) if arrival.problem is None else b""
-        if office.ledger.state(file_digest(data)) != FormState.RETURNED.value:
+        data = _returned_before(office, arrival)
+        if data is None:
             continue
         if arrival.path.name == path.name or (prepared.was_marked and _same_meeting(arrival.path, data, prepared)):
             put_aside(office.workspace, arrival.path, data)
+
+
+def _returned_before(office: Office, arrival: Arrival) -> bytes | None:
+    """What was returned and nobody has touched since; None for anything else, also for what cannot be read."""
+    try:
+        data = form_bytes(arrival.path, limits_of(office.organisation)) if arrival.problem is None else b""
+    except VanthuError:
+        return None
+    return data if office.ledger.state(file_digest(data)) == FormState.RETURNED.value else None
 
 
 def _same_meeting(path: Path, data: bytes, prepared: Prepared) -> bool:
@@ -220,8 +231,10 @@ def _same_meeting(path: Path, data: bytes, prepared: Prepared) -> bool:
     returned, filed = read.partial, prepared.meeting
     if returned is None or filed is None:
         return False
-    return (returned.body, returned.kind, returned.stage, returned.period.month, returned.day) == (
-        *(filed.body, filed.kind, filed.stage, filed.period.month, filed.day),
+    if returned.day not in (None, filed.day):  # the day itself may be what was mended
+        return False
+    return (returned.body, returned.kind, returned.stage, returned.period.month) == (
+        *(filed.body, filed.kind, filed.stage, filed.period.month),
     )
 
 
