@@ -82,6 +82,7 @@ def test_a_form_after_the_meeting_says_which_one_it_was_and_what_came_later() ->
     assert [sheet.title for sheet in sheets_for(MeetingKind.THEMATIC, Stage.FOLLOWED_UP)] == [
         "Thông tin chung",
         "Cập nhật sau họp",
+        "Hoãn họp",
         "Hủy số, giải trình",
         "Cấp trên chấm điểm",
         "Bổ sung sau họp",
