@@ -18,11 +18,11 @@ TABLE = Path(__file__).parent.parent / "docs" / "forms" / "loi-thuong-gap.md"
 SUFFIXES = (".xlsx", ".docx", ".yaml", ".json")
 _HEAD = """# Những lỗi thường gặp khi điền biểu mẫu
 
-Mỗi lỗi dưới đây được gõ vào biểu mẫu của từng loại tệp, rồi cho công cụ đọc; bảng ghi lại đúng lời công cụ báo.
-“Nhắc” là lời nhắc kiểm tra, biểu mẫu vẫn được nhận; các lỗi khác làm biểu mẫu được trả lại.
+Mỗi lỗi dưới đây được gõ thử vào từng loại tệp biểu mẫu rồi cho công cụ đọc; bảng ghi đúng lời công cụ báo.
+Lỗi có chữ “(nhắc)” chỉ là lời nhắc kiểm tra, biểu mẫu vẫn được nhận; có các lỗi khác thì biểu mẫu bị trả lại.
 Tên người đều là tên giả định.
 
-| STT | Điều đã xảy ra | Lời báo | Cách xử lý | Chỗ (Excel) | Chỗ (Word) | Chỗ (YAML) | Chỗ (JSON) | Mã |
+| STT | Lỗi | Lời báo | Cách xử lý | Vị trí (Excel) | Vị trí (Word) | Vị trí (YAML) | Vị trí (JSON) | Mã lỗi |
 |---|---|---|---|---|---|---|---|---|
 """
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from pipeline.forms import read_form
+from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
 from pipeline.process.offices import make_demo_office
@@ -135,6 +135,18 @@ def test_a_mended_form_dropped_anew_under_another_name_replaces_the_returned_one
     assert outcome.state is FormState.FILED, outcome.problems
     assert list(workspace.to_mend.iterdir()) == []
     assert (workspace.duplicates / returned.name).is_file()
+
+
+def test_the_form_of_another_meeting_under_the_same_name_replaces_nothing(workspace: Workspace) -> None:
+    drop(workspace, ".yaml")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.yaml"
+    before = returned.read_bytes()
+    other = sample_meeting("02")
+    (workspace.inbox / returned.name).write_text(meeting_to_yaml(other), "utf-8")
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FILED, outcome.problems
+    assert returned.read_bytes() == before
 
 
 def test_a_form_half_mended_comes_back_with_the_marks_that_are_left(workspace: Workspace) -> None:

@@ -9,7 +9,8 @@ from pipeline.forms.sheets import Answers, Block, Table
 GUIDE = (
     "Điền vào các ô nền vàng nhạt; ô ghi “Chọn…” thì bấm vào rồi chọn trong danh sách. Ô không có thông tin thì để "
     "trống. Không sửa tên bảng, tên dòng và tên cột.",
-    "Bảng thiếu dòng thì đặt con trỏ vào ô cuối bảng rồi bấm phím Tab. Nội dung dài bao nhiêu cũng được, ô tự giãn ra.",
+    "Bảng thiếu dòng thì đặt con trỏ vào ô cuối bảng rồi nhấn phím Tab. Nội dung dài bao nhiêu cũng được, ô tự giãn "
+    "ra.",
     "Điền xong thì lưu lại (vẫn là tệp Word) và thả tệp vào thư mục inbox.",
 )
 

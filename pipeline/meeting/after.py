@@ -58,7 +58,7 @@ class VoidNumber(Record):
 
     kind: DocumentKindName = Field(title="Văn bản", examples=["Nghị quyết"])
     number: int = Field(ge=1, title="Số bị hủy", examples=[7])
-    reason: Line = Field("", title="Lý do hủy số", examples=["Ghi nhầm số trong sổ văn bản đi"])
+    reason: Line = Field("", title="Lý do hủy số", examples=["Ghi nhầm số trong sổ đăng ký văn bản"])
 
 
 class Explanation(Record):
@@ -85,10 +85,10 @@ class FollowUp(Record):
     postponed_to: date | None = Field(
         None,
         title="Hoãn đến ngày",
-        description="Chỉ ghi khi cuộc họp chưa diễn ra: ngày họp mới. “Ngày họp” ghi ngày đã dự kiến.",
+        description="Ngày họp mới; chỉ ghi khi cuộc họp chưa diễn ra. Ô “Ngày họp” ghi ngày đã dự kiến.",
         examples=["12/10/2018"],
     )
-    postponement_reason: Prose = Field("", title="Lý do hoãn", examples=["Mưa lũ, đường bị chia cắt"])
+    postponement_reason: Prose = Field("", title="Lý do hoãn", examples=["Mưa lũ, giao thông bị chia cắt"])
     dispatches: tuple[Dispatch, ...] = Field((), title="Phát hành, gửi văn bản")
     superior_scores: tuple[SuperiorScore, ...] = Field((), title="Điểm do cấp trên chấm")
     superior_total: Points | None = Field(None, ge=0, title="Tổng điểm cấp trên chấm", examples=["95"])

@@ -15,13 +15,13 @@ LIST_SHEET = "Cần sửa"
 TITLE = "BIỂU MẪU CẦN SỬA"
 COUNTED = "Số chỗ cần sửa: "
 WARNINGS_TITLE = "Đề nghị kiểm tra thêm"
-COLUMNS = ("STT", "Chỗ", "Cần sửa gì", "Cách sửa")
+COLUMNS = ("STT", "Vị trí", "Nội dung", "Cách xử lý")
 ERROR, WARNING = "► CẦN SỬA: ", "► KIỂM TRA: "
 INPUT_COLOUR = "FFFBE6"  # of the places to fill in our forms; what a mark gives way to where nothing else is known
 
 _MAX_NOTE = 8  # problems told at one place; the list has them all
 _MAX_TEXT = 1_500  # characters of one sentence
-_MORE = "… (xem đủ ở trang danh sách)"
+_MORE = "… (xem đầy đủ ở trang đầu)"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOTE_LINE = re.compile(r"^► (?:CẦN SỬA|KIỂM TRA): [^\n]*(?:\n|\Z)", re.MULTILINE)

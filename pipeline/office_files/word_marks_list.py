@@ -10,8 +10,9 @@ from pipeline.office_files.package_edit import Element, parsed
 from pipeline.office_files.word_marks_cells import WORD, W, text_of
 
 GUIDE = (
-    "Ô cần sửa có nền đỏ, ô nên kiểm tra có nền vàng; lời nhắn ở lề bên cạnh ô nói rõ cần sửa gì. Sửa xong, xin lưu "
-    "lại ngay tại đây hoặc thả biểu mẫu đã sửa vào thư mục inbox. Trang này, các dấu màu và lời nhắn không cần xóa."
+    "Ô cần sửa có nền đỏ, ô nên kiểm tra có nền vàng đậm; lời nhắn ở lề bên cạnh ô nói rõ cần sửa gì. Sửa xong, xin "
+    "lưu lại ngay tại đây hoặc thả biểu mẫu đã sửa vào thư mục inbox. Không cần xóa trang này, nền màu và lời nhắn: "
+    "công cụ tự bỏ; xin không ghi gì thêm ở trang này."
 )
 END = "(Hết phần cần sửa; biểu mẫu bắt đầu từ đây.)"
 MAX_ROWS = 1_000

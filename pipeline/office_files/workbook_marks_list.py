@@ -14,10 +14,10 @@ from pipeline.office_files.workbooks import cell_address
 Target = Callable[[Mark], str | None]  # where a link leads, e.g. `'2. Điểm danh'!C7`
 
 GUIDE = (
-    "Ô cần sửa có nền đỏ, ô nên kiểm tra có nền vàng; đưa con trỏ vào ô đó để xem cần sửa gì. Bấm vào “Chỗ” trong bảng "
-    "dưới đây để đến ngay ô đó.",
-    "Sửa xong, xin lưu lại ngay tại đây hoặc thả biểu mẫu đã sửa vào thư mục inbox. Trang này và các dấu màu không "
-    "cần xóa.",
+    "Ô cần sửa có nền đỏ, ô nên kiểm tra có nền vàng đậm; đưa con trỏ vào ô đó để xem cần sửa gì. Bấm vào vị trí ghi "
+    "trong bảng dưới đây để đến ngay ô đó.",
+    "Sửa xong, xin lưu lại ngay tại đây hoặc thả biểu mẫu đã sửa vào thư mục inbox. Không cần xóa trang này, nền màu "
+    "và ghi chú: công cụ tự bỏ; xin không ghi gì thêm ở trang này.",
 )
 MAX_ROWS = 1_000
 

@@ -210,7 +210,12 @@ def _put_aside_the_returned(office: Office, path: Path, prepared: Prepared) -> N
         data = _returned_before(office, arrival)
         if data is None:
             continue
-        if arrival.path.name == path.name or (prepared.was_marked and _same_meeting(arrival.path, data, prepared)):
+        same = _same_meeting(arrival.path, data, prepared)
+        if same is None:  # nothing is known but the name
+            same = arrival.path.name == path.name
+        elif arrival.path.name != path.name:
+            same = same and prepared.was_marked
+        if same:
             put_aside(office.workspace, arrival.path, data)
 
 
@@ -223,9 +228,11 @@ def _returned_before(office: Office, arrival: Arrival) -> bytes | None:
     return data if office.ledger.state(file_digest(data)) == FormState.RETURNED.value else None
 
 
-def _same_meeting(path: Path, data: bytes, prepared: Prepared) -> bool:
-    """Whether a returned form speaks of the meeting that was filed just now, as far as it could be read."""
+def _same_meeting(path: Path, data: bytes, prepared: Prepared) -> bool | None:
+    """Whether a returned form speaks of the meeting that was filed just now; None where too little could be read."""
     read = read_form(path.name, cleared(path.name, data))
+    if read.partial_record is None:
+        return None
     if prepared.changes is not None:
         return _same_changes(read.partial_record, prepared.changes)
     returned, filed = read.partial, prepared.meeting

@@ -137,7 +137,7 @@ def problem_text(name: str, problems: Iterable[Problem]) -> str:
     if warnings:
         lines += ["", "Đề nghị kiểm tra thêm:", ""]
         lines += _numbered(warnings)
-    lines += ["", "Sửa xong, xin lưu lại ngay tại đây hoặc thả biểu mẫu đã sửa vào thư mục inbox.", ""]
+    lines += ["", "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này hoặc thả biểu mẫu đã sửa vào thư mục inbox.", ""]
     return "\n".join(lines)
 
 

@@ -72,7 +72,7 @@ class RosterChange(Record):
         "", title="Chức vụ chuyên môn", description="Ghi cho người mới vào chi bộ.", examples=["Giáo viên"]
     )
     note: Line = Field(
-        "", title="Ghi chú", description="Nơi chuyển đến, chuyển đi, lý do.", examples=["Đảng bộ xã Hòa Lợi"]
+        "", title="Ghi chú", description="Chuyển từ đâu đến, chuyển đi đâu, lý do.", examples=["Đảng bộ xã Hòa Lợi"]
     )
 
 

@@ -124,7 +124,7 @@ def test_the_first_page_lists_errors_then_warnings() -> None:
         if isinstance(part, WordTable)
     ]
     assert errors[:2] == [
-        ("STT", "Chỗ", "Cần sửa gì", "Cách sửa"),
+        ("STT", "Vị trí", "Nội dung", "Cách xử lý"),
         ("1", "Word 2 0 1", "Ngày họp chưa ghi.", "Xin ghi như 05/10/2018."),
     ]
     assert [row[2] for row in warnings[1:]] == ["Nên xem lại trạng thái.", "Nhãn đã bị sửa."]

@@ -172,7 +172,7 @@ def test_the_first_sheet_lists_errors_then_warnings_with_links() -> None:
     assert book.active is first
     rows = [tuple(cell.value for cell in row) for row in first.iter_rows()]
     assert rows[1][0] == "Số chỗ cần sửa: 5"
-    header = ("STT", "Chỗ", "Cần sửa gì", "Cách sửa")
+    header = ("STT", "Vị trí", "Nội dung", "Cách xử lý")
     start, warnings = rows.index(header), rows.index(("Đề nghị kiểm tra thêm", None, None, None))
     assert [row[2] for row in rows[start + 1 : warnings]] == [
         item.message.text(str) for item in PROBLEMS if item.severity.value == "error"
@@ -313,7 +313,7 @@ def test_two_hundred_problems_are_all_listed_and_marked() -> None:
 def test_a_note_of_very_many_problems_stays_readable() -> None:
     many = [problem(f"Sai {number}.", at(FIRST, "B22")) for number in range(200)]
     lines = note(returned(FORM, many), at(FIRST, "B22")).splitlines()
-    assert lines[7:] == ["► CẦN SỬA: Sai 7.", "► CẦN SỬA: … (xem đủ ở trang danh sách)"]
+    assert lines[7:] == ["► CẦN SỬA: Sai 7.", "► CẦN SỬA: … (xem đầy đủ ở trang đầu)"]
 
 
 def test_more_colours_than_can_be_brought_back_are_left_as_they_are() -> None:
