@@ -52,12 +52,15 @@ class GivenNumber:
     number: int
 
 
-class NumberConflict(Exception):
-    """A stated number that cannot be given: another meeting has it, or the document has another already."""
+_VOID = "void-"  # how the kind of a number begins that is kept from use
 
-    def __init__(self, wanted: NumberWanted, meeting: str, number: int) -> None:
+
+class NumberConflict(Exception):
+    """A stated number that cannot be given: another meeting has it, the document has another already, or it is void."""
+
+    def __init__(self, wanted: NumberWanted, meeting: str, number: int, is_void: bool = False) -> None:
         super().__init__(f"{wanted.kind}: {number} of {meeting}")
-        self.wanted, self.meeting, self.number = wanted, meeting, number
+        self.wanted, self.meeting, self.number, self.is_void = wanted, meeting, number, is_void
 
 
 class Register:
@@ -84,10 +87,12 @@ class Register:
             raise NumberConflict(wanted, wanted.meeting, mine[0])
         number: int = mine[0] if mine else wanted.stated or self._next(wanted)
         holder = self._row(
-            "select meeting from numbers where body = ? and type = ? and term = ? and number = ?", *series, number
+            "select meeting, kind from numbers where body = ? and type = ? and term = ? and number = ?", *series, number
         )
-        if holder and holder[0] != wanted.meeting:
-            raise NumberConflict(wanted, holder[0], number)
+        if holder:
+            is_void = holder[1].startswith(_VOID) and holder[1] != wanted.kind
+            if is_void or holder[0] != wanted.meeting:
+                raise NumberConflict(wanted, holder[0], number, is_void)
         self._put(wanted, number)
         return number
 

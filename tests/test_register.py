@@ -94,3 +94,14 @@ def test_a_damaged_register_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ArchiveDamaged) as caught, open_register(tmp_path):
         pass
     assert "register.sqlite3" in str(caught.value)
+
+
+def test_a_void_number_is_not_given_even_where_it_is_stated(tmp_path: Path) -> None:
+    with open_register(tmp_path) as register:
+        void = NumberWanted("binh-minh", "NQ", "2017-2020", 1, "m", "void-resolution-3", date(2018, 10, 5), 3)
+        assert register.reserve([void]) == {void.kind: 3}
+        stated = NumberWanted("binh-minh", "NQ", "2017-2020", 1, "m", "resolution", date(2018, 10, 5), 3)
+        with pytest.raises(NumberConflict) as conflict:
+            register.reserve([stated])
+        assert conflict.value.is_void
+        assert register.reserve([void]) == {void.kind: 3}

@@ -128,6 +128,13 @@ def _results(office: Office, placed: Placed, manifest: Manifest) -> tuple[Docume
 
 def _conflict(conflict: NumberConflict, prepared: Prepared) -> Problem:
     where = prepared.places.of(*_number_path(conflict.wanted.kind, prepared))
+    if conflict.is_void:
+        return Problem(
+            "number-void",
+            where,
+            msg("Number {number:02} is recorded as void.", number=conflict.number),
+            msg("Please check the paper register, or leave the number empty."),
+        )
     if conflict.meeting == conflict.wanted.meeting:
         return Problem(
             "number-fixed",
