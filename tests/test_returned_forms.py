@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from pipeline.archive import durable
 from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
@@ -178,3 +179,23 @@ def test_a_secret_form_is_not_written_into(workspace: Workspace) -> None:
     assert [problem.code for problem in outcome.problems] == ["secret-form"]
     assert outcome.moved_to is not None
     assert outcome.moved_to.read_bytes() == data
+
+
+def test_what_a_clerk_saves_while_the_marks_are_written_stays(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(workspace, ".yaml")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.yaml"
+    returned.write_bytes(returned.read_bytes().replace("hai mươi hai".encode(), b"22"))  # one of three is mended
+    saved = returned.read_bytes() + "# thư ký vừa lưu\n".encode()
+    write = durable.write_durably
+
+    def while_saving(path: Path, data: bytes) -> None:
+        write(path, data)
+        if path.parent == workspace.to_mend and path.suffix == ".moi" and returned.name in path.name:
+            returned.write_bytes(saved)
+
+    monkeypatch.setattr(durable, "write_durably", while_saving)
+    run(workspace)
+    assert saved in [path.read_bytes() for path in workspace.to_mend.iterdir()]

@@ -194,6 +194,8 @@ class _Reader:
         if isinstance(value, Unreadable):
             self.problems.append(wrong.unreadable(where, value, answer.label))
         before = sheet.before_conversion(*cell)
+        if before is not None and _is_picked(before, answer):
+            return Node(before, where)  # from our own list, whatever font the cell was given
         if before is not None:
             self.problems.append(wrong.converted(where, before, in_words(value)))
         return Node(as_meant(scalar(value), answer.kind, self._epoch), where)
@@ -235,6 +237,11 @@ class _Reader:
                     if text_key(mark) not in harmless:
                         self.tree.put(_SECRECY, Node(mark, sheet.where_cell(row, beside)))
                         return
+
+
+def _is_picked(text: str, answer: Entry) -> bool:
+    """Whether a text is one of the choices that the form offers."""
+    return text_key(text) in {text_key(choice.label) for choice in answer.choices}
 
 
 def _table_inside(sheets: tuple[SheetLayout, ...], table: Table) -> Table | None:

@@ -56,9 +56,18 @@ def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
 
 
 def _replace_typed(form: Path, sha256: str, data: bytes) -> None:
-    """Write the marks into a form that lies in `_can-sua/`, unless it was saved anew in this very moment."""
-    if file_digest(form.read_bytes()) == sha256:
-        durable.put_whole(form, data)
+    """Write the marks into a form that lies in `_can-sua/`; one saved anew in this very moment stays as saved."""
+    fresh = form.with_name(f".{form.name}{_FRESH}")
+    fresh.unlink(missing_ok=True)
+    durable.write_durably(fresh, data)
+    claimed = form.with_name(f".{form.name}{_CLAIMED}")
+    durable.replace(form, claimed)
+    if file_digest(claimed.read_bytes()) == sha256 and not form.exists():
+        durable.replace(fresh, form)
+        claimed.unlink()
+    else:
+        durable.replace(claimed, _free_place(form, b""))
+        fresh.unlink()
 
 
 def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
@@ -70,7 +79,7 @@ def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     return target
 
 
-_CLAIMED = ".da-nhan"
+_CLAIMED, _FRESH = ".da-nhan", ".moi"
 
 
 def take_filed(form: Path, sha256: str) -> bool:
