@@ -30,12 +30,12 @@ def open_tasks(meetings: Sequence[FiledMeeting]) -> tuple[str, ...]:
         record = meeting.told(Stage.HELD)
         if record is None or meeting.kind is MeetingKind.COMMITTEE:
             continue
-        for reported in record["last_tasks"]:
+        for reported in record.get("last_tasks", ()):
             if reported["state"] == TaskState.DONE.value:
                 found.pop(folded(reported["task"]), None)
             else:
                 found.setdefault(folded(reported["task"]), reported["task"])
-        for task in record["new_tasks"]:
+        for task in record.get("new_tasks", ()):
             found.setdefault(folded(task["task"]), task["task"])
     return tuple(found.values())
 

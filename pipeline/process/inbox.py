@@ -207,15 +207,14 @@ def _put_aside_the_returned(office: Office, path: Path, prepared: Prepared) -> N
     if path.parent == office.workspace.to_mend or not office.workspace.to_mend.is_dir():
         return
     for arrival in arrivals_to_mend(office.workspace):
+        has_name = arrival.path.name == path.name
+        if not has_name and not prepared.was_marked:
+            continue  # nothing says that it was returned before; reading all that was would take its time
         data = _returned_before(office, arrival)
         if data is None:
             continue
         same = _same_meeting(arrival.path, data, prepared)
-        if same is None:  # nothing is known but the name
-            same = arrival.path.name == path.name
-        elif arrival.path.name != path.name:
-            same = same and prepared.was_marked
-        if same:
+        if same or (same is None and has_name):  # where too little could be read, the name is all there is
             put_aside(office.workspace, arrival.path, data)
 
 

@@ -55,7 +55,7 @@ def _in_quarter(meeting: FiledMeeting, quarter: Month) -> Iterator[PlannedTopic]
         return
     if not _covers(programme["span"], quarter.year, meeting.month):
         return
-    for row in programme["topics"]:
+    for row in programme.get("topics", ()):
         due = _when(row["when"], quarter.year)
         if due and quarter_of(due[0]) == quarter:
             yield _topic(row, due[0] if due[1] else None)

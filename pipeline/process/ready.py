@@ -114,6 +114,9 @@ class _Pass:
             except (VanthuError, OSError) as error:
                 failed.append(f"{body}: {error}")
                 continue
+            except (LookupError, TypeError, ValueError) as error:  # an odd manifest; what it says is not for the log
+                failed.append(f"{body}: {type(error).__name__}")
+                continue
             written += new
             if new:
                 progress("ready", done, len(bodies))
