@@ -79,7 +79,7 @@ def test_the_same_name_typed_otherwise_is_the_roster_s(typed: str) -> None:
     assert spelt(typed) == ("Trần Văn Hòa", ())
 
 
-@pytest.mark.parametrize("typed", ["Tran Van Hoa", "TRAN VAN HOA", "Trần Văn Hoa", "Trân Văn Hòa", "d/c Tran Van Hoa"])
+@pytest.mark.parametrize("typed", ["Tran Van Hoa", "TRAN VAN HOA", "d/c Tran Van Hoa"])
 def test_a_name_without_its_accents_is_taken_and_told(typed: str) -> None:
     name, (problem,) = spelt(typed)
     assert name == "Trần Văn Hòa"
@@ -89,7 +89,18 @@ def test_a_name_without_its_accents_is_taken_and_told(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Trần Văn Hóa", "Trần Văn Hoàn", "Lê Thị Thuy", "Nguyễn Thị Lan", "Nguyen Thi Lan", "Ngô Văn Lạ", "Chi ủy", ""],
+    [
+        "Trần Văn Hoa",
+        "Trân Văn Hòa",
+        "Trần Văn Hóa",
+        "Trần Văn Hoàn",
+        "Lê Thị Thuy",
+        "Nguyễn Thị Lan",
+        "Nguyen Thi Lan",
+        "Ngô Văn Lạ",
+        "Chi ủy",
+        "",
+    ],
 )
 def test_what_may_be_somebody_else_stays_as_typed(typed: str) -> None:
     assert spelt(typed) == (typed, ())

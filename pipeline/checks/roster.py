@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -33,11 +32,13 @@ class Roster:
         return None
 
     def bare(self, typed: str) -> tuple[MemberOnDay, ...]:
-        """Every member it may mean with accents left out: `Tran Van Hoa`, also `Trần Van Hòa`; never a wrong accent."""
+        """Every member it may mean, typed without any accent: `Tran Van Hoa`.
+
+        With one accent typed the name may be whole, and somebody else's: `Trần Văn Hoa` is not `Trần Văn Hòa`.
+        """
         for name in _without_titles(folded(typed)):
-            alike = self._by_bare.get(strip_accents(name), ())
-            if found := tuple(member for key, member in alike if _lacks_accents(name, key)):
-                return found
+            if name == strip_accents(name) and (found := self._by_bare.get(name)):
+                return tuple(member for _, member in found)
         return ()
 
     def near(self, typed: str) -> MemberOnDay | None:
@@ -71,15 +72,3 @@ def _without_titles(name: str) -> Iterator[str]:
         if not title:
             return
         name = name[len(title) :].lstrip(" :.")
-
-
-def _lacks_accents(typed: str, name: str) -> bool:
-    """Whether letter for letter nothing is typed that the name does not have; their bare letters are the same."""
-    return len(typed) == len(name) and all(
-        set(_marks(mine)) <= set(_marks(theirs)) for mine, theirs in zip(typed, name, strict=True)
-    )
-
-
-def _marks(letter: str) -> str:
-    """The accents of a letter; the bar of `đ` counts as one."""
-    return "đ" if letter == "đ" else unicodedata.normalize("NFD", letter)[1:]

@@ -101,15 +101,17 @@ def _body(body: etree._Element, reader: TextReader, limits: Limits) -> Iterator[
         if tag_of(element) == "p":
             yield Text("") if is_prompt else reader.paragraph(element)
             continue
-        table = WordTable(numbers[element], tuple(_rows(element, reader)))
+        table = WordTable(numbers[element], tuple(_rows(element, reader, limits.columns)))
         cells += sum(len(row.cells) for row in table.rows)
         if len(table.rows) > limits.rows or cells > limits.cells:
             raise FormRefused(too_large_to_read())
         yield table
 
 
-def _rows(table: etree._Element, reader: TextReader) -> Iterator[WordRow]:
+def _rows(table: etree._Element, reader: TextReader, columns: int) -> Iterator[WordRow]:
     for number, row in enumerate(rows_of(table)):
+        if any(at >= columns for at, _ in enumerate(inside(row, _CELLS))):
+            raise FormRefused(too_large_to_read())
         properties = child(row, "trPr")
         if properties is None or child(properties, "del") is None:
             yield WordRow(number, tuple(_cells(row, properties, reader)))

@@ -53,6 +53,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 
 ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c SYSTEM "file:///etc/passwd">]><w:document'
+WIDE = b"<w:tbl><w:tr>" + b"<w:tc/>" * 20_000 + b"</w:tr></w:tbl>"
 MANY = b"<w:p/>" * 800_000
 NOT_READ = {
     "nothing": (b"", "empty-file"),
@@ -70,6 +71,7 @@ NOT_READ = {
     "entities": (replaced(DOCUMENT, b"<w:document", ENTITIES), "unsafe-file"),
     "entities in the styles": (replaced("word/styles.xml", b"<w:styles", ENTITIES.replace(b"document", b"styles")), "unsafe-file"),
     "a bomb": (added("word/media/a.xml", b"a" * 60_000_000), "form-too-large"),
+    "a row without end": (replaced(DOCUMENT, b"<w:body>", b"<w:body>" + WIDE), "form-too-large"),
     "tags without end": (replaced(DOCUMENT, b"<w:body>", b"<w:body>" + MANY), "form-too-large"),
     "a name that leads out": (added("../../a.xml", b"<a/>"), "not-a-document"),
     "a document of ours that is no form": (
