@@ -14,8 +14,8 @@ from pipeline.forms import filled_form, marked
 from pipeline.forms.blank import written_form
 from pipeline.forms.content import meeting_content, roster_content
 from pipeline.meeting import MeetingKind, Stage
+from pipeline.outlook.known import prefill_for
 from pipeline.process import prepare_form
-from pipeline.process.known import prefill_for
 from scripts.make_pages import to_pdf
 from tests.forms.mistyped import mistyped_form
 from tests.sample import organisation, regulations, sample_meeting

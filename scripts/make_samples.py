@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.forms import filled_form
 from pipeline.meeting import Meeting
 from pipeline.organisation import load_organisation
-from pipeline.process.known import prefill_for
+from pipeline.outlook.known import prefill_for
 from pipeline.records import build
 from pipeline.regulations import load_regulations
 from pipeline.workspace import SHIPPED_DATA

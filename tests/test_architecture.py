@@ -20,6 +20,7 @@ ROWS = (
     {"meeting", "organisation", "regulations", "workspace", "office_files"},
     {"documents", "checks", "roster"},
     {"forms", "register", "templates", "archive", "ledger", "synth", "layout_check"},
+    {"outlook"},
     {"process", "pdf"},
     {"cli"},
 )

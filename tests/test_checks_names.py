@@ -24,7 +24,7 @@ from pipeline.meeting import (
 from pipeline.messages import verbatim
 from pipeline.organisation import Body, Member, Organisation
 from pipeline.organisation.dated import DatedLine
-from pipeline.process.prepare import prepare_form
+from pipeline.process.intake.prepare import prepare_form
 from pipeline.records import Places
 from pipeline.vietnamese.text import strip_accents
 from tests.sample import changed, organisation, regulations, sample_meeting

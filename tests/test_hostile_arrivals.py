@@ -12,8 +12,8 @@ import pytest
 from pipeline.errors import FormRefused
 from pipeline.forms import meeting_to_yaml
 from pipeline.process import FormState, Outcome, open_office, process_inbox
+from pipeline.process.intake.opening import form_bytes
 from pipeline.process.offices import make_demo_office
-from pipeline.process.opening import form_bytes
 from pipeline.workspace import Workspace
 from tests.sample import sample_meeting
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from pipeline.meeting import MeetingKind, Stage
-from pipeline.process.carried import open_tasks
-from pipeline.process.filed import FiledMeeting
-from pipeline.process.outlook import forms_wanted
-from pipeline.process.programmes import quarter_of, topics_due
+from pipeline.outlook.carried import open_tasks
+from pipeline.outlook.filed import FiledMeeting
+from pipeline.outlook.programmes import quarter_of, topics_due
+from pipeline.outlook.wanted import forms_wanted
 from pipeline.vietnamese.dates import Month
 
 REGULAR, EXTRAORDINARY, THEMATIC, COMMITTEE = MeetingKind

@@ -31,7 +31,7 @@ from pipeline.meeting import (
 )
 from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
-from pipeline.process.ready import after_pass, refresh_forms
+from pipeline.process.ready.forms import after_pass, refresh_forms
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace
 

@@ -18,7 +18,7 @@ from pipeline.errors import BadConfiguration, FormRefused, UsageError
 from pipeline.office_files.workbooks import SheetValues
 from pipeline.organisation import Organisation, Status, load_organisation, read_organisation
 from pipeline.organisation.members import Member
-from pipeline.process.roster_import import ImportPlan, plan_import, take_import
+from pipeline.process.roster.importing import ImportPlan, plan_import, take_import
 from pipeline.roster import rewritten
 from pipeline.roster.listed import compare, read_people
 from pipeline.roster.listed.headings import column_of

@@ -27,9 +27,9 @@ from pipeline.meeting import MeetingKind, Stage
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
 from pipeline.process import Outcome, open_office, prepare_form, preview_form, process_inbox
-from pipeline.process.blank import FormRequest, write_meeting_form, write_roster_form
-from pipeline.process.opening import form_bytes, limits_of
-from pipeline.process.ready import after_pass
+from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.ready.blank import FormRequest, write_meeting_form, write_roster_form
+from pipeline.process.ready.forms import after_pass
 from pipeline.process.rules import office_and_rules
 from pipeline.regulations import Regulations
 from pipeline.vietnamese.dates import parse_date

@@ -14,7 +14,7 @@ from pipeline.errors import ExitCode
 from pipeline.messages import msg
 from pipeline.process import FormState, Outcome, open_office, process_inbox
 from pipeline.process.offices import drop_sample_forms, make_demo_office, make_office
-from pipeline.process.ready import after_pass
+from pipeline.process.ready.forms import after_pass
 from pipeline.workspace import Workspace
 
 DIR = click.Path(path_type=Path, file_okay=False)

@@ -14,7 +14,7 @@ from pipeline.cli.language import _, say, translate
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json, print_problem_tables, print_table
 from pipeline.messages import Message, msg
-from pipeline.process.roster_import import ImportPlan, plan_import, take_import
+from pipeline.process.roster.importing import ImportPlan, plan_import, take_import
 from pipeline.roster.listed import Action, ComparedRow
 from pipeline.workspace import Workspace
 

@@ -9,8 +9,8 @@ from pipeline.forms.files import FORM_SUFFIXES
 from pipeline.forms.marking import as_marked, cleared, marked
 from pipeline.forms.prefill import Prefill
 from pipeline.forms.read import ReadForm, read_form
-from pipeline.forms.xlsx_write import blank_workbook, write_workbook
-from pipeline.forms.yaml_write import blank_yaml, meeting_to_yaml
+from pipeline.forms.xlsx.write import blank_workbook, write_workbook
+from pipeline.forms.yaml.write import blank_yaml, meeting_to_yaml
 
 __all__ = [
     "FORM_SUFFIXES",

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from pipeline.errors import UsageError
 from pipeline.forms.content import Content, meeting_content
-from pipeline.forms.docx_write import word_form
 from pipeline.forms.prefill import Prefill
-from pipeline.forms.xlsx_write import workbook
-from pipeline.forms.yaml_write import meeting_to_yaml, skeleton
+from pipeline.forms.word.write import word_form
+from pipeline.forms.xlsx.write import workbook
+from pipeline.forms.yaml.write import meeting_to_yaml, skeleton
 from pipeline.meeting import Meeting, MeetingKind, Stage
 from pipeline.messages import msg
 

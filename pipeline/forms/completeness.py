@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from pipeline.errors import Problem
-from pipeline.forms import grid_problems as wrong
-from pipeline.forms.grid_sheets import text_key
+from pipeline.forms.grid import problems as wrong
+from pipeline.forms.grid.sheets import text_key
 from pipeline.forms.models import MEETING, FormModel
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.records import Choice, Node

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from pipeline.errors import FormRefused, Problem
-from pipeline.forms.grid_read import grid_of_workbook, read_grid
-from pipeline.forms.grid_word import grid_of_word
+from pipeline.forms.grid.read import grid_of_workbook, read_grid
+from pipeline.forms.grid.word import grid_of_word
 from pipeline.forms.mark import FormMark, form_mark
 from pipeline.forms.models import MODELS, FormModel
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import LIMITS, Limits
-from pipeline.office_files.word_values import read_word
+from pipeline.office_files.word.values import read_word
 from pipeline.office_files.workbooks import read_workbook
 from pipeline.records import Node
 from pipeline.yaml_source import read_json, read_yaml

@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.errors import Problem, Severity
-from pipeline.forms.text_marks import cleared_text, lines_in_marked, marked_text, moved
+from pipeline.forms.yaml.marks import cleared_text, lines_in_marked, marked_text, moved
 from pipeline.messages import Place, vietnamese
 from pipeline.office_files.marks import Mark
-from pipeline.office_files.word_marks import cleared_document, marked_document
-from pipeline.office_files.word_values import WordTable, read_word
-from pipeline.office_files.workbook_marks import cleared_workbook, marked_workbook
+from pipeline.office_files.word.values import WordTable, read_word
+from pipeline.office_files.word_marks.mark import cleared_document, marked_document
+from pipeline.office_files.workbook_marks.mark import cleared_workbook, marked_workbook
 from pipeline.office_files.workbooks import read_workbook
 
 _LOG = logging.getLogger(__name__)

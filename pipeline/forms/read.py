@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from pipeline.errors import FormRefused, Problem, Severity, has_errors
 from pipeline.forms.files import open_form
-from pipeline.forms.grid_problems import PLANNED_FORM_HELD
+from pipeline.forms.grid.problems import PLANNED_FORM_HELD
 from pipeline.forms.mark import FormMark
 from pipeline.forms.printed import VERSION
 from pipeline.meeting import Meeting, Secrecy

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import FormRefused, Problem
 from pipeline.messages import msg
-from pipeline.office_files import workbook_ods, workbook_xlsx
 from pipeline.office_files import workbook_problems as wrong
 from pipeline.office_files.file_kinds import OLE, ZIP, kind_of_bytes, kind_of_package
+from pipeline.office_files.ods import book as workbook_ods
+from pipeline.office_files.ods.book import read_ods
 from pipeline.office_files.packages import (
     LIMITS,
     Limits,
@@ -23,10 +24,10 @@ from pipeline.office_files.packages import (
     packed,
     unpacked,
 )
-from pipeline.office_files.workbook_ods import read_ods
 from pipeline.office_files.workbook_values import Cell, SheetValues, Unreadable, WorkbookValues, cell_address
-from pipeline.office_files.workbook_xls import read_xls
-from pipeline.office_files.workbook_xlsx import read_xlsx
+from pipeline.office_files.xls.book import read_xls
+from pipeline.office_files.xlsx import book as workbook_xlsx
+from pipeline.office_files.xlsx.book import read_xlsx
 from pipeline.office_files.xml_parts import PartRefused
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """From a dropped form to filed documents: read, prepare, place, render, publish. Every command goes through here."""
 
+from pipeline.process.filing.run import file_form
 from pipeline.process.inbox import process_inbox
+from pipeline.process.intake.prepare import Prepared, prepare_form
 from pipeline.process.office import Office, open_office
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
-from pipeline.process.prepare import Prepared, prepare_form
 from pipeline.process.preview import preview_form
-from pipeline.process.run import file_form
 
 __all__ = [
     "DocumentResult",

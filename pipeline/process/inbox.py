@@ -14,14 +14,14 @@ from pipeline.errors import Busy, Problem, Severity, VanthuError, access_error
 from pipeline.forms import cleared, read_form
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
-from pipeline.process.arrivals import Arrival, arrivals, arrivals_to_mend, settled, still_copying
+from pipeline.process.filing.run import file_form
+from pipeline.process.intake.arrivals import Arrival, arrivals, arrivals_to_mend, settled, still_copying
+from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.intake.prepare import Prepared, prepare_form
+from pipeline.process.intake.returned import Returned, copy_returned, put_aside, return_form, take_filed
 from pipeline.process.office import Office
-from pipeline.process.opening import form_bytes, limits_of
 from pipeline.process.outcome import FormState, Outcome
-from pipeline.process.prepare import Prepared, prepare_form
-from pipeline.process.returned import Returned, copy_returned, put_aside, return_form, take_filed
-from pipeline.process.roster import with_roster_of_now
-from pipeline.process.run import file_form
+from pipeline.process.roster.filing import with_roster_of_now
 from pipeline.records import Record
 from pipeline.roster import RosterChanges
 from pipeline.vietnamese.text import printable

@@ -14,7 +14,7 @@ from pipeline.documents import document_key, void_key
 from pipeline.errors import access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.organisation import Organisation
-from pipeline.process.returned import give_back_claimed
+from pipeline.process.intake.returned import give_back_claimed
 from pipeline.process.rules import office_and_rules
 from pipeline.register import NumberWanted, Register, open_register
 from pipeline.regulations import Regulations

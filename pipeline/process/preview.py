@@ -9,9 +9,9 @@ from pipeline.documents import PlannedDocument
 from pipeline.errors import Problem, access_error
 from pipeline.office_files.packages import is_untouched
 from pipeline.organisation import Organisation
-from pipeline.process.opening import form_bytes, limits_of
-from pipeline.process.prepare import prepare_form
-from pipeline.process.template import template_of
+from pipeline.process.filing.template import template_of
+from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.intake.prepare import prepare_form
 from pipeline.regulations import Regulations
 from pipeline.templates.render import render
 from pipeline.workspace import Workspace

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.forms import read_form
 from pipeline.forms.entries import Steps, leaf_paths, stated_paths
-from pipeline.forms.grid_sheets import text_key
+from pipeline.forms.grid.sheets import text_key
 from pipeline.forms.layout import NOT_ASKED, SHEETS
 from pipeline.forms.selection import sheet_names, sheets_for
 from pipeline.meeting import Meeting, MeetingKind, Stage

@@ -16,7 +16,7 @@ from pipeline.forms import Prefill, blank_form, read_form
 from pipeline.forms.marking import cleared, marked
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.office_files.packages import unpacked
-from pipeline.office_files.word_values import WordTable, read_word
+from pipeline.office_files.word.values import WordTable, read_word
 
 from .marks import canonical, faults, problem, saved_by_libreoffice, with_members, with_text
 

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import Severity
 from pipeline.forms import ReadForm, filled_form, read_form
 from pipeline.office_files.packages import Limits
-from pipeline.office_files.word_values import read_word
+from pipeline.office_files.word.values import read_word
 from tests.builders import make_meeting
 
 from .word_filled import edited_document, read

@@ -17,7 +17,7 @@ from pipeline.forms.blank import written_form
 from pipeline.forms.content import roster_content
 from pipeline.forms.printed import NO_SECRETS
 from pipeline.forms.selection import sheets_for
-from pipeline.forms.word_printed import GUIDE
+from pipeline.forms.word.printed import GUIDE
 from pipeline.meeting import Meeting, MeetingKind, Presence, Stage
 from pipeline.roster.record import ChangeKind, RosterChange, RosterChanges
 

@@ -1,0 +1,1 @@
+"""Sheets of cells read into a record, whichever program wrote them."""

@@ -1,0 +1,1 @@
+"""Marks put into a Word document, and taken out again."""

@@ -1,0 +1,1 @@
+"""Marks put into an Excel workbook, and taken out again."""

@@ -1,0 +1,1 @@
+"""Reading workbooks of Excel 97-2003."""

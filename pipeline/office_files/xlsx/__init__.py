@@ -1,0 +1,1 @@
+"""Reading workbooks of Excel 2007 and later."""

@@ -1,0 +1,117 @@
+"""Numbers for documents, and documents from templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.archive import FILED
+from pipeline.checks import check_number_order
+from pipeline.documents import FiledPaper, Known, PlannedDocument, document_key
+from pipeline.errors import Problem
+from pipeline.meeting import DocumentKindName, Stage
+from pipeline.office_files.packages import file_digest
+from pipeline.process.filing.place import Placed
+from pipeline.process.filing.template import template_of
+from pipeline.process.intake.prepare import Prepared
+from pipeline.process.office import Office
+from pipeline.register import NumberWanted
+from pipeline.templates.render import render
+from pipeline.vietnamese.text import slug
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A document, numbered and filled."""
+
+    plan: PlannedDocument
+    number: int | None
+    path: str
+    data: bytes
+    template_sha256: str
+
+
+def numbers_wanted(placed: Placed, prepared: Prepared) -> list[NumberWanted]:
+    """What the register is asked for: numbers of documents, and void ones that no document is to get."""
+    wanted = [
+        NumberWanted(
+            *(document.series.body, document.series.type, document.series.term, document.series.start),
+            *(placed.folder.code, _key(document, placed), document.day, document.stated_number),
+        )
+        for document in prepared.documents
+        if document.series is not None
+    ]
+    manifest = placed.folder.manifest
+    carried = {(d.type, d.term, d.number) for d in manifest.documents if d.status == FILED} if manifest else set()
+    wanted += [
+        NumberWanted(
+            *(void.series.body, void.series.type, void.series.term, void.series.start),
+            *(placed.folder.code, void.key, void.day, void.number),
+        )
+        for void in prepared.void_numbers
+        if (void.series.type, void.series.term, void.number) not in carried
+    ]
+    return wanted
+
+
+def render_documents(
+    office: Office, placed: Placed, documents: Iterable[PlannedDocument], numbers: Mapping[str, int]
+) -> tuple[Rendered, ...]:
+    """Every document filled from its template. Raises `BadTemplate`."""
+    planned = list(documents)
+    known = known_of(placed, planned, numbers)
+    rendered = []
+    for document in planned:
+        number = numbers.get(_key(document, placed))
+        template = template_of(office.workspace, document)
+        data = render(template, document.context(number, known=known), day=document.day)
+        rendered.append(
+            Rendered(
+                document, number, _file_name(document, number, placed.round), data, file_digest(template.read_bytes())
+            )
+        )
+    return tuple(rendered)
+
+
+def known_of(placed: Placed, planned: Iterable[PlannedDocument], numbers: Mapping[str, int]) -> Known:
+    """What the archive knows of the meeting, with the documents that are made in this run."""
+    manifest = placed.folder.manifest
+    papers: dict[DocumentKindName, FiledPaper] = {}
+    for filed in manifest.documents if manifest else ():
+        if filed.status == FILED:
+            _note(papers, filed.kind, filed.symbol, filed.date)
+    for document in planned:
+        number = numbers.get(_key(document, placed))
+        _note(papers, document.kind.name, None if number is None else document.symbol(number), document.day)
+    held = manifest.form(Stage.HELD) if manifest else None
+    return Known(held.record if held else None, papers)
+
+
+def _note(papers: dict[DocumentKindName, FiledPaper], kind: DocumentKindName, symbol: str | None, day: date) -> None:
+    papers[kind] = FiledPaper(kind, symbol, day)
+
+
+def _key(document: PlannedDocument, placed: Placed) -> str:
+    """What the register knows the document by."""
+    return document_key(document.kind.name, document.part, placed.round)
+
+
+def _file_name(document: PlannedDocument, number: int | None, round_: int) -> str:
+    """A name made by us: `05-NQ-nghi-quyet.docx`; ASCII, safe on every system."""
+    prefix = "" if number is None else f"{number:02}-{slug(document.subject.type).upper()}-"
+    again = f"-lan-{round_ + 1}" if round_ else ""
+    return f"{prefix}{document.kind.slug}{document.suffix}{again}.docx"
+
+
+def order_warnings(office: Office, prepared: Prepared, rendered: Iterable[Rendered]) -> tuple[Problem, ...]:
+    """Where numbers and dates of a series do not run the same way."""
+    found: list[Problem] = []
+    for one in rendered:
+        series = one.plan.series
+        if series is None or one.number is None:
+            continue
+        taken = office.register.taken(series.body, series.type, series.term)
+        where = prepared.places.of("day")
+        found += check_number_order(one.plan.symbol(one.number), one.number, one.plan.day, taken, where)
+    return tuple(found)

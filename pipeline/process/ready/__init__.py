@@ -1,0 +1,1 @@
+"""Forms kept ready for clerks, and blank ones on request."""
