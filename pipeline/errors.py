@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
 from pipeline.messages import Message, Translate, msg, verbatim
+from pipeline.vietnamese.text import printable
 
 
 class ExitCode(IntEnum):
@@ -121,6 +122,11 @@ class FormRefused(VanthuError):
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message, (problem,))
+
+
+def in_file(problem: Problem, name: str) -> Problem:
+    """A problem with a file as a whole, which has no place in it, stands at the file's name."""
+    return problem if problem.where != NOTHING else replace(problem, where=verbatim(printable(name)))
 
 
 _REASONS = {

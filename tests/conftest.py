@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+from pipeline.process.offices import make_demo_office
+from pipeline.workspace import Workspace
 from tests.libreoffice import python_of_libreoffice
 
 NEEDED = ("soffice", "pdftotext", "pdftoppm", "pdffonts")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """The sample office, with nothing dropped into it yet."""
+    workspace = Workspace.at(tmp_path / "office")
+    make_demo_office(workspace)
+    return workspace
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,7 +32,6 @@ from pipeline.meeting import (
 )
 from pipeline.messages import Message, verbatim
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
-from pipeline.process.offices import make_demo_office
 from pipeline.records import Places
 from pipeline.workspace import Workspace
 from tests.sample import changed, organisation, regulations, sample_meeting
@@ -205,13 +204,6 @@ def test_a_postponement_says_from_when_and_nothing_of_a_meeting_held(
     assert (code, place, ERROR) in told(record)
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    workspace = Workspace.at(tmp_path / "office")
-    make_demo_office(workspace)
-    return workspace
-
-
 @contextmanager
 def opened(workspace: Workspace) -> Iterator[Office]:
     with open_office(workspace, lambda: datetime(2026, 11, 22, tzinfo=UTC), lock_timeout=1) as office:
@@ -363,3 +355,29 @@ def test_a_paper_without_numbers_has_none_to_be_void(workspace: Workspace) -> No
     void = VoidNumber(kind=DocumentKindName.ROLL, number=3, reason="Viết hỏng")
     (outcome,) = drop(workspace, followed(void_numbers=(void,)))
     assert (outcome.state, codes(outcome)) == (FormState.FILED, {"void-without-series"})
+
+
+def test_a_number_called_void_by_mistake_is_taken_back_on_a_further_form(workspace: Workspace) -> None:
+    drop(workspace, HELD)
+    number = number_of(workspace, DocumentKindName.RESOLUTION)
+    wrong, right = (
+        VoidNumber(kind=DocumentKindName.RESOLUTION, number=number + more, reason="Viết hỏng") for more in (3, 1)
+    )
+    drop(workspace, followed(void_numbers=(wrong,)))
+    (corrected,) = drop(workspace, followed(void_numbers=(right,)))
+    assert (corrected.state, codes(corrected)) == (FormState.FILED, {"still-void"})
+    assert [void.number for void in filed(workspace).void_numbers] == [number + 3, number + 1]
+    (back,) = drop(workspace, followed(void_numbers=(changed(wrong, "taken_back", True),)))
+    assert (back.state, codes(back)) == (FormState.FILED, set())
+    assert [void.number for void in filed(workspace).void_numbers] == [number + 1]
+    shutil.rmtree(workspace.state)  # the register comes back from the archive alone
+    assert next_resolution(workspace) == f"{number + 2:02}-NQ/CB"
+
+
+def test_a_number_that_is_not_void_cannot_be_taken_back(workspace: Workspace) -> None:
+    drop(workspace, HELD)
+    number = number_of(workspace, DocumentKindName.RESOLUTION)
+    void = VoidNumber(kind=DocumentKindName.RESOLUTION, number=number + 1, taken_back=True)
+    (outcome,) = drop(workspace, followed(void_numbers=(void,)))
+    assert (outcome.state, codes(outcome)) == (FormState.FILED, {"void-not-stated"})
+    assert filed(workspace).void_numbers == ()

@@ -11,9 +11,8 @@ import pytest
 
 from pipeline.errors import FormRefused
 from pipeline.forms import meeting_to_yaml
-from pipeline.process import FormState, Outcome, open_office, process_inbox
+from pipeline.process import FormState, Outcome, inbox, open_office, process_inbox
 from pipeline.process.intake.opening import form_bytes
-from pipeline.process.offices import make_demo_office
 from pipeline.workspace import Workspace
 from tests.sample import sample_meeting
 
@@ -22,9 +21,7 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    workspace = Workspace.at(tmp_path / "office")
-    make_demo_office(workspace)
+def workspace(workspace: Workspace) -> Workspace:
     (workspace.inbox / "tot.yaml").write_text(meeting_to_yaml(sample_meeting("03")), "utf-8")
     return workspace
 
@@ -81,3 +78,31 @@ def test_a_name_with_tricks_is_a_name_and_nothing_else(workspace: Workspace, nam
     assert (workspace.to_mend / name).read_text("utf-8").endswith("stage: held")
     assert {path for path in workspace.root.parent.rglob("*") if workspace.root not in path.parents} == before
     assert all(key.isprintable() for key in outcomes)
+
+
+@posix_only
+def test_a_pipe_in_the_place_of_a_returned_form_stops_nobody(workspace: Workspace) -> None:
+    workspace.to_mend.mkdir()
+    os.mkfifo(workspace.to_mend / "xau.yaml")
+    (workspace.inbox / "xau.yaml").write_text("stage: held", "utf-8")
+    outcomes = run(workspace)
+    assert outcomes["inbox/xau.yaml"].moved_to == workspace.to_mend / "xau (2).yaml"
+    assert outcomes["inbox/tot.yaml"].state is FormState.FILED
+
+
+@posix_only
+def test_a_form_that_becomes_a_pipe_after_it_was_read_is_left(workspace: Workspace) -> None:
+    def swapped(step: str, _done: int, _total: int) -> None:
+        path = workspace.inbox / "tot.yaml"
+        if step == "file" and path.is_file():
+            path.unlink()
+            os.mkfifo(path)
+
+    with open_office(workspace, lambda: datetime(2018, 10, 8, 8, 0, tzinfo=UTC), lock_timeout=1) as office:
+        (outcome,) = process_inbox(office, (), settle=0, progress=swapped)
+    assert outcome.state is FormState.WAITING
+
+
+def test_forms_that_are_large_do_not_all_stand_in_memory(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "KEPT_BYTES", 1)
+    assert run(workspace)["inbox/tot.yaml"].state is FormState.FILED

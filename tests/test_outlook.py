@@ -165,3 +165,12 @@ def test_a_task_set_again_after_it_was_done_is_open_again() -> None:
         filed(REGULAR, "2018-09-05", Stage.HELD, last_tasks={"Phụ đạo": "done"}, new_tasks=["Phụ đạo"]),
     )
     assert open_tasks(meetings) == ("Phụ đạo",)
+
+
+@pytest.mark.parametrize("told", ["Phụ đạo 5 học sinh.", "phụ đạo  05 học sinh", "Phụ đạo 05 học sinh;"])
+def test_a_task_told_in_other_writing_is_the_same_task(told: str) -> None:
+    meetings = (
+        filed(REGULAR, "2018-08-05", Stage.HELD, new_tasks=["Phụ đạo 05 học sinh"]),
+        filed(REGULAR, "2018-09-05", Stage.HELD, last_tasks={told: "done"}),
+    )
+    assert open_tasks(meetings) == ()

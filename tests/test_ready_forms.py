@@ -13,6 +13,8 @@ import pytest
 
 from pipeline.archive import durable, locked
 from pipeline.forms import meeting_to_yaml, read_form
+from pipeline.forms.blank import written_form
+from pipeline.forms.content import Content
 from pipeline.meeting import (
     AgendaItem,
     Assessment,
@@ -418,3 +420,37 @@ def test_a_workbook_whose_note_was_lost_is_not_called_filled_in(tmp_path: Path) 
     before = names(workspace)
     assert run(workspace, date(2018, 11, 2)) == [], "they are out of date, and nobody saved them"
     assert before <= names(workspace), "but who knows: they are not taken away either"
+
+
+def test_what_is_saved_while_the_forms_are_made_stays(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    refresh(workspace)
+    form = ready(workspace) / "thuong-ky-2018-10-da-hop.yaml"
+    typed = form.read_bytes() + "# thư ký vừa lưu\n".encode()
+    make = written_form
+
+    def while_saving(suffix: str, content: Content) -> bytes:
+        form.write_bytes(typed)
+        return make(suffix, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.process.ready.shelf.written_form", while_saving)
+        refresh(workspace, date(2018, 10, 15))
+    refresh(workspace, date(2018, 10, 15))
+    assert form.read_bytes() == typed
+
+
+def test_a_form_that_is_saved_before_it_is_taken_away_stays(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh(workspace)
+    form = ready(workspace) / "thuong-ky-2018-10-da-hop.yaml"
+    typed = form.read_bytes() + "# thư ký vừa lưu\n".encode()
+    make = written_form
+
+    def while_saving(suffix: str, content: Content) -> bytes:
+        form.write_bytes(typed)
+        return make(suffix, content)
+
+    monkeypatch.setattr("pipeline.process.ready.shelf.written_form", while_saving)
+    refresh(workspace, date(2018, 11, 15))  # the forms of October are not wanted any more
+    assert form.read_bytes() == typed

@@ -16,7 +16,6 @@ from pipeline.archive import durable
 from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
-from pipeline.process.offices import make_demo_office
 from pipeline.workspace import Workspace
 from tests.forms.filled import edited, write
 from tests.forms.mistyped import mistyped_form
@@ -26,13 +25,6 @@ REGULAR = sample_meeting("03")
 WRONG = {"date": "31/02/2018", "roll.present_official": "hai mươi hai", "outcome": "Thông báo"}
 
 RIGHT = {"31/02/2018": "05/10/2018", "hai mươi hai": "22", "Thông báo": "Nghị quyết"}
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    workspace = Workspace.at(tmp_path / "office")
-    make_demo_office(workspace)
-    return workspace
 
 
 @contextmanager

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive import durable
+from pipeline.archive import durable, publish_roster
+from pipeline.errors import BadConfiguration
 from pipeline.forms import meeting_to_yaml
+from pipeline.messages import verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import load_organisation
-from pipeline.process import FormState, Outcome, inbox, open_office, process_inbox
-from pipeline.process.offices import make_demo_office
+from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
 from pipeline.records import Record
 from pipeline.roster import RosterChange, RosterChanges
 from pipeline.workspace import Workspace
@@ -24,13 +25,6 @@ from tests.test_roster_changes import change
 ADMISSION = change("admission", "Huỳnh Gia Bảo", "03/9/2018", decision="31-QĐ/ĐU", work="Giáo viên")
 OFFICIAL = change("full-membership", "Huỳnh Gia Bảo", "03/9/2019", decision="44-QĐ/ĐU")
 REGULAR = sample_meeting("03")
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    workspace = Workspace.at(tmp_path / "office")
-    make_demo_office(workspace)
-    return workspace
 
 
 def form(*changes: RosterChange, body: str = "binh-minh") -> RosterChanges:
@@ -246,3 +240,50 @@ def test_an_organisation_that_cannot_be_changed_in_places_is_told_and_the_form_w
     assert outcome.state is FormState.FAILED
     assert path.exists()
     assert folders(workspace) == []
+
+
+def test_what_is_saved_in_organisation_yaml_meanwhile_is_not_overwritten(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(workspace, form(ADMISSION))
+    publish = publish_roster
+    saved = b"# an edit by hand\n" + workspace.organisation.read_bytes()
+
+    def while_saving(*told: Any) -> None:
+        publish(*told)
+        workspace.organisation.write_bytes(saved)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.process.roster.filing.publish_roster", while_saving)
+        (outcome,) = run(workspace)
+    assert (outcome.state, [p.code for p in outcome.problems]) == (FormState.WAITING, ["roster-saved-meanwhile"])
+    assert workspace.organisation.read_bytes() == saved
+    assert states(run(workspace)) == [FormState.FILED]
+    assert workspace.organisation.read_bytes().startswith(b"# an edit by hand\n")
+    assert "Huỳnh Gia Bảo" in names(workspace)
+    assert folders(workspace) == ["binh-minh/2018/bien-dong-dang-vien-01"]
+
+
+def test_an_office_file_broken_between_two_forms_is_told_for_the_second(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(workspace, form(ADMISSION))
+    drop(workspace, REGULAR, "hop.yaml")
+
+    def broken(_office: Office) -> Office:
+        raise BadConfiguration(verbatim("organisation.yaml"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inbox, "with_roster_of_now", broken)
+        assert states(run(workspace)) == [FormState.FILED, FormState.FAILED]
+    assert files(workspace.inbox) == {"hop.yaml"}
+    assert states(run(workspace)) == [FormState.FILED]
+
+
+def test_a_returned_form_that_tells_of_more_than_was_filed_stays_in_sight(workspace: Workspace) -> None:
+    drop(workspace, form(change("transfer-out", "Lê Hoàng Phuc", "01/8/2019"), ADMISSION))
+    run(workspace)
+    mark = (workspace.to_mend / "bien-dong.yaml").read_text("utf-8").splitlines()[0]
+    (workspace.inbox / "mot-nua.yaml").write_text(f"{mark}\n{meeting_to_yaml(form(ADMISSION))}", "utf-8")
+    assert states(run(workspace)) == [FormState.FILED]
+    assert "bien-dong.yaml" in files(workspace.to_mend)

@@ -18,19 +18,11 @@ from pipeline.errors import BadConfiguration
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Meeting, Stage
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
-from pipeline.process.offices import make_demo_office
 from pipeline.workspace import Workspace
 from tests.sample import changed, sample_meeting
 
 PLAN, HELD, FOLLOWED_UP = (sample_meeting(start) for start in ("01", "02", "10"))
 FOLDER = Path("binh-minh") / "2018" / "10-chuyen-de"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    workspace = Workspace.at(tmp_path / "office")
-    make_demo_office(workspace)
-    return workspace
 
 
 @contextmanager

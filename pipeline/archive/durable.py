@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
+_WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither be replaced nor removed
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -20,12 +24,17 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def put_whole(target: Path, data: bytes) -> None:
-    """The file, new or replaced: at no moment half written, and the earlier one stays where it cannot be done."""
+    """The file, new or replaced: at no moment half written, and the earlier one stays where it cannot be done.
+
+    Who may read and write a file that is replaced stays as it was.
+    """
     # Short, whatever the target is called, and the same next time: what a killed run left is then replaced.
     fresh = target.with_name(f".vanthu-{zlib.crc32(os.fsencode(target.name)):08x}.moi")
     fresh.unlink(missing_ok=True)
     try:
         write_durably(fresh, data)
+        with suppress(OSError):  # a new file has none to keep; some shares know of no such rights
+            shutil.copymode(target, fresh)
         replace(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
@@ -33,7 +42,7 @@ def put_whole(target: Path, data: bytes) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call and needs none."""
-    if os.name == "nt":
+    if _WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -56,9 +65,26 @@ def replace(source: Path, target: Path) -> None:
         try:
             source.replace(target)
         except PermissionError:
-            if os.name != "nt":
+            if not _WINDOWS:
                 raise
+            _allow_writing(target)
             time.sleep(pause)
         else:
             return
     source.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, also one that Windows keeps because it is marked read-only. One that is gone is no error."""
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        if not _WINDOWS:
+            raise
+        _allow_writing(path)
+        path.unlink(missing_ok=True)
+
+
+def _allow_writing(path: Path) -> None:
+    with suppress(OSError):
+        path.chmod(path.stat().st_mode | stat.S_IWRITE)

@@ -173,7 +173,7 @@ def _void_numbers(case: Case) -> Iterator[Problem]:
                 msg("Number {number:02} of “{kind}” stands here twice.", number=row.number, kind=row.kind.label),
                 msg("Please keep one row for it."),
             )
-        elif void in carried:
+        elif void in carried and not row.taken_back:
             yield case.contradiction(
                 "void-and-carried",
                 (*path, "number"),
@@ -184,7 +184,7 @@ def _void_numbers(case: Case) -> Iterator[Problem]:
                 ),
             )
         seen.add(void)
-        if not row.reason:
+        if not row.reason and not row.taken_back:
             yield case.warning("no-reason", (*path, "reason"), msg("The reason is not given."))
 
 

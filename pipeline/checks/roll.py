@@ -119,5 +119,5 @@ def _against_roster(case: Case) -> Iterator[Problem]:
                     day=case.body.day,
                     known=known,
                 ),
-                msg("Please check the number, or bring the roster in organisation.yaml up to date."),
+                msg("Please check the number, or drop a form “Biến động đảng viên” for whoever joined or left."),
             )

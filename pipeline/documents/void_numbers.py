@@ -18,7 +18,10 @@ from pipeline.regulations import Regulations
 
 @dataclass(frozen=True)
 class PlannedVoid:
-    """A number to be kept from use. `row` is the row of the form, `day` the one that its term goes by."""
+    """A number to be kept from use; `is_taken_back`: one that was stated before, by mistake.
+
+    `row` is the row of the form, `day` the one that its term goes by.
+    """
 
     kind: DocumentKindName
     series: Series
@@ -26,6 +29,7 @@ class PlannedVoid:
     day: date
     reason: str
     row: int
+    is_taken_back: bool = False
 
     @property
     def key(self) -> str:
@@ -47,7 +51,7 @@ def plan_void_numbers(
     found, problems = [], []
     for row, void in enumerate(meeting.follow_up.void_numbers):
         for series in _series(void.kind, meeting.body, organisation, regulations, day):
-            found.append(PlannedVoid(void.kind, series, void.number, day, void.reason, row))
+            found.append(PlannedVoid(void.kind, series, void.number, day, void.reason, row, void.taken_back))
             break
         else:
             problems.append(

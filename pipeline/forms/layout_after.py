@@ -39,10 +39,10 @@ AFTER: tuple[SheetLayout, ...] = (
     SheetLayout(
         "Hủy số, giải trình",
         (
-            _table("follow_up.void_numbers", "kind number reason", rows=3, may_lack=True),
+            _table("follow_up.void_numbers", "kind number reason taken_back", rows=3, may_lack=True),
             _table("follow_up.explanations", "gap concerning text", rows=4, may_lack=True),
         ),
-        (8, 36, 22, 60),
+        (8, 36, 22, 60, 16),
         _ALL_KINDS,
         _FOLLOWED_UP,
         landscape=True,

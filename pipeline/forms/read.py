@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from pipeline.errors import FormRefused, Problem, Severity, has_errors
+from pipeline.errors import FormRefused, Problem, Severity, has_errors, in_file
 from pipeline.forms.files import open_form
 from pipeline.forms.grid.problems import PLANNED_FORM_HELD
 from pipeline.forms.mark import FormMark
 from pipeline.forms.printed import VERSION
 from pipeline.meeting import Meeting, Secrecy
-from pipeline.messages import Message, msg, verbatim
+from pipeline.messages import Message, msg
 from pipeline.office_files.packages import LIMITS, Limits
 from pipeline.records import Node, Places, Record, build, label_of
 from pipeline.vietnamese.text import folded
@@ -53,14 +53,15 @@ def read_form(name: str, data: bytes, limits: Limits = LIMITS) -> ReadForm:
     try:
         model, mark, tree, problems = open_form(name, data, limits)
     except FormRefused as refusal:
-        return ReadForm(None, tuple(_in_file(problem, name) for problem in refusal.problems), Places())
+        return ReadForm(None, tuple(in_file(problem, PurePath(name).name) for problem in refusal.problems), Places())
     secret = _secret_place(tree, problems)
     if secret is not None:
         return ReadForm(None, (_secret_form(secret),), Places())
     if not isinstance(tree.value, dict):
         return ReadForm(None, (*problems, _no_entries(tree.where)), Places())
     built = build(model.record, _without_secrecy(tree, tree.value))
-    found = tuple(_in_file(problem, name) for problem in (*problems, *built.problems, *_age(mark, built.problems)))
+    all_found = (*problems, *built.problems, *_age(mark, built.problems))
+    found = tuple(in_file(problem, PurePath(name).name) for problem in all_found)
     if any(problem.code == PLANNED_FORM_HELD for problem in found):
         return ReadForm(None, found, built.places)  # what the form does not ask for is not missed one by one
     whole = None if has_errors(found) else built.record
@@ -74,11 +75,6 @@ def _age(mark: FormMark | None, problems: tuple[Problem, ...]) -> tuple[Problem,
     if mark is not None and mark.version < VERSION and has_errors(problems):
         return (_older_form(mark.version),)
     return ()
-
-
-def _in_file(problem: Problem, name: str) -> Problem:
-    """A problem with the file as a whole stands at its name."""
-    return problem if problem.where != Message("") else replace(problem, where=verbatim(PurePath(name).name))
 
 
 def _secret_place(tree: Node, problems: list[Problem]) -> Message | None:

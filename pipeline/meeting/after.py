@@ -59,6 +59,11 @@ class VoidNumber(Record):
     kind: DocumentKindName = Field(title="Văn bản", examples=["Nghị quyết"])
     number: int = Field(ge=1, title="Số bị hủy", examples=[7])
     reason: Line = Field("", title="Lý do hủy số", examples=["Ghi nhầm số trong sổ đăng ký văn bản"])
+    taken_back: bool = Field(
+        False,
+        title="Khai nhầm, không hủy",
+        description="Đánh dấu x nếu lần cập nhật trước đã khai hủy nhầm số này.",
+    )
 
 
 class Explanation(Record):

@@ -176,8 +176,9 @@ def repacked(data: bytes, limits: Limits = LIMITS) -> bytes:
 
 def is_untouched(data: bytes) -> bool:
     """Whether an Office file is as this program wrote it: Word, Excel and LibreOffice put their own names in."""
+    properties = "docProps/app.xml"
     try:
-        return b"<Application>vanthu</Application>" in unpacked(data).get("docProps/app.xml", b"")
+        return b"<Application>vanthu</Application>" in unpacked(data, wanted=properties.__eq__).get(properties, b"")
     except PackageRefused:
         return False
 

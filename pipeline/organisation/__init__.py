@@ -1,7 +1,7 @@
 """The office: its bodies, members, offices and terms, everything with from and to dates."""
 
 from pipeline.organisation.bodies import Body, BodyKind, Options, Organisation, Term
-from pipeline.organisation.load import load_organisation, read_organisation
+from pipeline.organisation.load import load_organisation, organisation_bytes, read_organisation, valid_organisation
 from pipeline.organisation.members import Member, MemberState, Office, Status
 from pipeline.organisation.snapshot import BodyOnDay, MemberOnDay, body_on_day
 
@@ -19,5 +19,7 @@ __all__ = [
     "Term",
     "body_on_day",
     "load_organisation",
+    "organisation_bytes",
     "read_organisation",
+    "valid_organisation",
 ]

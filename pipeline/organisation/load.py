@@ -25,17 +25,26 @@ def load_organisation(path: Path) -> Organisation:
 
     Raises `BadConfiguration` with every problem and its line, `NoAccess` where the file cannot be read.
     """
+    return valid_organisation(organisation_bytes(path), path.name)
+
+
+def organisation_bytes(path: Path) -> bytes:
+    """The file as it stands. Raises `BadConfiguration` where there is none, `NoAccess`."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise BadConfiguration(
             msg("“{name}” is missing. “vanthu init” makes a new workspace.", name=path.name)
         ) from error
     except OSError as error:
         raise access_error(path.name, error) from error
+
+
+def valid_organisation(data: bytes, name: str) -> Organisation:
+    """The office that a file of this name describes. Raises `BadConfiguration` with every problem and its line."""
     organisation, problems = read_organisation(data)
     if organisation is None:
-        raise BadConfiguration(msg("“{name}” cannot be used as it is.", name=path.name), problems)
+        raise BadConfiguration(msg("“{name}” cannot be used as it is.", name=name), problems)
     return organisation
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,8 @@ from pipeline.outlook.filed import FiledMeeting
 from pipeline.records import Record
 from pipeline.vietnamese.dates import Month
 from pipeline.vietnamese.text import folded
+
+_WORD = re.compile(r"\w+")
 
 LAST_TASKS: Steps = ("last_tasks",)
 
@@ -32,21 +35,26 @@ def open_tasks(meetings: Sequence[FiledMeeting]) -> tuple[str, ...]:
             continue
         for reported in record.get("last_tasks", ()):
             if reported["state"] == TaskState.DONE.value:
-                found.pop(folded(reported["task"]), None)
+                found.pop(_key(reported["task"]), None)
             else:
-                found.setdefault(folded(reported["task"]), reported["task"])
+                found.setdefault(_key(reported["task"]), reported["task"])
         for task in record.get("new_tasks", ()):
-            found.setdefault(folded(task["task"]), task["task"])
+            found.setdefault(_key(task["task"]), task["task"])
     return tuple(found.values())
+
+
+def _key(task: str) -> str:
+    """The same for a task told in other writing: with a full stop, other blanks or case, `5` for `05`."""
+    return " ".join(word.lstrip("0") or "0" for word in _WORD.findall(folded(task)))
 
 
 def task_rows(tasks: Sequence[str], prepared: Meeting | None) -> list[RowValues]:
     """The tasks as rows to be given state and result; what the committee found for the period stands there already."""
-    known = {folded(last.task): last for last in prepared.last_tasks} if prepared else {}
+    known = {_key(last.task): last for last in prepared.last_tasks} if prepared else {}
     rows: list[RowValues] = []
     for task in tasks:
         row: dict[Steps, object] = {("task",): task}
-        if found := known.get(folded(task)):
+        if found := known.get(_key(task)):
             row |= {("state",): found.state, ("result",): found.result}
         rows.append(row)
     return rows

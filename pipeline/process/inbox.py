@@ -5,40 +5,61 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.archive import locked
-from pipeline.errors import Busy, Problem, Severity, VanthuError, access_error
-from pipeline.forms import cleared, read_form
+from pipeline.errors import Busy, FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.run import file_form
-from pipeline.process.intake.arrivals import Arrival, arrivals, arrivals_to_mend, settled, still_copying
+from pipeline.process.intake.arrivals import Arrival, arrivals, settled, still_copying
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import Prepared, prepare_form
+from pipeline.process.intake.replaced import put_aside_the_returned
 from pipeline.process.intake.returned import Returned, copy_returned, put_aside, return_form, take_filed
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
-from pipeline.records import Record
-from pipeline.roster import RosterChanges
 from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
 
-KEPT_IN_MEMORY = 500  # forms read and not yet filed
+Progress = Callable[[str, int, int], None]
+
+# Of the forms read and not yet filed, so many keep what was read of them; the others are read once more.
+KEPT_IN_MEMORY = 500
+KEPT_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A form to be decided on. Of very many, only the first keep what was read of them: memory has an end."""
+    """A form to be decided on."""
 
     path: Path
     order: tuple[date, int]
     modified: float
     prepared: Prepared | None
+
+
+@dataclass
+class _Queue:
+    """The forms to be decided on. Memory has an end, so only the first keep what was read of them."""
+
+    forms: list[_Ready] = field(default_factory=list)
+    kept: int = 0
+    kept_bytes: int = 0
+
+    def add(self, path: Path, prepared: Prepared) -> None:
+        size = len(prepared.data) + len(prepared.clean)
+        is_kept = self.kept < KEPT_IN_MEMORY and self.kept_bytes + size <= KEPT_BYTES
+        if is_kept:
+            self.kept, self.kept_bytes = self.kept + 1, self.kept_bytes + size
+        self.forms.append(_Ready(path, prepared.order, _modified(path), prepared if is_kept else None))
+
+    def in_order(self) -> list[_Ready]:
+        return sorted(self.forms, key=lambda one: (one.order, one.modified, one.path.name))
 
 
 def process_inbox(
@@ -47,7 +68,7 @@ def process_inbox(
     settle: float = 2.0,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
-    progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
+    progress: Progress = lambda _step, _done, _total: None,
 ) -> Iterator[Outcome]:
     """The outcome of every form, one by one as it is decided: by date, and of one date the one saved last comes last.
 
@@ -57,36 +78,46 @@ def process_inbox(
     """
     files = list(named)
     found = [Arrival(path) for path in files] or settled(arrivals(office.workspace), settle, clock, sleep)
-    ready: list[_Ready] = []
+    queue = _Queue()
     for done, arrival in enumerate(found, 1):
         progress("read", done, len(found))
-        outcome = _look_at(office, arrival, ready)
+        outcome = _look_at(office, arrival, queue)
         if outcome is not None:
             yield outcome
-    in_order = sorted(ready, key=lambda one: (one.order, one.modified, one.path.name))
+    yield from _file_all(office, queue, progress)
+
+
+def _file_all(office: Office, queue: _Queue, progress: Progress) -> Iterator[Outcome]:
+    """The decisions, in order. After a change of the roster, the forms behind it are read anew, against the new one."""
     roster_changed = False
+    in_order = queue.in_order()
     for done, one in enumerate(in_order, 1):
         progress("file", done, len(in_order))
         prepared = (None if roster_changed else one.prepared) or _prepare(office, one.path)
-        if isinstance(prepared, Prepared):
-            outcome = _decide(office, one.path, prepared)
-            if outcome is not None:
-                yield outcome
-            if outcome is not None and prepared.changes is not None and outcome.state is FormState.FILED:
+        if not isinstance(prepared, Prepared):
+            if prepared is not None:
+                yield prepared
+            continue
+        outcome = _decide(office, one.path, prepared)
+        if outcome is None:
+            continue
+        yield outcome
+        if outcome.changed_roster:
+            try:
                 office, roster_changed = with_roster_of_now(office), True
-        elif prepared is not None:
-            yield prepared
+            except VanthuError as error:  # somebody broke the office's file meanwhile
+                yield from (_failed(_name(office, left.path), error) for left in in_order[done:])
+                return
 
 
-def _look_at(office: Office, arrival: Arrival, ready: list[_Ready]) -> Outcome | None:
-    """Read a form for its date and put it among those ready; or the outcome, where that is all there is to say."""
+def _look_at(office: Office, arrival: Arrival, queue: _Queue) -> Outcome | None:
+    """Read a form for its date and put it into the queue; or the outcome, where that is all there is to say."""
     if arrival.problem:
         state = FormState.WAITING if arrival.problem.severity is Severity.WARNING else FormState.FAILED
         return Outcome(_name(office, arrival.path), state, problems=(arrival.problem,))
     prepared = _prepare(office, arrival.path)
     if isinstance(prepared, Prepared):
-        kept = prepared if len(ready) < KEPT_IN_MEMORY else None
-        ready.append(_Ready(arrival.path, prepared.order, _modified(arrival.path), kept))
+        queue.add(arrival.path, prepared)
         return None
     return prepared
 
@@ -157,10 +188,12 @@ def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
 
 def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
     """A look under the lock: gone (taken by another run) or saved anew since it was read; None where it is the same."""
-    try:
-        same = file_digest(path.read_bytes()) == prepared.sha256
-    except FileNotFoundError:
+    if not path.exists() and not path.is_symlink():
         return Outcome(_name(office, path), FormState.WAITING)
+    try:
+        same = file_digest(form_bytes(path, limits_of(office.organisation))) == prepared.sha256
+    except FormRefused:  # something else lies there by now
+        same = False
     return None if same else Outcome(_name(office, path), FormState.WAITING, problems=(still_copying(path),))
 
 
@@ -186,11 +219,11 @@ def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> P
             return _noted(office, path, copy_returned(workspace, path, prepared, outcome.problems))
         case FormState.DUPLICATE if is_ours:
             aside = put_aside(workspace, path, prepared.data)
-            _put_aside_the_returned(office, path, prepared)
+            put_aside_the_returned(office, path, prepared)
             return aside
         case FormState.FILED | FormState.REVISED if is_ours:
             take_filed(path, prepared.sha256)
-            _put_aside_the_returned(office, path, prepared)
+            put_aside_the_returned(office, path, prepared)
             return None
         case _:
             return None
@@ -200,56 +233,6 @@ def _noted(office: Office, path: Path, returned: Returned) -> Path:
     """Remember the marked form, so that it is not read again before somebody mends it."""
     office.ledger.note(returned.sha256, path.name, FormState.RETURNED.value, None, office.timestamp)
     return returned.path
-
-
-def _put_aside_the_returned(office: Office, path: Path, prepared: Prepared) -> None:
-    """The forms returned before that a mended one, dropped anew under any name, has replaced."""
-    if path.parent == office.workspace.to_mend or not office.workspace.to_mend.is_dir():
-        return
-    for arrival in arrivals_to_mend(office.workspace):
-        has_name = arrival.path.name == path.name
-        if not has_name and not prepared.was_marked:
-            continue  # nothing says that it was returned before; reading all that was would take its time
-        data = _returned_before(office, arrival)
-        if data is None:
-            continue
-        same = _same_meeting(arrival.path, data, prepared)
-        if same or (same is None and has_name):  # where too little could be read, the name is all there is
-            put_aside(office.workspace, arrival.path, data)
-
-
-def _returned_before(office: Office, arrival: Arrival) -> bytes | None:
-    """What was returned and nobody has touched since; None for anything else, also for what cannot be read."""
-    try:
-        data = form_bytes(arrival.path, limits_of(office.organisation)) if arrival.problem is None else b""
-    except VanthuError:
-        return None
-    return data if office.ledger.state(file_digest(data)) == FormState.RETURNED.value else None
-
-
-def _same_meeting(path: Path, data: bytes, prepared: Prepared) -> bool | None:
-    """Whether a returned form speaks of the meeting that was filed just now; None where too little could be read."""
-    read = read_form(path.name, cleared(path.name, data))
-    if read.partial_record is None:
-        return None
-    if prepared.changes is not None:
-        return _same_changes(read.partial_record, prepared.changes)
-    returned, filed = read.partial, prepared.meeting
-    if returned is None or filed is None:
-        return False
-    if returned.day not in (None, filed.day):  # the day itself may be what was mended
-        return False
-    return (returned.body, returned.kind, returned.stage, returned.period.month) == (
-        *(filed.body, filed.kind, filed.stage, filed.period.month),
-    )
-
-
-def _same_changes(returned: Record | None, filed: RosterChanges) -> bool:
-    """Whether a returned form tells of a change that was filed just now; the name in it may be what was mended."""
-    if not isinstance(returned, RosterChanges) or returned.body != filed.body:
-        return False
-    told = {(change.kind, change.day) for change in returned.changes}
-    return any((change.kind, change.day) in told for change in filed.changes)
 
 
 def _failed(name: str, error: VanthuError) -> Outcome:

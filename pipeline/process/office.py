@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.archive import Archive, Manifest, locked, recover
+from pipeline.archive.moving import give_back_claimed
 from pipeline.documents import document_key, void_key
 from pipeline.errors import access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.organisation import Organisation
-from pipeline.process.intake.returned import give_back_claimed
 from pipeline.process.rules import office_and_rules
 from pipeline.register import NumberWanted, Register, open_register
 from pipeline.regulations import Regulations
@@ -56,7 +56,7 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
         with locked(workspace.state, lock_timeout):
             for name in recover(workspace.outbox):
                 log.info("finished or undid an interrupted change: %s", name)
-            for name in give_back_claimed(workspace):
+            for name in give_back_claimed(workspace.inbox):
                 log.info("put back into the inbox: %s", name)
             if register.serial != archive.serial or not archive.serial:
                 register.restore(_filed_numbers(archive.manifests()))

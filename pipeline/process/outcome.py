@@ -41,7 +41,10 @@ class DocumentResult:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The decision on one form. `moved_to` is where the form lies now; None where it stayed."""
+    """The decision on one form. `moved_to` is where the form lies now; None where it stayed.
+
+    `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
+    """
 
     form: str
     state: FormState
@@ -49,6 +52,7 @@ class Outcome:
     documents: tuple[DocumentResult, ...] = ()
     problems: tuple[Problem, ...] = ()
     moved_to: Path | None = None
+    changed_roster: bool = False
 
     def to_json(self, translate: Translate) -> dict[str, object]:
         return {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.documents import choice_faults, rule_faults
-from pipeline.errors import BadConfiguration
-from pipeline.organisation import Organisation, load_organisation
+from pipeline.errors import BadConfiguration, UsageError
+from pipeline.messages import msg
+from pipeline.organisation import Body, BodyKind, Organisation, load_organisation
 from pipeline.regulations import Regulations, load_regulations
 from pipeline.workspace import Workspace
 
@@ -16,3 +17,15 @@ def office_and_rules(workspace: Workspace) -> tuple[Organisation, Regulations]:
     if faults := (*choice_faults(organisation.options), *rule_faults(regulations)):
         raise BadConfiguration(faults[0])
     return organisation, regulations
+
+
+def chosen_body(organisation: Organisation, code: str | None) -> Body:
+    """The body of this code; without one, the office's only cell. Raises `UsageError` naming the bodies there are."""
+    cells = [body for body in organisation.bodies if body.kind is BodyKind.CELL]
+    if code is None and len(cells) == 1:
+        return cells[0]
+    found = organisation.body(code or "")
+    if found is None:
+        known = ", ".join(body.id for body in organisation.bodies)
+        raise UsageError(msg("Please choose a body with --cell: {choices}.", choices=known))
+    return found

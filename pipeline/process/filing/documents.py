@@ -50,7 +50,7 @@ def numbers_wanted(placed: Placed, prepared: Prepared) -> list[NumberWanted]:
             *(placed.folder.code, void.key, void.day, void.number),
         )
         for void in prepared.void_numbers
-        if (void.series.type, void.series.term, void.number) not in carried
+        if not void.is_taken_back and (void.series.type, void.series.term, void.number) not in carried
     ]
     return wanted
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.archive import FILED, VOID, FiledDocument, Manifest
+from pipeline.archive import FILED, VOID, FiledDocument, Manifest, VoidedNumber
 from pipeline.checks.case import CONFIRM
 from pipeline.documents import KINDS
 from pipeline.errors import Problem, Severity
@@ -13,14 +13,14 @@ from pipeline.messages import Message, msg
 from pipeline.records import Path, Places
 
 
-def against_archive(meeting: Meeting, manifest: Manifest | None, places: Places) -> list[Problem]:
+def against_archive(meeting: Meeting, manifest: Manifest | None, round_: int, places: Places) -> list[Problem]:
     """Everything in a follow-up that does not fit the meeting as it was filed."""
     if meeting.stage not in (Stage.FOLLOWED_UP, Stage.POSTPONED):
         return []
     problems = list(_nothing_to_follow(meeting, manifest, places))
     if manifest is not None:
         problems += _dispatches(meeting, manifest, places)
-        problems += _void_numbers(meeting, manifest, places)
+        problems += _void_numbers(meeting, manifest, round_, places)
     return [problem.as_warning() if meeting.confirmed and problem.contradiction else problem for problem in problems]
 
 
@@ -108,22 +108,51 @@ def _before_its_date(row: Dispatch, meant: list[FiledDocument], path: Path, plac
         )
 
 
-def _void_numbers(meeting: Meeting, manifest: Manifest, places: Places) -> Iterator[Problem]:
+def _void_numbers(meeting: Meeting, manifest: Manifest, round_: int, places: Places) -> Iterator[Problem]:
     in_force: dict[tuple[DocumentKindName, int | None], FiledDocument] = {
         (document.kind, document.number): document for document in manifest.documents if document.status == FILED
     }
+    others = [void for void in manifest.void_numbers if (void.stage, void.round) != (meeting.stage, round_)]
+    known = {(void.kind, void.number) for void in others}
     for number, row in enumerate(meeting.follow_up.void_numbers):
+        where = places.of("follow_up", "void_numbers", number, "number")
         document = in_force.get((row.kind, row.number))
-        if document is not None:
+        if row.taken_back and (row.kind, row.number) not in known:
+            yield Problem(
+                "void-not-stated",
+                where,
+                msg("Number {number:02} of “{kind}” is not void.", number=row.number, kind=row.kind.label),
+                msg("Please check which number was stated by mistake."),
+                Severity.WARNING,
+            )
+        elif document is not None and not row.taken_back:
             yield _contradiction(
                 "void-in-force",
-                places.of("follow_up", "void_numbers", number, "number"),
+                where,
                 msg(
                     "The document “{name}” of {day:%d/%m/%Y} carries this number and is in force.",
                     name=document.symbol,
                     day=document.date,
                 ),
             )
+    yield from _still_void(meeting, others, places)
+
+
+def _still_void(meeting: Meeting, others: Sequence[VoidedNumber], places: Places) -> Iterator[Problem]:
+    """Void numbers of an earlier form: one that corrects them has to say so, for it only adds to the record."""
+    rows = meeting.follow_up.void_numbers
+    named = {(row.kind, row.number) for row in rows}
+    left = [void for void in others if (void.kind, void.number) not in named]
+    if not left or not any(not row.taken_back for row in rows):
+        return
+    numbers = ", ".join(f"{void.number:02}" for void in left)
+    yield Problem(
+        "still-void",
+        places.of("follow_up", "void_numbers"),
+        msg("Stated as void before, and still so: {numbers}.", numbers=numbers),
+        msg("If one was stated by mistake, please give it a row of its own and mark “Khai nhầm, không hủy”."),
+        Severity.WARNING,
+    )
 
 
 def _contradiction(code: str, where: Message, message: Message) -> Problem:

@@ -45,7 +45,7 @@ def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
     if folder.manifest and not placed.is_duplicate:
         problems += _frozen(meeting, folder.manifest, places)
     if not placed.is_duplicate:
-        problems += against_archive(record, folder.manifest, places)
+        problems += against_archive(record, folder.manifest, round_, places)
     return replace(placed, problems=tuple(problems))
 
 

@@ -197,9 +197,14 @@ def _manifest(
     meeting: Meeting = placed.meeting
     old, stage = placed.folder.manifest, form.stage
     mine = (stage, form.round)
+    taken_back = {(v.series.type, v.series.term, v.number) for v in prepared.void_numbers if v.is_taken_back}
     forms = tuple(f for f in (old.forms if old else ()) if (f.stage, f.round) != mine)
     others = tuple(d for d in (old.documents if old else ()) if (d.stage, d.round) != mine)
-    void = tuple(number for number in (old.void_numbers if old else ()) if (number.stage, number.round) != mine)
+    void = tuple(
+        number
+        for number in (old.void_numbers if old else ())
+        if (number.stage, number.round) != mine and (number.type, number.term, number.number) not in taken_back
+    )
     action = "filed" if form.version == 1 else "revised"
     entry = HistoryEntry(at=office.timestamp, action=action, stage=stage, version=form.version, kept=kept)
     return Manifest(
@@ -231,6 +236,7 @@ def _void_numbers(prepared: Prepared, form: FiledForm) -> tuple[VoidedNumber, ..
             reason=void.reason,
         )
         for void in prepared.void_numbers
+        if not void.is_taken_back
     )
 
 

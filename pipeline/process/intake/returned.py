@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.archive.moving import free_or_same, put_instead, take
 from pipeline.errors import Problem, Severity
 from pipeline.forms import as_marked, marked
 from pipeline.messages import vietnamese
@@ -35,13 +36,13 @@ def note_path(form: Path) -> Path:
 def return_form(workspace: Workspace, form: Path, prepared: Prepared, problems: Sequence[Problem]) -> Returned:
     """Put a form into `_can-sua/` with its mistakes marked and a text beside it. One mended there stays there."""
     data = returned_bytes(prepared, problems)
-    target = form if form.parent == workspace.to_mend else _free_place(workspace.to_mend / form.name, data)
+    target = form if form.parent == workspace.to_mend else free_or_same(workspace.to_mend / form.name, data)
     target.parent.mkdir(parents=True, exist_ok=True)
     _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if data == prepared.data and target != form:
         durable.replace(form, target)
     elif data != prepared.data and target == form:
-        _replace_typed(form, prepared.sha256, data)
+        put_instead(form, prepared.sha256, data)
     elif target != form:
         durable.put_whole(target, data)
         take_filed(form, prepared.sha256)
@@ -55,62 +56,27 @@ def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
     return marked(prepared.name, prepared.clean, problems) or prepared.clean
 
 
-def _replace_typed(form: Path, sha256: str, data: bytes) -> None:
-    """Write the marks into a form that lies in `_can-sua/`; one saved anew in this very moment stays as saved."""
-    fresh = form.with_name(f".{form.name}{_FRESH}")
-    fresh.unlink(missing_ok=True)
-    durable.write_durably(fresh, data)
-    claimed = form.with_name(f".{form.name}{_CLAIMED}")
-    durable.replace(form, claimed)
-    if file_digest(claimed.read_bytes()) == sha256 and not form.exists():
-        durable.replace(fresh, form)
-        claimed.unlink()
-    else:
-        durable.replace(claimed, _free_place(form, b""))
-        fresh.unlink()
-
-
 def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     """Move a form whose content was filed before to `_trung-lap/`."""
-    target = _free_place(workspace.duplicates / form.name, data)
+    target = free_or_same(workspace.duplicates / form.name, data)
     target.parent.mkdir(parents=True, exist_ok=True)
     durable.replace(form, target)
     _drop_note(form)
     return target
 
 
-_CLAIMED, _FRESH = ".da-nhan", ".moi"
-
-
 def take_filed(form: Path, sha256: str) -> bool:
-    """Take a form out of the inbox, now that the archive holds its bytes. False where it was changed meanwhile.
-
-    It is renamed first and looked at again, so that a save in this very moment is not lost.
-    """
-    claimed = form.with_name(f".{form.name}{_CLAIMED}")
-    durable.replace(form, claimed)
-    if file_digest(claimed.read_bytes()) != sha256:
-        durable.replace(claimed, _free_place(form, b""))
+    """Take a form out of the inbox, now that the archive holds its bytes. False where it was changed meanwhile."""
+    if not take(form, sha256):
         return False
-    claimed.unlink()
     _drop_note(form)
     return True
-
-
-def give_back_claimed(workspace: Workspace) -> list[str]:
-    """Forms that a killed run had half taken out of the inbox, put back under their names; the names."""
-    names = []
-    for claimed in sorted(workspace.inbox.rglob(f".*{_CLAIMED}")):
-        name = claimed.name.removeprefix(".").removesuffix(_CLAIMED)
-        durable.replace(claimed, _free_place(claimed.with_name(name), claimed.read_bytes()))
-        names.append(name)
-    return names
 
 
 def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems: Sequence[Problem]) -> Returned:
     """The same as `return_form` for a file outside the inbox, which is not ours to move: a copy goes to `_can-sua/`."""
     data = returned_bytes(prepared, problems)
-    target = _free_place(workspace.to_mend / form.name, data)
+    target = free_or_same(workspace.to_mend / form.name, data)
     target.parent.mkdir(parents=True, exist_ok=True)
     _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
@@ -120,16 +86,7 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
 
 def _drop_note(form: Path) -> None:
     """The text beside a mended form is ours and has served."""
-    note_path(form).unlink(missing_ok=True)
-
-
-def _free_place(wanted: Path, data: bytes) -> Path:
-    """The path, or the next numbered one that is free or holds the same bytes already."""
-    candidate, number = wanted, 1
-    while candidate.exists() and candidate.read_bytes() != data:
-        number += 1
-        candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-    return candidate
+    durable.remove(note_path(form))
 
 
 def _rewrite(path: Path, text: str) -> None:

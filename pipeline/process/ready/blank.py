@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.archive import durable, meeting_code
+from pipeline.archive.moving import free_name
 from pipeline.errors import UsageError, access_error
 from pipeline.forms.blank import written_form
 from pipeline.forms.content import Content
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.messages import msg
-from pipeline.organisation import Body, BodyKind, Organisation
 from pipeline.outlook.filed import FiledMeeting, filed_meetings
 from pipeline.outlook.known import BodyFile, content_of, roster_form
 from pipeline.outlook.wanted import FormWanted, next_ordinal
-from pipeline.process.rules import office_and_rules
+from pipeline.process.rules import chosen_body, office_and_rules
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace
 
@@ -62,22 +62,11 @@ def write_roster_form(workspace: Workspace, cell: str | None, day: date, output:
 
 def _file_of(workspace: Workspace, cell: str | None) -> BodyFile:
     organisation, regulations = office_and_rules(workspace)
-    body = _body(organisation, cell)
+    body = chosen_body(organisation, cell)
     try:
         return BodyFile(organisation, regulations, body, filed_meetings(workspace.outbox, body.id))
     except OSError as error:
         raise access_error(error.filename or workspace.outbox.name, error) from error
-
-
-def _body(organisation: Organisation, cell: str | None) -> Body:
-    cells = [body for body in organisation.bodies if body.kind is BodyKind.CELL]
-    if cell is None and len(cells) == 1:
-        return cells[0]
-    found = organisation.body(cell or "")
-    if found is None:
-        known = ", ".join(body.id for body in organisation.bodies)
-        raise UsageError(msg("Please choose a body with --cell: {choices}.", choices=known))
-    return found
 
 
 def _body_of(code: str | None) -> str | None:
@@ -119,7 +108,7 @@ def _named(file: BodyFile, code: str, kind: MeetingKind | None) -> FiledMeeting:
 
 
 def _written(content: Content, output: Path | None, stem: str) -> Path:
-    target = output or _free(Path(f"{stem}.xlsx"))
+    target = output or free_name(Path(f"{stem}.xlsx"))
     if target.exists() or target.is_symlink():
         raise UsageError(msg("“{name}” is there already; it was not touched. Please choose another name.", name=target))
     data = written_form(target.suffix, content)
@@ -128,12 +117,3 @@ def _written(content: Content, output: Path | None, stem: str) -> Path:
     except OSError as error:
         raise access_error(target.name, error) from error
     return target
-
-
-def _free(wanted: Path) -> Path:
-    """The name, or the next numbered one: a form that somebody is filling in is not replaced by a blank one."""
-    candidate, number = wanted, 1
-    while candidate.exists() or candidate.is_symlink():
-        number += 1
-        candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-    return candidate

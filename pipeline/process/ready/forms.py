@@ -50,9 +50,10 @@ def after_pass(
     office: Office, outcomes: Iterable[Outcome], patience: float = math.inf, progress: Progress = _quiet
 ) -> Iterator[Outcome]:
     """What belongs to the end of a pass with these outcomes: the forms made ready, those left there filled in told."""
-    codes = [outcome.meeting for outcome in outcomes if outcome.meeting and outcome.state in _DONE]
+    done = [outcome for outcome in outcomes if outcome.meeting and outcome.state in _DONE]
+    codes = [outcome.meeting or "" for outcome in done]
     bodies = [body.id for body in office.organisation.bodies if any(code.startswith(f"{body.id}-") for code in codes)]
-    if any(ROSTER_NAME in code for code in codes):
+    if any(outcome.changed_roster for outcome in done):
         try:
             office = with_roster_of_now(office)
         except VanthuError as error:

@@ -85,14 +85,14 @@ class Shelf:
         failed: OSError | None = None
         for name, data in coming.put.items():
             try:
-                coming.notes[name] = self._put(name, data, coming.notes[name])
-                written.append(self.folder / name)
-            except (
-                OSError
-            ) as error:  # it is open, or the folder is not ours to write to: the others are tried all the same
+                if self._is_free(coming, name, before.forms.get(name)):
+                    coming.notes[name] = self._put(name, data, coming.notes[name])
+                    written.append(self.folder / name)
+            except OSError as error:  # the folder is not ours to write to: the others are tried all the same
                 failed = error
         for name in coming.remove:
-            (self.folder / name).unlink(missing_ok=True)
+            if self._is_free(coming, name, before.forms[name]):
+                durable.remove(self.folder / name)
         is_done = not coming.is_left and failed is None
         write_notes(self.workspace.state, self.body, Notes(key if is_done else "", coming.notes))
         if failed is not None:
@@ -143,6 +143,13 @@ class Shelf:
             put_aside(self.workspace, path, data)
             return _Standing.MISSING
         return _Standing.SOMEBODYS
+
+    def _is_free(self, coming: _Next, name: str, note: FormNote | None) -> bool:
+        """A look right before the file is touched: making all the forms takes its time, and somebody may have typed."""
+        if self._standing(name, note) in (_Standing.MISSING, _Standing.OURS):
+            return True
+        coming.notes[name], coming.is_left = note or FormNote(), True
+        return False
 
     def _put(self, name: str, data: bytes, note: FormNote) -> FormNote:
         path = self.folder / name

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.archive import RosterFiling, durable, next_roster_folder, publish_roster, roster_filings
-from pipeline.errors import BadConfiguration, Problem, Severity, access_error, has_errors
+from pipeline.errors import Problem, Severity, has_errors
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
-from pipeline.organisation import read_organisation
+from pipeline.organisation import organisation_bytes, valid_organisation
 from pipeline.process.filing.publication import suffix_of
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
@@ -35,13 +35,13 @@ def file_roster_changes(
     """File a form of changes: its folder first, then organisation.yaml as a whole.
 
     The caller holds the archive's lock. What counts is the file as it stands now, not as it was when the office was
-    opened. Killed between the two steps: the same form, dropped again or still there, brings the second to its end.
+    opened; somebody who saves it meanwhile is not overwritten: the form then waits for the next pass. Killed between
+    the two steps: the same form, dropped again or still there, brings the second to its end.
     `problems` are those known before; `data` is the form without marks. Raises `NoAccess`, `BadConfiguration`.
     """
-    before = _organisation_bytes(office)
-    current, faults = read_organisation(before)
-    if current is None:
-        raise BadConfiguration(msg("“{name}” cannot be used as it is.", name="organisation.yaml"), faults)
+    path = office.workspace.organisation
+    before = organisation_bytes(path)
+    current = valid_organisation(before, path.name)
     filed = _filed(office, changes)
     applied = apply_changes(current, changes, places)
     found = tuple(dict.fromkeys((*problems, *applied.problems)))
@@ -57,22 +57,16 @@ def file_roster_changes(
         found = (*found, _nothing_new(form))
     folder = filed or _publish(office, form, data, changes, before, after)
     if after != before:
-        durable.put_whole(office.workspace.organisation, after)
-    return replace(_outcome(form, FormState.FILED, folder), problems=found)
+        if organisation_bytes(path) != before:
+            return Outcome(form, FormState.WAITING, problems=(_saved_meanwhile(form),))
+        durable.put_whole(path, after)
+    return replace(_outcome(form, FormState.FILED, folder), problems=found, changed_roster=after != before)
 
 
 def with_roster_of_now(office: Office) -> Office:
     """The office with organisation.yaml as it stands now: for the forms that follow a change of the roster."""
     organisation, regulations = office_and_rules(office.workspace)
     return replace(office, organisation=organisation, regulations=regulations)
-
-
-def _organisation_bytes(office: Office) -> bytes:
-    path = office.workspace.organisation
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise access_error(path.name, error) from error
 
 
 def _filed(office: Office, changes: RosterChanges) -> Path | None:
@@ -103,6 +97,16 @@ def _publish(office: Office, form: str, data: bytes, changes: RosterChanges, bef
 def _outcome(form: str, state: FormState, folder: Path) -> Outcome:
     """`meeting` names the folder as a code: `binh-minh-2019-bien-dong-dang-vien-01`."""
     return Outcome(form, state, "-".join(folder.parts[-3:]))
+
+
+def _saved_meanwhile(form: str) -> Problem:
+    return Problem(
+        "roster-saved-meanwhile",
+        verbatim(form),
+        msg("“organisation.yaml” was saved by somebody else at this very moment; nothing was overwritten."),
+        msg("Nothing needs to be done: the form is taken in the next pass."),
+        Severity.WARNING,
+    )
 
 
 def _nothing_new(form: str) -> Problem:

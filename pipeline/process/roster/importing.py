@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.archive import durable, locked
-from pipeline.errors import BadConfiguration, FormRefused, Problem, UsageError, access_error
-from pipeline.messages import Message, msg, verbatim
+from pipeline.archive.moving import free_name
+from pipeline.errors import FormRefused, Problem, UsageError, access_error, in_file
+from pipeline.messages import msg
 from pipeline.office_files.workbooks import read_workbook
-from pipeline.organisation import Body, BodyKind, Organisation, read_organisation
+from pipeline.organisation import Body, organisation_bytes, valid_organisation
 from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.rules import chosen_body
 from pipeline.roster import rewritten
 from pipeline.roster.listed import Comparison, compare, find_table, read_people
-from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 
@@ -40,22 +41,20 @@ def plan_import(workspace: Workspace, file: Path, cell: str | None, as_of: date)
     Raises `UsageError` for an unknown body, `FormRefused` where there is no list to read, `BadConfiguration`,
     `NoAccess`.
     """
-    before = _read(workspace)
-    organisation, faults = read_organisation(before)
-    if organisation is None:
-        raise BadConfiguration(msg("“{name}” cannot be used as it is.", name=workspace.organisation.name), faults)
-    body = _body(organisation, cell)
+    before = organisation_bytes(workspace.organisation)
+    organisation = valid_organisation(before, workspace.organisation.name)
+    body = chosen_body(organisation, cell)
     limits = limits_of(organisation)
     try:
         book = read_workbook(form_bytes(file, limits), file.suffix.lower(), limits)
         table = find_table(book)
     except FormRefused as refused:
-        raise FormRefused(_in_file(refused.problems[0], file)) from refused
+        raise FormRefused(in_file(refused.problems[0], file.name)) from refused
     people, warnings = read_people(table, book.epoch, as_of)
     if not people:
         raise FormRefused(_nobody(table.sheet.name))
     comparison = compare(organisation, body, people, as_of)
-    notices = tuple(_in_file(problem, file) for problem in (*book.notices, *warnings, *comparison.problems))
+    notices = tuple(in_file(problem, file.name) for problem in (*book.notices, *warnings, *comparison.problems))
     after = rewritten(before, organisation, comparison.organisation)
     return ImportPlan(body, table.sheet.name, comparison, notices, before, after)
 
@@ -66,51 +65,17 @@ def take_import(workspace: Workspace, plan: ImportPlan, moment: str, lock_timeou
     Raises `UsageError` where organisation.yaml was changed since it was shown, `Busy`, `NoAccess`.
     """
     with locked(workspace.state, lock_timeout):
-        if _read(workspace) != plan.before:
+        if organisation_bytes(workspace.organisation) != plan.before:
             raise UsageError(
                 msg("“{name}” was changed in the meantime. Please run the command again.", name="organisation.yaml")
             )
         try:
-            kept = _free(workspace.state / f"organisation-{moment}.yaml")
+            kept = free_name(workspace.state / f"organisation-{moment}.yaml")
             durable.write_durably(kept, plan.before)
             durable.put_whole(workspace.organisation, plan.after)
         except OSError as error:
             raise access_error(workspace.organisation.name, error) from error
     return kept
-
-
-def _read(workspace: Workspace) -> bytes:
-    path = workspace.organisation
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise BadConfiguration(
-            msg("“{name}” is missing. “vanthu init” makes a new workspace.", name=path.name)
-        ) from error
-    except OSError as error:
-        raise access_error(path.name, error) from error
-
-
-def _body(organisation: Organisation, cell: str | None) -> Body:
-    cells = [body for body in organisation.bodies if body.kind is BodyKind.CELL]
-    found = cells[0] if cell is None and len(cells) == 1 else organisation.body(cell or "")
-    if found is None:
-        known = ", ".join(body.id for body in organisation.bodies)
-        raise UsageError(msg("Please choose a body with --cell: {choices}.", choices=known))
-    return found
-
-
-def _free(wanted: Path) -> Path:
-    candidate, number = wanted, 1
-    while candidate.exists():
-        number += 1
-        candidate = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-    return candidate
-
-
-def _in_file(problem: Problem, file: Path) -> Problem:
-    """A problem with the file as a whole stands at its name."""
-    return problem if problem.where != Message("") else replace(problem, where=verbatim(printable(file.name)))
 
 
 def _nobody(sheet: str) -> Problem:
