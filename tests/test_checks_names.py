@@ -70,13 +70,33 @@ def spelt(typed: str, members: Organisation = MEMBERS) -> tuple[str, tuple[Probl
         unicodedata.normalize("NFD", "Trần Văn Hòa"),
         "đ/c Trần Văn Hòa",
         "ĐỒNG CHÍ TRẦN VĂN HÒA",
-        "Bí thư Trần Văn Hòa",
-        "đồng chí Bí thư chi bộ Trần Văn Hòa",
+        "Đồng chí: Thầy Trần Văn Hòa",
         "Ông: Trần Văn Hòa",
     ],
 )
 def test_the_same_name_typed_otherwise_is_the_roster_s(typed: str) -> None:
     assert spelt(typed) == ("Trần Văn Hòa", ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Bí thư Trần Văn Hòa",
+        "Phó Bí thư: Trần Văn Hòa",
+        "đồng chí Bí thư chi bộ Trần Văn Hòa",
+        "Đ/c Hiệu trưởng Trần Văn Hoà",
+        "Bí thư chi bộ, Hiệu trưởng Trần Văn Hòa",
+        "Y tá trưởng thầy Trần Văn Hòa",
+    ],
+)
+def test_a_name_with_an_office_before_it_is_taken_and_told(typed: str) -> None:
+    members = office("Trần Văn Hòa")
+    body = members.bodies[0]
+    at_work = body.model_copy(update={"members": (body.members[0].model_copy(update={"work": "Y tá trưởng"}),)})
+    name, (problem,) = spelt(typed, members.model_copy(update={"bodies": (at_work,)}))
+    assert name == "Trần Văn Hòa"
+    assert (problem.code, problem.severity, str(problem.where)) == ("office-left-out", Severity.WARNING, "chair")
+    assert str(problem.message) == f"“{typed}” is taken as “Trần Văn Hòa” of the roster."
 
 
 @pytest.mark.parametrize("typed", ["Tran Van Hoa", "TRAN VAN HOA", "d/c Tran Van Hoa"])
@@ -98,6 +118,10 @@ def test_a_name_without_its_accents_is_taken_and_told(typed: str) -> None:
         "Nguyễn Thị Lan",
         "Nguyen Thi Lan",
         "Ngô Văn Lạ",
+        "Bí thư Ngô Văn Lạ",
+        "Bí thư Đoàn Trần Văn Hòa",
+        "Hiệu trưởng Nguyễn Thị Lan",
+        "Hiệu trưởng",
         "Chi ủy",
         "",
     ],

@@ -20,7 +20,8 @@ _CHOICES_ARE_PEOPLE = (VotePurpose.ELECTION, VotePurpose.GRADING)
 def names_as_on_roster(
     meeting: Meeting, organisation: Organisation, places: Places
 ) -> tuple[Meeting, tuple[Problem, ...]]:
-    """The meeting with the names of members as the roster has them; a warning for each that was typed without accents.
+    """The meeting with the names of members as the roster has them; a warning for each that was typed without
+    accents, or with an office before it.
 
     Guests, namesakes and names that no member has stay as typed: checks tell of them. Done twice, it changes nothing.
     """
@@ -107,20 +108,25 @@ class _Speller:
     def _spelt(self, typed: str, path: Path) -> str:
         member = self._roster.meant(typed)
         if member is not None:
+            if self._roster.office_before(typed):
+                self._tell("office-left-out", path, typed, member)
             return _as_meant(member, typed)
         bare = self._roster.bare(typed)
         if len(bare) != 1:
             return typed
+        self._tell("accents-added", path, typed, bare[0])
+        return bare[0].name
+
+    def _tell(self, code: str, path: Path, typed: str, member: MemberOnDay) -> None:
         self.problems.append(
             Problem(
-                "accents-added",
+                code,
                 self._places.of(*path),
-                msg("“{typed}” is taken as “{name}” of the roster.", typed=typed, name=bare[0].label),
+                msg("“{typed}” is taken as “{name}” of the roster.", typed=typed, name=member.label),
                 msg("Please write the full name if somebody else is meant."),
                 Severity.WARNING,
             )
         )
-        return bare[0].name
 
 
 def _as_meant(member: MemberOnDay, typed: str) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.organisation import BodyOnDay, MemberOnDay, Office
-from pipeline.vietnamese.text import folded, strip_accents
+from pipeline.vietnamese.names import bare_name
+from pipeline.vietnamese.text import folded
 
-_TITLES = (
-    *("đồng chí", "đ/c", "đc", "ông", "bà", "thầy", "cô", "chi ủy viên", "phó bí thư chi bộ", "bí thư chi bộ"),
-    *sorted((folded(office.label) for office in Office), key=len, reverse=True),
+_FORMS_OF_ADDRESS = tuple(map(bare_name, ("đồng chí", "đ/c", "đc", "ông", "bà", "thầy", "cô")))
+_OFFICES = (
+    *("Chi ủy viên", "Bí thư chi bộ", "Phó bí thư chi bộ", *(office.label for office in Office)),
+    *("Hiệu trưởng", "Phó hiệu trưởng", "Giám đốc", "Phó giám đốc", "Trưởng trạm", "Phó trưởng trạm"),
+    *("Trưởng phòng", "Phó trưởng phòng", "Tổ trưởng", "Tổ phó", "Chủ tịch", "Phó chủ tịch"),
 )
-_BARE_TITLES = tuple(strip_accents(title) for title in _TITLES)
 # One letter in a short name, two in a long one; members whose names are that near to each other are told apart first.
 _NEAR = 0.87
 
@@ -26,27 +28,28 @@ class Roster:
 
     def meant(self, typed: str) -> MemberOnDay | None:
         """The one member whose name it is, also with a title before it; None for namesakes and for others."""
-        for name in _without_titles(folded(typed)):
+        for name, _ in self._without_titles(typed):
             if found := self._body.named(name):
                 return found[0] if len(found) == 1 else None
         return None
 
-    def bare(self, typed: str) -> tuple[MemberOnDay, ...]:
-        """Every member it may mean, typed without any accent: `Tran Van Hoa`.
+    def office_before(self, typed: str) -> bool:
+        """Whether an office, not only a form of address, stands before the name of the members it may mean."""
+        return next((office for name, office in self._without_titles(typed) if self._body.named(name)), False)
 
-        With one accent typed the name may be whole, and somebody else's: `Trần Văn Hoa` is not `Trần Văn Hòa`.
-        """
-        for name in _without_titles(folded(typed)):
-            if name == strip_accents(name) and (found := self._by_bare.get(name)):
-                return tuple(member for _, member in found)
+    def bare(self, typed: str) -> tuple[MemberOnDay, ...]:
+        """Every member it may mean, typed without any accent: `Tran Van Hoa`."""
+        for name, _ in self._without_titles(typed):
+            if found := self._by_bare.get(name):
+                return found
         return ()
 
     def near(self, typed: str) -> MemberOnDay | None:
         """The one member whose name is nearly that; None where none or several are."""
         name = folded(typed)
-        alike = self._by_bare.get(strip_accents(name), ())
+        alike = self._by_bare.get(bare_name(name), ())
         if len(alike) == 1:
-            return alike[0][1]
+            return alike[0]
         found = difflib.get_close_matches(name, self._by_name, n=2, cutoff=_NEAR)
         return self._by_name[found[0]] if len(found) == 1 else None
 
@@ -55,20 +58,33 @@ class Roster:
         return {folded(member.name): member for member in self._body.members}
 
     @cached_property
-    def _by_bare(self) -> dict[str, tuple[tuple[str, MemberOnDay], ...]]:
-        found: dict[str, tuple[tuple[str, MemberOnDay], ...]] = {}
+    def _by_bare(self) -> dict[str, tuple[MemberOnDay, ...]]:
+        found: dict[str, tuple[MemberOnDay, ...]] = {}
         for member in self._body.members:
-            key = folded(member.name)
-            found[strip_accents(key)] = (*found.get(strip_accents(key), ()), (key, member))
+            key = bare_name(member.name)
+            found[key] = (*found.get(key, ()), member)
         return found
 
+    @cached_property
+    def _offices(self) -> tuple[str, ...]:
+        """Offices that may stand before a name, the longest first: those of the Party, and members' own at work."""
+        works = (member.work for member in self._body.members)
+        return tuple(sorted(set(map(bare_name, (*_OFFICES, *works))) - {""}, key=lambda title: (-len(title), title)))
 
-def _without_titles(name: str) -> Iterator[str]:
-    """The name, and what is left of it once titles are taken off, one after the other."""
-    while True:
-        yield name
-        bare = strip_accents(name)
-        title = next((title for title in _BARE_TITLES if bare.startswith((f"{title} ", f"{title}:"))), "")
-        if not title:
-            return
-        name = name[len(title) :].lstrip(" :.")
+    def _without_titles(self, typed: str) -> Iterator[tuple[str, bool]]:
+        """The name, and what is left of it as titles are taken off one by one; whether one of these was an office."""
+        name, office = folded(typed), False
+        while True:
+            yield name, office
+            address = _title_before(name, _FORMS_OF_ADDRESS)
+            title = address or _title_before(name, self._offices)
+            if not title:
+                return
+            office = office or not address
+            name = name[len(title) :].lstrip(" :.,-–")
+
+
+def _title_before(name: str, titles: tuple[str, ...]) -> str:
+    """Which of the titles a name begins with; empty where none."""
+    bare = bare_name(name)
+    return next((title for title in titles if bare.startswith((f"{title} ", f"{title}:", f"{title},"))), "")

@@ -14,7 +14,8 @@ from pipeline.organisation import Body, Member
 from pipeline.records import Places
 from pipeline.roster.record import RosterChange
 from pipeline.vietnamese.dates import date_in_figures
-from pipeline.vietnamese.text import folded, strip_accents
+from pipeline.vietnamese.names import bare_name
+from pipeline.vietnamese.text import folded
 
 ONE_DAY = timedelta(days=1)
 CHECK = msg("Please check.")
@@ -99,9 +100,7 @@ class Draft:
 
     def _without_accents(self, row: Row, wanted: str) -> int | None:
         """A name typed without any accent, where one member only can be meant."""
-        bare = [
-            n for n, m in enumerate(self.members) if wanted in (strip_accents(folded(x)) for x in (m.name, m.label))
-        ]
+        bare = [n for n, m in enumerate(self.members) if wanted in (bare_name(m.name), bare_name(m.label))]
         if len(bare) == 1:
             label = self.members[bare[0]].label
             self.warn(
@@ -124,8 +123,8 @@ class Draft:
 
     def _near(self, wanted: str) -> list[str]:
         """Names that look like what was typed, accents aside, the nearest first."""
-        labels = {member.label: strip_accents(folded(member.name)) for member in self.members}
-        close = difflib.get_close_matches(strip_accents(wanted), labels.values(), n=3, cutoff=_NEAR)
+        labels = {member.label: bare_name(member.name) for member in self.members}
+        close = difflib.get_close_matches(bare_name(wanted), labels.values(), n=3, cutoff=_NEAR)
         return [label for bare in dict.fromkeys(close) for label, name in labels.items() if name == bare]
 
     def here(self, row: Row) -> int | None:

@@ -1,11 +1,11 @@
-"""Names of people, in the order Vietnamese lists use."""
+"""Names of people: in the order Vietnamese lists use, and as they are typed where accents are not."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
-from pipeline.vietnamese.text import normalise
+from pipeline.vietnamese.text import folded, normalise, strip_accents
 
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -32,3 +32,11 @@ def name_key(name: str) -> tuple[SortKey, tuple[SortKey, ...], SortKey]:
     """Sort key of a person: given name (the last word), then the middle names, then the family name."""
     words = name.split() or [""]
     return word_key(words[-1]), tuple(word_key(word) for word in words[1:-1]), word_key(words[0])
+
+
+def bare_name(name: str) -> str:
+    """What a name is once all its accents are left out: a folded text that equals it may mean the name.
+
+    With one accent typed the name may be whole, and somebody else's: `Trần Văn Hoa` is not `Trần Văn Hòa`.
+    """
+    return strip_accents(folded(name))

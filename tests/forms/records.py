@@ -97,7 +97,7 @@ FOLLOW_UP = FollowUp(
     superior_scored=date(2018, 10, 20),
     postponed_to=date(2018, 10, 12),
     postponement_reason="Bão số 6.\nĐường ngập.",
-    void_numbers=(VoidNumber(kind=DocumentKindName.RESOLUTION, number=7, reason="Ghi nhầm số"),),
+    void_numbers=(VoidNumber(kind=DocumentKindName.RESOLUTION, number=7, reason="Ghi nhầm số", taken_back=True),),
     explanations=(
         Explanation(gap=Gap.SHORT_MEETING, concerning="tháng 10/2018", text="Họp ghép với hội nghị của trường."),
         Explanation(text="Không có."),

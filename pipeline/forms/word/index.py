@@ -52,6 +52,7 @@ class FormIndex:
             for block in layout.blocks:
                 printed += help_lines(block)
                 self._take(layout, block)
+        self._labels = frozenset[str]().union(*(labels for _, _, labels in self._tables)) - {""}
         self.printed = frozenset(map(text_key, printed))
         self._words = (
             self.printed | self._headings.keys() | self._answers.keys() | set().union(*map(_words, self._blocks()))
@@ -84,8 +85,11 @@ class FormIndex:
 
     def header(self, row: WordRow, layout: SheetLayout | None, block: Block | None, only_labels: bool) -> Header | None:
         """The header that a row is: most of its cells, or `only_labels`, are labels of one table; at least two."""
-        cells = {cell.number: key for cell in row.cells if (key := text_key(cell.text.shown))}
-        filled = sum(1 for cell in row.cells if cell.text.shown.strip())
+        texts = {cell.number: cell.text.shown for cell in row.cells if cell.text.shown}
+        cells = {number: key for number, text in texts.items() if (key := text_key(text)) in self._labels}
+        if len(cells) < 2:
+            return None
+        filled = sum(1 for text in texts.values() if text.strip())
         best: tuple[tuple[int, bool, bool, int], Header] | None = None
         for sheet, table, labels in self._tables:
             columns = _once({number: key for number, key in cells.items() if key in labels})
@@ -99,7 +103,9 @@ class FormIndex:
     def answer(self, row: WordRow, layout: SheetLayout | None, block: Block | None) -> Answer | None:
         """The answer that a row asks for: its first cell with a text that is a label."""
         for cell in row.cells:
-            found = [] if cell.continues else self._answers.get(text_key(cell.text.shown), [])
+            if cell.continues or not cell.text.shown:
+                continue
+            found = self._answers.get(text_key(cell.text.shown))
             if found:
                 sheet, answers, entry = max(found, key=lambda place: (place[1] is block, place[0] is layout))
                 return Answer(sheet, answers, entry, cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.forms.grid.sheets import FilledSheet, text_key
@@ -75,12 +75,25 @@ class WordSection:
     header: dict[int, PlacedText] = field(default_factory=dict)
     rows: list[dict[int, PlacedText]] = field(default_factory=list)
     count: int = 0  # entries of a list so far
-    _extra: list[str] = field(default_factory=list)
+    _extra: int = 0
+    _nameless: list[int] = field(default_factory=list)
 
-    def extra_column(self, label: str, labels: int) -> int:
-        """The column for a header that is none of the form's."""
-        self._extra.append(label)
-        return labels + len(self._extra) - 1
+    def extra_columns(self, labels: Iterable[str], first: int) -> Iterator[int]:
+        """The columns, from `first` on, for the labels of one header that are none of the form's.
+
+        Those without a label are the same for every header: a document of many headers is no wider than one.
+        """
+        nameless = 0
+        for label in labels:
+            if label.strip():
+                yield first + self._extra
+                self._extra += 1
+                continue
+            if nameless == len(self._nameless):
+                self._nameless.append(first + self._extra)
+                self._extra += 1
+            yield self._nameless[nameless]
+            nameless += 1
 
     def set_header(self, header: dict[int, PlacedText]) -> None:
         """Add a header; of a table that was split, all that any part of it has."""
@@ -96,7 +109,7 @@ class WordSection:
 
     def lines(self) -> Iterator[dict[int, PlacedText]]:
         """The heading, the header, the rows."""
-        first = next(iter([*self.header.values(), *(cell for row in self.rows for cell in row.values())]), None)
+        first = next((cell for row in (self.header, *self.rows) for cell in row.values()), None)
         address = first[1].address if first else ()
         yield {0: (Text(self.block.title), _place(msg("table “{table}”", table=self.block.title), address))}
         yield from ([self.header] if self.header else [])
@@ -109,7 +122,7 @@ class WordSheet:
 
     layout: SheetLayout
     sections: list[WordSection] = field(default_factory=list)
-    strays: list[list[PlacedText]] = field(default_factory=list)
+    strays: list[dict[int, PlacedText]] = field(default_factory=list)
 
     def has(self, block: Block) -> bool:
         return any(section.block is block for section in self.sections)
@@ -134,18 +147,19 @@ class FilledWordSheet(FilledSheet):
     @classmethod
     def of(cls, sheet: WordSheet) -> FilledWordSheet:
         """The sheet of what was found: strays on top, then block by block."""
-        rows: list[dict[int, PlacedText]] = [dict(enumerate(cells)) for cells in sheet.strays]
+        rows = list(sheet.strays)
         headings: dict[str, int] = {}
         for section in sheet.sections:
             headings[text_key(section.block.title)] = len(rows)
             rows += section.lines()
-        placed = {(row, column): cell for row, cells in enumerate(rows) for column, cell in cells.items()}
-        values = SheetValues(
-            sheet.layout.title,
-            tuple(_values(cells) for cells in rows),
-            converted={at: text.before for at, (text, _) in placed.items() if text.before is not None},
-        )
-        return cls(values, {at: place for at, (_, place) in placed.items()}, headings)
+        places: dict[tuple[int, int], Place] = {}
+        converted: dict[tuple[int, int], str] = {}
+        for row, cells in enumerate(rows):
+            for column, (text, place) in cells.items():
+                places[row, column] = place
+                if text.before is not None:
+                    converted[row, column] = text.before
+        return cls(SheetValues(sheet.layout.title, tuple(map(_values, rows)), converted=converted), places, headings)
 
     @property
     def where(self) -> Message:
