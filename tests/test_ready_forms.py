@@ -422,35 +422,38 @@ def test_a_workbook_whose_note_was_lost_is_not_called_filled_in(tmp_path: Path) 
     assert before <= names(workspace), "but who knows: they are not taken away either"
 
 
-def test_what_is_saved_while_the_forms_are_made_stays(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    refresh(workspace)
-    form = ready(workspace) / "thuong-ky-2018-10-da-hop.yaml"
-    typed = form.read_bytes() + "# thư ký vừa lưu\n".encode()
-    make = written_form
-
-    def while_saving(suffix: str, content: Content) -> bytes:
-        form.write_bytes(typed)
-        return make(suffix, content)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("pipeline.process.ready.shelf.written_form", while_saving)
-        refresh(workspace, date(2018, 10, 15))
-    refresh(workspace, date(2018, 10, 15))
-    assert form.read_bytes() == typed
-
-
-def test_a_form_that_is_saved_before_it_is_taken_away_stays(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("later", [date(2018, 10, 15), date(2018, 11, 15)])  # then renewed; then not wanted any more
+def test_what_is_saved_while_the_forms_are_made_stays(
+    workspace: Workspace, later: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refresh(workspace)
     form = ready(workspace) / "thuong-ky-2018-10-da-hop.yaml"
     typed = form.read_bytes() + "# thư ký vừa lưu\n".encode()
-    make = written_form
 
     def while_saving(suffix: str, content: Content) -> bytes:
         form.write_bytes(typed)
-        return make(suffix, content)
+        return written_form(suffix, content)
 
-    monkeypatch.setattr("pipeline.process.ready.shelf.written_form", while_saving)
-    refresh(workspace, date(2018, 11, 15))  # the forms of October are not wanted any more
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.process.ready.shelf.written_form", while_saving)
+        refresh(workspace, later)
+    refresh(workspace, later)
     assert form.read_bytes() == typed
+
+
+def test_a_form_that_cannot_be_taken_away_is_tried_again(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    refresh(workspace)
+    form = ready(workspace) / "thuong-ky-2018-10-da-hop.yaml"
+    remove = durable.remove
+
+    def held(path: Path) -> None:
+        if path == form:
+            raise PermissionError(13, "Permission denied", str(path))
+        remove(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "remove", held)
+        refresh(workspace, date(2018, 11, 15))
+    assert form.exists() and (ready(workspace) / "thuong-ky-2018-11-da-hop.yaml").exists()
+    refresh(workspace, date(2018, 11, 15))
+    assert not form.exists()

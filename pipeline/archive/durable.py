@@ -30,14 +30,14 @@ def put_whole(target: Path, data: bytes) -> None:
     """
     # Short, whatever the target is called, and the same next time: what a killed run left is then replaced.
     fresh = target.with_name(f".vanthu-{zlib.crc32(os.fsencode(target.name)):08x}.moi")
-    fresh.unlink(missing_ok=True)
+    remove(fresh)
     try:
         write_durably(fresh, data)
         with suppress(OSError):  # a new file has none to keep; some shares know of no such rights
             shutil.copymode(target, fresh)
         replace(fresh, target)
     finally:
-        fresh.unlink(missing_ok=True)
+        remove(fresh)
 
 
 def flush_folder(folder: Path) -> None:

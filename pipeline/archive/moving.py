@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.archive import durable
@@ -10,29 +12,23 @@ from pipeline.office_files.packages import file_digest
 _CLAIMED, _FRESH = ".da-nhan", ".moi"
 
 
-def free_name(wanted: Path) -> Path:
-    """The path, or the next numbered one where nothing lies, not even a dead link."""
-    return _first(wanted, None)
-
-
-def free_or_same(wanted: Path, data: bytes) -> Path:
-    """The path, or the next numbered one that is free or holds these very bytes already."""
-    return _first(wanted, data)
-
-
-def _first(wanted: Path, data: bytes | None) -> Path:
+def free_name(wanted: Path, may_replace: Callable[[bytes], bool] = lambda _data: False) -> Path:
+    """The path, or the next numbered one where nothing lies, not even a dead link, or a file that we may replace."""
     candidate, number = wanted, 1
-    while (candidate.exists() or candidate.is_symlink()) and not _holds(candidate, data):
+    while os.path.lexists(candidate) and not (_is_file(candidate) and may_replace(candidate.read_bytes())):
         number += 1
         candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
     return candidate
 
 
-def _holds(path: Path, data: bytes | None) -> bool:
-    """Whether a file holds the bytes. Anything but a file (a pipe would make us wait for its writer) holds nothing."""
-    if data is None or path.is_symlink() or not path.is_file():
-        return False
-    return path.stat().st_size == len(data) and path.read_bytes() == data
+def free_or_same(wanted: Path, data: bytes) -> Path:
+    """The path, or the next numbered one that is free or holds these very bytes already."""
+    return free_name(wanted, data.__eq__)
+
+
+def _is_file(path: Path) -> bool:
+    """Anything else is never looked into: a pipe would make us wait for its writer."""
+    return path.is_file() and not path.is_symlink()
 
 
 def take(form: Path, sha256: str) -> bool:

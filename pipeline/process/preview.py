@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.archive.moving import free_name
 from pipeline.documents import PlannedDocument
 from pipeline.errors import Problem, access_error
 from pipeline.office_files.packages import is_untouched
@@ -30,21 +31,13 @@ def preview_form(
         written = []
         for document in prepared.documents:
             template = template_of(workspace, document)
-            target = _free(folder / _draft_name(document))
+            # a draft that somebody wrote into stays
+            target = free_name(folder / _draft_name(document), is_untouched)
             durable.put_whole(target, render(template, document.context(None, draft=True), day=document.day))
             written.append(target)
     except OSError as error:
         raise access_error(error.filename or form.name, error) from error
     return tuple(written), prepared.problems
-
-
-def _free(wanted: Path) -> Path:
-    """The name, unless a draft of that name was changed by hand: then the next numbered one."""
-    candidate, number = wanted, 1
-    while candidate.exists() and not is_untouched(candidate.read_bytes()):
-        number += 1
-        candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
-    return candidate
 
 
 def _draft_name(document: PlannedDocument) -> str:

@@ -50,8 +50,8 @@ def after_pass(
     office: Office, outcomes: Iterable[Outcome], patience: float = math.inf, progress: Progress = _quiet
 ) -> Iterator[Outcome]:
     """What belongs to the end of a pass with these outcomes: the forms made ready, those left there filled in told."""
-    done = [outcome for outcome in outcomes if outcome.meeting and outcome.state in _DONE]
-    codes = [outcome.meeting or "" for outcome in done]
+    done = [outcome for outcome in outcomes if outcome.state in _DONE]
+    codes = [outcome.meeting for outcome in done if outcome.meeting]
     bodies = [body.id for body in office.organisation.bodies if any(code.startswith(f"{body.id}-") for code in codes)]
     if any(outcome.changed_roster for outcome in done):
         try:

@@ -91,8 +91,11 @@ class Shelf:
             except OSError as error:  # the folder is not ours to write to: the others are tried all the same
                 failed = error
         for name in coming.remove:
-            if self._is_free(coming, name, before.forms[name]):
-                durable.remove(self.folder / name)
+            try:
+                if self._is_free(coming, name, before.forms[name]):
+                    durable.remove(self.folder / name)
+            except OSError as error:
+                coming.notes[name], failed = before.forms[name], error
         is_done = not coming.is_left and failed is None
         write_notes(self.workspace.state, self.body, Notes(key if is_done else "", coming.notes))
         if failed is not None:
