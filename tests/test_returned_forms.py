@@ -191,3 +191,55 @@ def test_what_a_clerk_saves_while_the_marks_are_written_stays(
     monkeypatch.setattr(durable, "write_durably", while_saving)
     run(workspace)
     assert saved in [path.read_bytes() for path in workspace.to_mend.iterdir()]
+
+
+def type_on_list(path: Path, text: str) -> None:
+    """A text beside the problems that a returned workbook lists."""
+    book = load_workbook(path)
+    book["Cần sửa"]["F7"] = text
+    book.save(path)
+
+
+def test_what_was_typed_on_the_list_is_told_and_the_file_kept(workspace: Workspace) -> None:
+    drop(workspace, ".xlsx")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.xlsx"
+    type_on_list(returned, "Họp ngày 05/10/2018")
+    typed = returned.read_bytes()
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.RETURNED
+    (told,) = [problem for problem in outcome.problems if problem.code == "typed-among-marks"]
+    assert "Họp ngày 05/10/2018" in told.message.text(str)
+    assert "Họp ngày 05/10/2018" in returned.with_name(returned.name + ".txt").read_text("utf-8-sig")
+    assert (workspace.duplicates / returned.name).read_bytes() == typed
+    returned.write_bytes(mended_workbook(returned.read_bytes()))
+    type_on_list(returned, "Đã sửa xong")
+    typed = returned.read_bytes()
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FILED, outcome.problems
+    assert "typed-among-marks" in [problem.code for problem in outcome.problems]
+    assert (workspace.duplicates / "thuong-ky (2).xlsx").read_bytes() == typed
+    assert list(workspace.to_mend.iterdir()) == []
+
+
+def test_a_file_outside_the_inbox_is_its_owners_and_not_kept_twice(workspace: Workspace, tmp_path: Path) -> None:
+    drop(workspace, ".xlsx")
+    run(workspace)
+    path = (workspace.to_mend / "thuong-ky.xlsx").rename(tmp_path / "cua-toi.xlsx")
+    type_on_list(path, "Họp ngày 05/10/2018")
+    with opened(workspace) as office:
+        (outcome,) = process_inbox(office, [path])
+    assert "typed-among-marks" in [problem.code for problem in outcome.problems]
+    assert path.is_file()
+    assert not workspace.duplicates.exists() or not list(workspace.duplicates.iterdir())
+
+
+def test_of_a_secret_form_nothing_is_told(workspace: Workspace) -> None:
+    drop(workspace, ".xlsx")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.xlsx"
+    type_on_list(returned, "Họp ngày 05/10/2018")
+    returned.write_bytes(edited(returned.read_bytes(), write("Thông tin chung", "Độ mật", "Mật")))
+    (outcome,) = run(workspace)
+    assert [problem.code for problem in outcome.problems] == ["secret-form"]
+    assert "05/10" not in returned.with_name(returned.name + ".txt").read_text("utf-8-sig")

@@ -6,7 +6,7 @@ comes back with its place. A form marked secret is not read.
 
 from pipeline.forms.blank import blank_form, filled_form
 from pipeline.forms.files import FORM_SUFFIXES
-from pipeline.forms.marking import as_marked, cleared, marked
+from pipeline.forms.marking import as_marked, cleared, marked, typed_among_marks
 from pipeline.forms.prefill import Prefill
 from pipeline.forms.read import ReadForm, read_form
 from pipeline.forms.xlsx.write import blank_workbook, write_workbook
@@ -25,5 +25,6 @@ __all__ = [
     "marked",
     "meeting_to_yaml",
     "read_form",
+    "typed_among_marks",
     "write_workbook",
 ]

@@ -16,8 +16,8 @@ from pipeline.forms.yaml.marks import cleared_text, lines_in_marked, marked_text
 from pipeline.messages import Place, vietnamese
 from pipeline.office_files.marks import Mark
 from pipeline.office_files.word.values import WordTable, read_word
-from pipeline.office_files.word_marks.mark import cleared_document, marked_document
-from pipeline.office_files.workbook_marks.mark import cleared_workbook, marked_workbook
+from pipeline.office_files.word_marks.mark import cleared_document, marked_document, typed_in_document
+from pipeline.office_files.workbook_marks.mark import cleared_workbook, marked_workbook, typed_in_workbook
 from pipeline.office_files.workbooks import read_workbook
 
 _LOG = logging.getLogger(__name__)
@@ -27,6 +27,10 @@ _CLEARING: Mapping[str, Callable[[bytes], bytes]] = {
     **dict.fromkeys(WORKBOOKS, cleared_workbook),
     **dict.fromkeys(DOCUMENTS, cleared_document),
     **dict.fromkeys(TEXTS, cleared_text),
+}
+_TYPED: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {  # in a text it stays, as a comment
+    **dict.fromkeys(WORKBOOKS, typed_in_workbook),
+    **dict.fromkeys(DOCUMENTS, typed_in_document),
 }
 
 
@@ -48,13 +52,29 @@ def marked(name: str, data: bytes, problems: Sequence[Problem]) -> bytes | None:
 
 
 def cleared(name: str, data: bytes) -> bytes:
-    """The form without marks of ours; the very same object where it has none, or is too damaged to tell."""
+    """The form without marks of ours; the very same object where it has none, or is too damaged to tell.
+
+    What was typed behind a sentence of ours in a note or comment stays there; on the list of problems it does not.
+    """
     clearing = _CLEARING.get(PurePath(name).suffix.casefold())
     try:
         return clearing(data) if clearing else data
     except Exception:  # as above
         _LOG.info("%s was not cleared of marks", PurePath(name).name, exc_info=True)
         return data
+
+
+def typed_among_marks(name: str, data: bytes) -> tuple[str, ...]:
+    """What a clerk typed on the list of problems, which goes when the marks are cleared: each text on one line.
+
+    Nothing where there is none, or where the file cannot be read. Nothing is raised.
+    """
+    typed = _TYPED.get(PurePath(name).suffix.casefold())
+    try:
+        return typed(data) if typed else ()
+    except Exception:  # as above
+        _LOG.info("%s was not searched for texts among the marks", PurePath(name).name, exc_info=True)
+        return ()
 
 
 def as_marked(name: str, data: bytes, problems: Sequence[Problem]) -> tuple[Problem, ...]:

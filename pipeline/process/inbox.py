@@ -18,7 +18,14 @@ from pipeline.process.intake.arrivals import Arrival, arrivals, settled, still_c
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import Prepared, prepare_form
 from pipeline.process.intake.replaced import put_aside_the_returned
-from pipeline.process.intake.returned import Returned, copy_returned, put_aside, return_form, take_filed
+from pipeline.process.intake.returned import (
+    Returned,
+    copy_returned,
+    keep_as_dropped,
+    put_aside,
+    return_form,
+    take_filed,
+)
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
@@ -31,6 +38,8 @@ Progress = Callable[[str, int, int], None]
 # Of the forms read and not yet filed, so many keep what was read of them; the others are read once more.
 KEPT_IN_MEMORY = 500
 KEPT_BYTES = 32 * 1024 * 1024
+
+_TAKING = (FormState.FILED, FormState.REVISED, FormState.RETURNED)  # what then lies elsewhere is without the marks
 
 
 @dataclass(frozen=True)
@@ -212,6 +221,8 @@ def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> P
     """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
     workspace = office.workspace
     is_ours = path.resolve().is_relative_to(workspace.inbox.resolve())
+    if is_ours and prepared.holds_more and outcome.state in _TAKING:
+        keep_as_dropped(workspace, path.name, prepared.data)
     match outcome.state:
         case FormState.RETURNED if is_ours:
             return _noted(office, path, return_form(workspace, path, prepared, outcome.problems))

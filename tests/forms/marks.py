@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from pipeline.errors import NOTHING, Problem, Severity
 from pipeline.messages import Address, Message, Place, verbatim
+from pipeline.office_files.marks import OURS_END
 from pipeline.office_files.packages import packed, unpacked
 
 
@@ -34,6 +35,11 @@ def at(sheet: str, cell: str) -> Address:
     """The address of a cell by its name: `at("1. Thông tin chung", "B10")`."""
     row, column = coordinate_to_tuple(cell)
     return ("cell", sheet, row - 1, column - 1)
+
+
+def as_read(text: object) -> str | None:
+    """A text of ours as a clerk reads it: the blank that ends each is not seen. No text at all stays None."""
+    return None if text is None else str(text).replace(OURS_END, "")
 
 
 def canonical(data: bytes) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from pipeline.meeting import MeetingKind, Stage
 from pipeline.office_files.packages import unpacked
 from pipeline.office_files.word.values import WordTable, read_word
 
-from .marks import canonical, faults, problem, saved_by_libreoffice, with_members, with_text
+from .marks import as_read, canonical, faults, problem, saved_by_libreoffice, with_members, with_text
 
 PREFILL = Prefill(body="binh-minh", code="binh-minh-2018-10-thuong-ky-1", members=("Trần Văn Hòa", "Lê Thị Thu Hà"))
 FORM = blank_form(".docx", MeetingKind.REGULAR, Stage.HELD, PREFILL)
@@ -76,8 +76,8 @@ def opened(data: bytes) -> Document:
     return docx.Document(BytesIO(data))
 
 
-def comments(data: bytes) -> list[tuple[str, str]]:
-    return [(comment.author, comment.text) for comment in opened(data).comments]
+def comments(data: bytes) -> list[tuple[str, str | None]]:
+    return [(comment.author, as_read(comment.text)) for comment in opened(data).comments]
 
 
 def fill(data: bytes, table: int, row: int, column: int) -> str | None:
@@ -115,11 +115,11 @@ def test_a_comment_at_the_place_says_what_is_wrong_and_what_to_do() -> None:
 
 def test_the_first_page_lists_errors_then_warnings() -> None:
     body = read_word(returned(FORM, PROBLEMS)).body
-    texts = [part.shown for part in body[:8] if not isinstance(part, WordTable)]
+    texts = [as_read(part.shown) for part in body[:8] if not isinstance(part, WordTable)]
     assert texts[:2] == ["BIỂU MẪU CẦN SỬA", "Số chỗ cần sửa: 4"]
     assert "Đề nghị kiểm tra thêm" in texts
     errors, warnings = [
-        [tuple(cell.text.shown for cell in row.cells) for row in part.rows]
+        [tuple(as_read(cell.text.shown) for cell in row.cells) for row in part.rows]
         for part in body[:7]
         if isinstance(part, WordTable)
     ]
@@ -271,7 +271,7 @@ def test_marks_are_cleared_from_what_libreoffice_saved(tmp_path: Path) -> None:
     }
     saved = saved_by_libreoffice(tmp_path, files)
     for name in ("marked.docx", "rich-marked.docx"):
-        assert opened(saved[name]).paragraphs[0].text == "BIỂU MẪU CẦN SỬA"
+        assert as_read(opened(saved[name]).paragraphs[0].text) == "BIỂU MẪU CẦN SỬA"
         data, plain = (
             cleared("mau.docx", saved[name]),
             saved[name.replace("marked", "plain").replace("rich-plain", "rich")],

@@ -10,7 +10,7 @@ from pipeline.forms.marking import cleared, marked
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.messages import msg
 
-from .marks import problem
+from .marks import as_read, problem
 
 FORM = """\
 kind: regular
@@ -40,7 +40,7 @@ def returned(data: bytes, problems: list[Problem], name: str = "mau.yaml") -> st
     result = marked(name, data, problems)
     assert result is not None
     assert cleared(name, result) == data
-    return result.decode()
+    return str(as_read(result.decode()))
 
 
 def test_a_comment_stands_above_each_faulty_line_and_all_on_top() -> None:
@@ -91,7 +91,8 @@ def test_a_file_that_is_no_yaml_is_marked_where_it_cannot_be_read() -> None:
 def test_a_blank_form_sent_back_is_read_as_before() -> None:
     data = blank_form(".yaml", MeetingKind.REGULAR, Stage.HELD)
     problems = read_form("mau.yaml", data).problems
-    result = returned(data, list(problems)).encode()
+    result = marked("mau.yaml", data, problems)
+    assert result is not None
     assert read_form("mau.yaml", cleared("mau.yaml", result)).problems == problems
     assert marked("mau.yaml", result, problems) == result
 
@@ -118,3 +119,20 @@ def test_what_cannot_be_read_is_never_changed(data: bytes) -> None:
 def test_messages_of_many_lines_stay_comments() -> None:
     lines = returned(FORM.encode(), [on_line("Một\nhai\u2028ba\x85bốn\x07", 3)]).splitlines()
     assert "  #! CẦN SỬA: Một hai ba bốn" in lines
+
+
+def test_what_was_typed_behind_our_comments_stays_as_comments_of_the_clerks_own() -> None:
+    result = marked("mau.yaml", FORM.encode(), PROBLEMS)
+    assert result is not None
+    lines = result.decode().splitlines()
+    lines[1] += " đã hỏi đồng chí bí thư"
+    lines[7] += "Tháng 9 hay 10?"
+    expected = ["# đã hỏi đồng chí bí thư", *FORM.splitlines()]
+    expected.insert(3, "  # Tháng 9 hay 10?")
+    assert cleared("mau.yaml", "\n".join(lines).encode()).decode().splitlines() == expected
+
+
+def test_what_an_earlier_version_marked_is_cleared_too() -> None:
+    result = marked("mau.yaml", FORM.encode(), PROBLEMS)
+    assert result is not None
+    assert cleared("mau.yaml", str(as_read(result.decode())).encode()) == FORM.encode()

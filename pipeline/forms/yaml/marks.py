@@ -1,6 +1,7 @@
 """A returned YAML form with its problems as comments: all of them on top, and each above its line.
 
-Lines are put in and taken out as bytes, so line ends, a byte order mark and everything else stay as typed.
+Lines are put in and taken out as bytes, so line ends, a byte order mark and everything else stay as typed. What was
+typed behind a comment of ours stays too, as a comment of the clerk's own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.errors import FormRefused, Problem
 from pipeline.messages import Message, Place, vietnamese
-from pipeline.office_files.marks import COUNTED, WARNINGS_TITLE, Mark, in_order, one_line
+from pipeline.office_files.marks import COUNTED, OURS_END, WARNINGS_TITLE, Mark, in_order, one_line
 from pipeline.records import Node
 from pipeline.yaml_source import read_yaml
 
@@ -21,7 +22,10 @@ GUIDE = "Sửa xong, xin lưu lại ngay tại đây hoặc thả tệp vào th�
 
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_OURS = re.compile(rb"(?<![^\r\n])[ \t]*(?:%s|%s)[^\r\n]*(?:\r\n|\r|\n|\Z)" % (ERROR.encode(), WARNING.encode()))
+_OURS = re.compile(
+    rb"(?<![^\r\n])([ \t]*)(?:%s|%s)(?:[^\r\n]*?%s([^\r\n]*)|[^\r\n]*)(\r\n|\r|\n|\Z)"
+    % (ERROR.encode(), WARNING.encode(), OURS_END.encode())
+)
 _SPACES = re.compile(rb"[ \t]*")
 
 
@@ -41,15 +45,22 @@ def marked_text(data: bytes, problems: Sequence[Problem], marks: Sequence[Mark])
 def cleared_text(data: bytes) -> bytes:
     """The form without our lines; the very same object where there are none."""
     bom = _BOM if data.startswith(_BOM) else b""
-    rest = _OURS.sub(b"", data[len(bom) :])
-    return data if len(bom) + len(rest) == len(data) else bom + rest
+    rest, count = _OURS.subn(_typed_behind, data[len(bom) :])
+    return bom + rest if count else data
+
+
+def _typed_behind(found: re.Match[bytes]) -> bytes:
+    """Of a line of ours what was typed behind it, as a comment of its own; nothing where nothing was."""
+    spaces, typed, end = found.groups(b"")
+    text = typed.decode(errors="surrogateescape").strip()
+    return spaces + b"# " + text.encode(errors="surrogateescape") + end if text else b""
 
 
 def lines_in_marked(marked: bytes) -> Mapping[int, int]:
     """Where each line of a form stands once it is marked, both counted from 1."""
     body = marked.removeprefix(_BOM)
     lines = [line for line in _LINE.findall(body) if line]
-    kept = [number for number, line in enumerate(lines, 1) if not _OURS.match(line)]
+    kept = [number for number, line in enumerate(lines, 1) if _OURS.sub(_typed_behind, line)]
     return dict(enumerate(kept, 1))
 
 
@@ -98,16 +109,20 @@ def _with_comments(
     bom = _BOM if data.startswith(_BOM) else b""
     lines = _LINE.findall(data[len(bom) :])
     end = b"\r\n" if lines and lines[0].endswith(b"\r\n") else b"\n"
-    pieces = [line.encode() + end for line in _top(marks)]  # as many as there will be, to know where all is then
+    pieces = [_encoded(line) + end for line in _top(marks)]  # as many as there will be, to know where all is then
     count = len(pieces)
     for number, line in enumerate(lines, 1):
         above = dict.fromkeys(_comment(mark, mark.sentence) for mark in places.get(number, ()) if line)
         spaces = _SPACES.match(line)
-        pieces += [(spaces.group() if spaces else b"") + comment.encode() + end for comment in above]
+        pieces += [(spaces.group() if spaces else b"") + _encoded(comment) + end for comment in above]
         pieces.append(line)
     now = lines_in_marked(b"".join(pieces))
     listed = [replace(mark, where=vietnamese(moved(one.where, now))) for mark, one in zip(marks, problems, strict=True)]
-    return b"".join([bom, *(line.encode() + end for line in _top(listed)), *pieces[count:]])
+    return b"".join([bom, *(_encoded(line) + end for line in _top(listed)), *pieces[count:]])
+
+
+def _encoded(comment: str) -> bytes:
+    return f"{comment}{OURS_END}".encode()
 
 
 def _top(marks: Sequence[Mark]) -> list[str]:

@@ -1,6 +1,6 @@
 """The Word comments at faulty cells: put around the first paragraph, taken out with all that belongs to them.
 
-Comments of others stay, and so do answers to ours, as comments of their own.
+Comments of others stay, and so do answers to ours, as comments of their own, and what was typed into ours.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.office_files.marks import AUTHOR, ERROR, INITIALS, WARNING
+from pipeline.office_files.marks import AUTHOR, ERROR, INITIALS, WARNING, note_spans
 from pipeline.office_files.package_edit import OFFICE, Element, PackageEdit, detach
 from pipeline.office_files.word_marks.cells import WORD, W, text_of
 
@@ -89,9 +89,10 @@ def clear_comments(package: PackageEdit, document: str) -> None:
     if part is None or not ours:
         return
     root = package.tree(part)
-    _unanchor(package.tree(document), {str(comment.get(f"{W}id")) for comment in ours})
-    paragraphs = {value for comment in ours for value in _paragraph_ids(comment)}
-    for comment in ours:
+    paragraphs = {value for comment in ours for value in _strip(comment)}
+    emptied = [comment for comment in ours if not text_of(comment).strip()]
+    _unanchor(package.tree(document), {str(comment.get(f"{W}id")) for comment in emptied})
+    for comment in emptied:
         root.remove(comment)
     for kind in (_EXTENDED, _IDS):
         _forget(package, package.related(document, kind), paragraphs)
@@ -102,21 +103,50 @@ def clear_comments(package: PackageEdit, document: str) -> None:
 
 
 def _is_ours(comment: Element) -> bool:
-    return comment.get(f"{W}author") == AUTHOR and text_of(comment).startswith((ERROR, WARNING))
+    return comment.get(f"{W}author") == AUTHOR and any(map(_is_told, comment.iterfind(f"{W}p")))
+
+
+def _is_told(paragraph: Element) -> bool:
+    return text_of(paragraph).startswith((ERROR, WARNING))
+
+
+def _strip(comment: Element) -> list[str]:
+    """Take our sentences out of a comment, and the paragraphs that then say nothing; the ids of those."""
+    gone: list[str] = []
+    for paragraph in list(comment.iterfind(f"{W}p")):
+        if _is_told(paragraph):
+            _cut(paragraph, note_spans(text_of(paragraph))[0][1])
+        if not text_of(paragraph).strip():
+            gone += _paragraph_ids(paragraph)
+            comment.remove(paragraph)
+    return gone
+
+
+def _cut(paragraph: Element, length: int) -> None:
+    """Take so many letters out of the front of a paragraph, wherever its runs begin and end by now."""
+    for text in list(paragraph.iter(f"{W}t")):
+        before = text.text or ""
+        text.text = before[length:]
+        length = max(length - len(before), 0)
+        if before and not text.text:
+            _detach_with_run(text)
 
 
 def _unanchor(document: Element, numbers: set[str]) -> None:
     for mark in [found for found in document.iter(*_MARKS) if found.get(f"{W}id") in numbers]:
-        run = mark.getparent()
-        if run is None:
-            continue
-        run.remove(mark)
-        if run.tag == f"{W}r" and all(part.tag == f"{W}rPr" for part in run):
-            detach(run)
+        _detach_with_run(mark)
 
 
-def _paragraph_ids(comment: Element) -> list[str]:
-    return [str(value) for paragraph in comment.iter(f"{W}p") for name, value in paragraph.items() if _is_id(str(name))]
+def _detach_with_run(element: Element) -> None:
+    """Take an element out, and the run that then has nothing in it."""
+    run = element.getparent()
+    detach(element)
+    if run is not None and run.tag == f"{W}r" and all(part.tag == f"{W}rPr" for part in run):
+        detach(run)
+
+
+def _paragraph_ids(paragraph: Element) -> list[str]:
+    return [str(value) for name, value in paragraph.items() if _is_id(str(name))]
 
 
 def _is_id(name: str) -> bool:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from pipeline.office_files.marks import COLUMNS, COUNTED, TITLE, WARNINGS_TITLE, Mark, in_order, one_line
+from pipeline.office_files.list_texts import typed_in
+from pipeline.office_files.marks import (
+    COLUMNS,
+    COUNTED,
+    MORE_ROWS,
+    TITLE,
+    WARNINGS_TITLE,
+    Mark,
+    ended,
+    in_order,
+    one_line,
+    ours_of,
+)
 from pipeline.office_files.package_edit import Element, parsed
 from pipeline.office_files.word_marks.cells import WORD, W, text_of
 
@@ -17,8 +29,7 @@ GUIDE = (
 END = "(Hết phần cần sửa; biểu mẫu bắt đầu từ đây.)"
 MAX_ROWS = 1_000
 
-_MORE = "… và {} chỗ khác."
-_STARTS = (COUNTED, _MORE.partition("{")[0])
+_STARTS = (COUNTED, MORE_ROWS.partition("{")[0])
 _TEXTS = {TITLE, GUIDE, END, WARNINGS_TITLE}
 _WIDTHS = (350, 1250, 1800, 1600)  # of 5000, the width of the page
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -43,23 +54,45 @@ def list_page(marks: Sequence[Mark]) -> list[Element]:
 
 
 def remove_list_page(body: Element) -> bool:
-    """Take the page out, and nothing that was written into it since. Whether it was there."""
+    """Take the page out, and no paragraph or table that was written into it since. Whether it was there."""
+    ours = _blocks(body)
+    for block in ours:
+        body.remove(block)
+    return bool(ours)
+
+
+def typed_on_list_page(body: Element) -> tuple[str, ...]:
+    """What was typed into the page's own paragraphs and tables since, in its order."""
+    return typed_in([row for block in _blocks(body) for row in _rows(block)], _TEXTS)
+
+
+def _blocks(body: Element) -> list[Element]:
+    """The paragraphs and tables of the page; none where it is not there."""
     blocks = list(body)
-    first = next((place for place, block in enumerate(blocks) if text_of(block) == TITLE), None)
-    if first is None:
-        return False
-    last = next((place for place, block in enumerate(blocks) if place > first and text_of(block) == END), len(blocks))
-    for block in blocks[first : last + 1]:
-        if _is_ours(block):
-            body.remove(block)
-    return True
+    texts = [ours_of(text_of(block)) for block in blocks]
+    if TITLE not in texts:
+        return []
+    first = texts.index(TITLE)
+    last = texts.index(END, first) if END in texts[first:] else len(blocks)
+    return [block for block in blocks[first : last + 1] if _is_ours(block)]
 
 
 def _is_ours(block: Element) -> bool:
     if block.tag == f"{W}tbl":
         row = block.find(f"{W}tr")
-        return row is not None and tuple(text_of(cell) for cell in row.iterfind(f"{W}tc")) == COLUMNS
-    return block.tag == f"{W}p" and (text_of(block) in _TEXTS or text_of(block).startswith(_STARTS))
+        return row is not None and tuple(ours_of(text_of(cell)) for cell in row.iterfind(f"{W}tc")) == COLUMNS
+    text = ours_of(text_of(block))
+    return block.tag == f"{W}p" and (text in _TEXTS or text.startswith(_STARTS))
+
+
+def _rows(block: Element) -> list[list[str]]:
+    """The texts of a table by row and cell; a paragraph is a row of one."""
+    if block.tag == f"{W}p":
+        return [[text_of(block)]]
+    return [
+        [" ".join(text_of(paragraph) for paragraph in cell.iter(f"{W}p")) for cell in row.iterfind(f"{W}tc")]
+        for row in block.iterfind(f"{W}tr")
+    ]
 
 
 def _table(marks: Sequence[Mark]) -> list[str]:
@@ -76,7 +109,7 @@ def _table(marks: Sequence[Mark]) -> list[str]:
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
     more = len(marks) - MAX_ROWS
-    return [table, _paragraph(_MORE.format(more), size=24)] if more > 0 else [table]
+    return [table, _paragraph(MORE_ROWS.format(more), size=24)] if more > 0 else [table]
 
 
 def _row(texts: Sequence[str], fills: Sequence[str], is_header: bool = False) -> str:
@@ -115,5 +148,5 @@ def _paragraph(
         f"{'<w:b/>' if bold else ''}"
         f'<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
-    shown = f'<w:r><w:rPr>{letters}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    shown = f'<w:r><w:rPr>{letters}</w:rPr><w:t xml:space="preserve">{escape(ended(text))}</w:t></w:r>' if text else ""
     return f"<w:p><w:pPr>{looks}</w:pPr>{shown}</w:p>"

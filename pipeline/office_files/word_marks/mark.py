@@ -14,7 +14,7 @@ from pipeline.office_files.marks import ERROR, TITLE, WARNING, Mark, in_order, n
 from pipeline.office_files.package_edit import Element, PackageEdit, UnknownPackage, package_or_none
 from pipeline.office_files.word_marks.cells import ERROR_SHADE, WARNING_SHADE, W, cell_at, shade, tables, unshade
 from pipeline.office_files.word_marks.comments import Comments, clear_comments
-from pipeline.office_files.word_marks.list import list_page, remove_list_page
+from pipeline.office_files.word_marks.list import list_page, remove_list_page, typed_on_list_page
 
 _MAX_MARKS = 1_000
 _TRACE = re.compile(f"{ERROR}|{WARNING}|{TITLE}|(?i:{ERROR_SHADE}|{WARNING_SHADE})".encode())
@@ -64,7 +64,7 @@ def cleared_document(data: bytes) -> bytes:
     Raises, whatever it is, where the marks cannot be taken out.
     """
     package = package_or_none(data)
-    if package is None or not any(_TRACE.search(package.data(name)) for name in package if _TOLD.fullmatch(name)):
+    if package is None or not _has_traces(package):
         return data
     part = package.main_part()
     body = _body(package, part)
@@ -73,3 +73,15 @@ def cleared_document(data: bytes) -> bytes:
     if is_listed or is_shaded:
         package.changed(part)
     return package.packed() if package.is_changed else data
+
+
+def typed_in_document(data: bytes) -> tuple[str, ...]:
+    """What was typed into the paragraphs and tables of the first page, which are cleared. Raises as clearing does."""
+    package = package_or_none(data)
+    if package is None or not _has_traces(package):
+        return ()
+    return typed_on_list_page(_body(package, package.main_part()))
+
+
+def _has_traces(package: PackageEdit) -> bool:
+    return any(_TRACE.search(package.data(name)) for name in package if _TOLD.fullmatch(name))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.office_files.marks import LIST_SHEET, TITLE
+from pipeline.office_files.marks import LIST_SHEET, TITLE, ours_of
 from pipeline.office_files.package_edit import OFFICE, Element, PackageEdit, UnknownPackage, detach, insert_after
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -81,7 +81,7 @@ class Book:
     def list_sheet(self) -> Sheet | None:
         """The list put there earlier, wherever it was moved: known by its name and its title."""
         named = (sheet for sheet in self.worksheets() if _LIST.fullmatch(sheet.name))
-        return next((sheet for sheet in named if self._first_text(sheet.part) == TITLE), None)
+        return next((sheet for sheet in named if ours_of(self._first_text(sheet.part)) == TITLE), None)
 
     def remove(self, sheet: Sheet) -> int:
         """Take a tab out with its names; the place it had."""

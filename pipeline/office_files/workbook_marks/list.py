@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.office_files.marks import COLUMNS, COUNTED, TITLE, WARNINGS_TITLE, Mark, escaped_text, in_order, one_line
+from pipeline.office_files.list_texts import shown_text, typed_in
+from pipeline.office_files.marks import (
+    COLUMNS,
+    COUNTED,
+    MORE_ROWS,
+    TITLE,
+    WARNINGS_TITLE,
+    Mark,
+    ended,
+    escaped_text,
+    in_order,
+    one_line,
+)
 from pipeline.office_files.package_edit import OFFICE
 from pipeline.office_files.workbook_marks.book import MAIN
 from pipeline.office_files.workbook_marks.styles import ERROR_LIST, WARNING_LIST, Styles
+from pipeline.office_files.workbook_values import SheetValues
 from pipeline.office_files.workbooks import cell_address
 
 Target = Callable[[Mark], str | None]  # where a link leads, e.g. `'2. Điểm danh'!C7`
@@ -34,6 +47,11 @@ def list_sheet(marks: Sequence[Mark], styles: Styles, target: Target) -> tuple[b
     writer = _Writer(styles, target)
     writer.write(marks)
     return writer.xml(), writer.header_row
+
+
+def typed_on_list_sheet(sheet: SheetValues) -> tuple[str, ...]:
+    """What was typed on the list since, in its order."""
+    return typed_in([[shown_text(value) for value in row] for row in sheet.rows], GUIDE)
 
 
 def _font(size: int, inner: str = "", colour: str = "FF000000") -> str:
@@ -89,7 +107,7 @@ class _Writer:
         for number, mark in enumerate(marks[:MAX_ROWS], 1):
             self._mark(number, mark)
         if len(marks) > MAX_ROWS:
-            self._across(f"… và {len(marks) - MAX_ROWS} chỗ khác.", self._guide, 22)
+            self._across(MORE_ROWS.format(len(marks) - MAX_ROWS), self._guide, 22)
 
     def _mark(self, number: int, mark: Mark) -> None:
         where = one_line(mark.where)
@@ -98,7 +116,7 @@ class _Writer:
         target = self._target(mark)
         place_style = self._link if target else self._text
         styles = (self._numbers[mark.is_error], place_style, self._text, self._text)
-        self._row(lines * 16.5 + 5, list(zip((str(number), *texts), styles, strict=True)))
+        self._row(lines * 16.5 + 5, list(zip((number, *texts), styles, strict=True)))
         if target:
             self._links.append(f'<hyperlink ref="B{len(self._rows)}" location={quoteattr(target)}/>')
 
@@ -106,7 +124,7 @@ class _Writer:
         self._row(height, [(text, style), *(("", style) for _ in _WIDTHS[1:])])
         self._merged.append(f'<mergeCell ref="A{len(self._rows)}:D{len(self._rows)}"/>')
 
-    def _row(self, height: float, cells: list[tuple[str, int]]) -> None:
+    def _row(self, height: float, cells: Sequence[tuple[str | int, int]]) -> None:
         row = len(self._rows)
         inner = "".join(_cell(row, column, text, style) for column, (text, style) in enumerate(cells))
         self._rows.append(f'<row r="{row + 1}" ht="{min(height, 409)}">{inner}</row>')
@@ -136,11 +154,11 @@ def _line_count(text: str, width: int) -> int:
     return max(1, -int(-len(text) // (width * 1.1)))
 
 
-def _cell(row: int, column: int, text: str, style: int) -> str:
+def _cell(row: int, column: int, content: str | int, style: int) -> str:
     address = cell_address(row, column)
-    if not text:
+    if not content:
         return f'<c r="{address}" s="{style}"/>'
-    if text.isdecimal():
-        return f'<c r="{address}" s="{style}"><v>{text}</v></c>'
-    shown = escape(escaped_text(text))
+    if isinstance(content, int):
+        return f'<c r="{address}" s="{style}"><v>{content}</v></c>'
+    shown = escape(escaped_text(ended(content)))
     return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'

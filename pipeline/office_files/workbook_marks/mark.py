@@ -24,11 +24,11 @@ from pipeline.office_files.workbook_marks.cells import (
     shown_spot,
     used_styles,
 )
-from pipeline.office_files.workbook_marks.list import list_sheet
-from pipeline.office_files.workbook_marks.notes import clear_notes, write_notes
+from pipeline.office_files.workbook_marks.list import list_sheet, typed_on_list_sheet
+from pipeline.office_files.workbook_marks.notes import clear_notes, note_texts, write_notes
 from pipeline.office_files.workbook_marks.styles import Styles
 from pipeline.office_files.workbook_marks.view import show_as_before, show_list
-from pipeline.office_files.workbooks import cell_address
+from pipeline.office_files.workbooks import cell_address, read_workbook
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES = f"{OFFICE}/styles"
@@ -120,7 +120,7 @@ def cleared_workbook(data: bytes) -> bytes:
     Raises, whatever it is, where the marks cannot be taken out.
     """
     package = package_or_none(data)
-    if package is None or not any(_TRACE.search(package.data(name)) for name in package if _TOLD.fullmatch(name)):
+    if package is None or not _has_traces(package):
         return data
     book = Book(package)
     remembered = book.remembered()
@@ -132,6 +132,20 @@ def cleared_workbook(data: bytes) -> bytes:
     _uncolour(book, remembered)
     book.forget()
     return package.packed() if package.is_changed else data
+
+
+def typed_in_workbook(data: bytes) -> tuple[str, ...]:
+    """What was typed on the list, which is cleared with all that is on it. Raises, whatever it is, as clearing does."""
+    package = package_or_none(data)
+    listed = Book(package).list_sheet() if package and _has_traces(package) else None
+    if package is None or listed is None:
+        return ()
+    values = next(sheet for sheet in read_workbook(data).sheets if sheet.name == listed.name)
+    return tuple(dict.fromkeys((*typed_on_list_sheet(values), *note_texts(package, listed.part))))
+
+
+def _has_traces(package: PackageEdit) -> bool:
+    return any(_TRACE.search(package.data(name)) for name in package if _TOLD.fullmatch(name))
 
 
 def _uncolour(book: Book, remembered: Mapping[str, str]) -> None:

@@ -43,14 +43,13 @@ def write_notes(package: PackageEdit, sheet: str, notes: Mapping[Spot, Lines]) -
     root = package.tree(part)
     boxes = Boxes.of(package, _drawing(package, sheet))
     grid = Grid(package.tree(sheet))
-    authors = _authors(root)
     known = {spot_of(str(comment.get("ref"))): comment for comment in root.iter(f"{M}comment")}
     for spot, lines in notes.items():
         if spot not in known:
             package.changed(part)
             _add(root, spot, lines)
             boxes.add(spot, grid, [f"{lead}{sentence}" for lead, sentence in lines])
-        elif not authors[int(known[spot].get("authorId", "0"))].startswith(_THREAD_AUTHOR):
+        elif not _author(root, known[spot]).startswith(_THREAD_AUTHOR):
             package.changed(part)
             _put_above(known[spot], lines)
             boxes.grow(spot, _height(_text(known[spot])))
@@ -72,7 +71,8 @@ def clear_notes(package: PackageEdit, sheet: str) -> None:
         grown = _height(_text(comment))
         _strip(comment)
         if _text(comment).strip():
-            boxes.grow(spot, -grown)
+            # a box of our own has no size to go back to
+            boxes.grow(spot, 0 if _author(root, comment) == AUTHOR else -grown)
         else:
             detach(comment)
             boxes.remove(spot)
@@ -82,6 +82,13 @@ def clear_notes(package: PackageEdit, sheet: str) -> None:
         package.drop(part, sheet)
     if boxes.part is not None:
         _store_boxes(package, sheet, boxes)
+
+
+def note_texts(package: PackageEdit, sheet: str) -> list[str]:
+    """What the notes of a sheet say, each on one line."""
+    part = package.related(sheet, _COMMENTS)
+    comments = package.tree(part).iter(f"{M}comment") if part else ()
+    return [" ".join(_text(comment).split()) for comment in comments]
 
 
 def _drawing(package: PackageEdit, sheet: str) -> str | None:
@@ -122,6 +129,10 @@ def _store_boxes(package: PackageEdit, sheet: str, boxes: Boxes) -> None:
 
 def _authors(root: Element) -> list[str]:
     return [author.text or "" for author in root.iterfind(f"{M}authors/{M}author")]
+
+
+def _author(root: Element, comment: Element) -> str:
+    return _authors(root)[int(comment.get("authorId", "0"))]
 
 
 def _add(root: Element, spot: Spot, lines: Lines) -> None:

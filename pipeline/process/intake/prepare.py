@@ -7,9 +7,10 @@ from datetime import date
 
 from pipeline.checks import check_meeting, names_as_on_roster
 from pipeline.documents import PlannedDocument, PlannedVoid, plan_documents, plan_void_numbers
-from pipeline.errors import Problem, has_errors
-from pipeline.forms import cleared, read_form
+from pipeline.errors import Problem, Severity, has_errors
+from pipeline.forms import cleared, read_form, typed_among_marks
 from pipeline.meeting import Meeting, Stage, as_postponed
+from pipeline.messages import msg
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Organisation
 from pipeline.process.intake.opening import limits_of
@@ -26,7 +27,8 @@ class Prepared:
 
     `changes` is what a form of roster changes says; whether the roster allows it is decided when it is filed, because
     a form before it may have changed the roster.
-    `data` is the file as it was dropped and `sha256` its hash; `clean` is the same without our marks.
+    `data` is the file as it was dropped and `sha256` its hash; `clean` is the same without our marks. `holds_more` says
+    that something was typed among the marks which `clean` is without.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Prepared:
     places: Places
     void_numbers: tuple[PlannedVoid, ...] = ()
     changes: RosterChanges | None = None
+    holds_more: bool = False
 
     @property
     def body(self) -> str | None:
@@ -69,7 +72,9 @@ def prepare_form(name: str, data: bytes, organisation: Organisation, regulations
     """The meeting and its planned documents, with every problem of the form at once."""
     clean = cleared(name, data)
     read = read_form(name, clean, limits_of(organisation))
-    problems = list(read.problems)
+    is_secret = any(problem.code == "secret-form" for problem in read.problems)
+    typed = () if is_secret or clean is data else typed_among_marks(name, data)
+    problems = [*read.problems, *_unread(typed)]
     documents: tuple[PlannedDocument, ...] = ()
     void_numbers: tuple[PlannedVoid, ...] = ()
     meeting, places = read.partial, read.places
@@ -96,4 +101,17 @@ def prepare_form(name: str, data: bytes, organisation: Organisation, regulations
         places=places,
         void_numbers=() if wrong else void_numbers,
         changes=read.record if isinstance(read.record, RosterChanges) else None,
+        holds_more=bool(typed),
     )
+
+
+def _unread(typed: tuple[str, ...]) -> list[Problem]:
+    """A warning that quotes what was typed on the list of problems of a returned form."""
+    warning = Problem(
+        "typed-among-marks",
+        msg("the list of places to mend"),
+        msg("This was typed on the list, which is not read: “{texts}”.", texts="; ".join(typed)),
+        msg("Please write it into the form where it belongs; the file as it was dropped is kept in “_trung-lap”."),
+        Severity.WARNING,
+    )
+    return [warning] if typed else []

@@ -56,6 +56,15 @@ def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
     return marked(prepared.name, prepared.clean, problems) or prepared.clean
 
 
+def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
+    """A copy in `_trung-lap/` of a form that holds more than what is taken of it. Once, however often it is kept."""
+    target = free_or_same(workspace.duplicates / name, data)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        durable.put_whole(target, data)
+    return target
+
+
 def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     """Move a form whose content was filed before to `_trung-lap/`."""
     target = free_or_same(workspace.duplicates / form.name, data)
