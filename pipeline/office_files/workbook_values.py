@@ -12,7 +12,7 @@ from pipeline.errors import FormRefused, Problem
 from pipeline.messages import msg
 from pipeline.office_files.packages import Limits
 from pipeline.office_files.workbook_problems import too_large, too_large_to_read
-from pipeline.vietnamese.legacy import encoding_of_font, to_unicode
+from pipeline.vietnamese.legacy import OldFonts, encoding_of_font
 
 EPOCH = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
@@ -131,10 +131,11 @@ class Budget:
 
 
 class Grid:
-    """The cells of one sheet, put in one by one in any order, within a budget."""
+    """The cells of one sheet, put in one by one in any order, within a budget. `fonts` are those of the whole file."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, fonts: OldFonts) -> None:
         self._budget = budget
+        self._fonts = fonts
         self._rows: list[list[Cell]] = []
         self._merged: list[Merged] = []
         self._converted: dict[tuple[int, int], str] = {}
@@ -159,7 +160,7 @@ class Grid:
         runs = (Run(text),) if isinstance(text, str) else text
         self._budget.use_letters(sum(len(run.text) for run in runs))
         before = "".join(run.text for run in runs)
-        shown = "".join(to_unicode(run.text, font if run.font is None else run.font) for run in runs)
+        shown = "".join(self._fonts.shown(run.text, font if run.font is None else run.font) for run in runs)
         self.put(row, column, shown or None)
         if shown != before:
             self._converted[row, column] = before

@@ -29,6 +29,7 @@ from pipeline.office_files.xls.book import read_xls
 from pipeline.office_files.xlsx import book as workbook_xlsx
 from pipeline.office_files.xlsx.book import read_xlsx
 from pipeline.office_files.xml_parts import PartRefused
+from pipeline.vietnamese.legacy import OldFonts
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -69,21 +70,27 @@ def _read(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
         raise FormRefused(wrong.empty_file())
     if len(data) > limits.file:
         raise FormRefused(wrong.too_large(msg("The file is larger than {limit} MB.", limit=limits.file // _MEGABYTE)))
+    fonts = OldFonts()
+    values = _read_kind(data, suffix, limits, fonts)
+    return _read_kind(data, suffix, limits, OldFonts(fonts.mistaken)) if fonts.mistaken else values
+
+
+def _read_kind(data: bytes, suffix: str, limits: Limits, fonts: OldFonts) -> WorkbookValues:
     if data.startswith(OLE):
-        return read_xls(data, suffix, limits)
+        return read_xls(data, suffix, limits, fonts)
     if data.startswith(ZIP):
-        return _read_package(data, suffix, limits)
+        return _read_package(data, suffix, limits, fonts)
     kind = kind_of_bytes(data)
     raise FormRefused(wrong.another_kind(suffix, kind) if kind else wrong.not_a_workbook())
 
 
-def _read_package(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
+def _read_package(data: bytes, suffix: str, limits: Limits, fonts: OldFonts) -> WorkbookValues:
     parts = unpacked(data, limits, _is_read)
     if workbook_xlsx.WORKBOOK in parts:
-        return read_xlsx(parts, limits)
+        return read_xlsx(parts, limits, fonts)
     mimetype = parts.get(workbook_ods.MIMETYPE, b"")[:100].decode(errors="replace")
     if workbook_ods.CONTENT in parts and "opendocument.spreadsheet" in mimetype:
-        return read_ods(parts, limits)
+        return read_ods(parts, limits, fonts)
     raise FormRefused(wrong.another_kind(suffix, kind_of_package(parts, mimetype)))
 
 

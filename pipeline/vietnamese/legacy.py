@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
@@ -43,9 +45,19 @@ def _vni_letters() -> dict[str, str]:
     return {codes: unicodedata.normalize("NFC", letter) for codes, letter in found.items()}
 
 
+def _one_of(codes: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(codes, key=len, reverse=True))), re.IGNORECASE)
+
+
 _VNI = _vni_letters()
-_VNI_CODES = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))), re.IGNORECASE)
+_VNI_CODES = _one_of(_VNI)
 _TCVN3_CODES = re.compile("[" + "".join(map(chr, _TCVN3)) + "]")
+# Codes that Vietnamese in Unicode never holds: signs, foreign letters, letters in an order of their own. «»§· and the
+# soft hyphen are codes of TCVN3, and found in any text.
+_VIETNAMESE = "àáâãèéêìíòóôõùúý"
+_SHARED = _VIETNAMESE + _VIETNAMESE.upper() + "«»§·\xad"
+_TCVN3_ONLY = re.compile("[" + "".join(set(map(chr, _TCVN3)) - set(_SHARED)) + "]")
+_VNI_ONLY = _one_of(set(_VNI) - {*"ôíìóò", "oá", "oà", "oã"})
 _ACCENTED = re.compile("[^\\W\\d_\x00-\x7f]|[\u0300-\u036f]")  # letters beyond ASCII, marks that joined none
 # Fonts that were installed as symbol fonts: Office keeps their codes in the private use area.
 _IN_PRIVATE = re.compile("[\uf020-\uf0ff]")
@@ -61,30 +73,77 @@ def encoding_of_font(font_name: str) -> LegacyEncoding | None:
     return LegacyEncoding.VNI if name.startswith("vni-") else None
 
 
-def to_unicode(text: str, font: str) -> str:
-    """What the text shows in this font, in Unicode (NFC).
+class _Sort(Enum):
+    """What a text in an old font says of itself."""
 
-    Unchanged in any other font, and where the text is Unicode already: its letters are not those of the encoding.
+    UNICODE = "Unicode: it has letters that the encoding has not"
+    OLD = "of the encoding: it has codes that Vietnamese in Unicode has not"
+    EITHER = "of one or the other: “Tân Phú” is a name in both"
+    PLAIN = "the same in both"
+
+
+class OldFonts:
+    """Converts the texts of one file, and learns from them what those are which may be of one or the other.
+
+    Such a text is taken for what its font shows, unless the file's other texts in fonts of the encoding are Unicode
+    for the most part: somebody typed on in a font that was there. That is known only once all texts were seen, so
+    `mistaken` then names the encodings for which the file has to be read again, with a new `OldFonts(mistaken)`.
     """
-    encoding = encoding_of_font(font)
-    if encoding is None:
-        return text
+
+    def __init__(self, unicode_too: frozenset[LegacyEncoding] = frozenset()) -> None:
+        self._unicode_too = unicode_too
+        self._seen: Counter[tuple[LegacyEncoding, _Sort]] = Counter()
+
+    def shown(self, text: str, font: str) -> str:
+        """What the text shows in this font, in Unicode (NFC); unchanged in any other font, or where it is Unicode."""
+        encoding = encoding_of_font(font)
+        if encoding is None:
+            return text
+        sort = _sort_of(text, font, encoding)
+        self._seen[encoding, sort] += 1
+        if sort is _Sort.UNICODE or (sort is not _Sort.OLD and encoding in self._unicode_too):
+            return text
+        return _converted(text, font, encoding)
+
+    @property
+    def mistaken(self) -> frozenset[LegacyEncoding]:
+        """The encodings in which texts were converted that, by all others, will have been Unicode."""
+        seen = self._seen
+        return frozenset(
+            encoding
+            for encoding in set(LegacyEncoding) - self._unicode_too
+            if seen[encoding, _Sort.EITHER] and seen[encoding, _Sort.UNICODE] > seen[encoding, _Sort.OLD]
+        )
+
+
+def to_unicode(text: str, font: str) -> str:
+    """What a text of which nothing else is known shows in this font, in Unicode (NFC)."""
+    return OldFonts().shown(text, font)
+
+
+def _sort_of(text: str, font: str, encoding: LegacyEncoding) -> _Sort:
+    if _IN_PRIVATE.search(text):
+        return _Sort.OLD
+    is_tcvn3 = encoding is LegacyEncoding.TCVN3
+    rest, count = (_TCVN3_CODES if is_tcvn3 else _VNI_CODES).subn("", text)
+    left_over = _ACCENTED.findall(rest)
+    is_old = (_TCVN3_ONLY if is_tcvn3 else _VNI_ONLY).search(text) is not None
+    # What is left over is no letter of the encoding. Beside codes that are none of Unicode, the more of the two decide.
+    if any(letter > "\xff" for letter in left_over) or (left_over and (not is_old or len(left_over) >= count)):
+        return _Sort.UNICODE
+    if is_old:
+        return _Sort.OLD
+    return _Sort.EITHER if count or (_shows_capitals(font, encoding) and text != text.upper()) else _Sort.PLAIN
+
+
+def _converted(text: str, font: str, encoding: LegacyEncoding) -> str:
     codes = text.translate(_PRIVATE) if _IN_PRIVATE.search(text) else text
-    if _is_unicode(codes, _TCVN3_CODES if encoding is LegacyEncoding.TCVN3 else _VNI_CODES):
-        return text
     shown = codes.translate(_TCVN3) if encoding is LegacyEncoding.TCVN3 else _VNI_CODES.sub(_vni, codes)
     return unicodedata.normalize("NFC", shown.upper() if _shows_capitals(font, encoding) else shown)
 
 
 def _shows_capitals(font: str, encoding: LegacyEncoding) -> bool:
     return encoding is LegacyEncoding.TCVN3 and font.strip().casefold().endswith("h")
-
-
-def _is_unicode(text: str, codes: re.Pattern[str]) -> bool:
-    """Whether accented letters are left over: any beyond Latin-1, or of Latin-1 as many as were codes."""
-    rest, count = codes.subn("", text)
-    left_over = _ACCENTED.findall(rest)
-    return any(letter > "\xff" for letter in left_over) or 0 < len(left_over) >= count
 
 
 def _vni(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipeline.vietnamese.legacy import LegacyEncoding, encoding_of_font, to_unicode
+from pipeline.vietnamese.legacy import LegacyEncoding, OldFonts, encoding_of_font, to_unicode
 
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậ" "eèẻẽéẹêềểễếệ" "iìỉĩíị" "oòỏõóọôồổỗốộơờởỡớợ" "uùủũúụưừửữứự" "yỳỷỹýỵ" "đ"
@@ -87,6 +87,8 @@ def test_sentences_read_as_they_were_printed(font: str, before: str, after: str)
         (".VnTime", unicodedata.normalize("NFD", "Hoà")),
         ("VNI-Times", "Hà"),
         (".VnTime", "Hà"),
+        (".VnTime", "À, tân phú"),  # of what the encoding has not, one letter is enough
+        ("VNI-Times", "Hoá, toán, xã"),
         ("Times New Roman", "céng hoµ"),
         ("", "coäng"),
     ],
@@ -110,3 +112,53 @@ def test_what_is_unicode_already_stays_as_it_is(font: str, text: str) -> None:
 )
 def test_the_encoding_is_known_by_the_font(font: str, encoding: LegacyEncoding | None) -> None:
     assert encoding_of_font(font) is encoding
+
+
+OLD, UNICODE = ("Céng hoµ x· héi", "®¶ng viªn", "Coäng hoøa", "ñaûng vieân"), ("Chi bộ", "Đảng viên", "Hà Nội")
+
+
+def read_as(texts: tuple[str, ...], font: str) -> list[str]:
+    """The texts of one file, all in a font, read again where that is to be done."""
+    fonts = OldFonts()
+    shown = [fonts.shown(text, font) for text in texts]
+    if fonts.mistaken:
+        again = OldFonts(fonts.mistaken)
+        shown = [again.shown(text, font) for text in texts]
+        assert not again.mistaken
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("font", "doubtful", "old", "converted"),
+    [
+        (".VnTime", "Tân Phú", OLD[:2], "Tõn Phỳ"),
+        (".VnTime", "Chi bé", OLD[:2], "Chi bộ"),
+        (".VnTimeH", "Lan", OLD[:2], "LAN"),
+        ("VNI-Times", "Ngoài", OLD[2:], "Ngồi"),
+        ("VNI-Times", "Côm", OLD[2:], "Cơm"),
+    ],
+)
+def test_what_may_be_one_or_the_other_goes_with_the_rest_of_the_file(
+    font: str, doubtful: str, old: tuple[str, ...], converted: str
+) -> None:
+    assert read_as((doubtful,), font) == [converted]
+    assert read_as((doubtful, *old), font)[0] == read_as((*old, UNICODE[0], doubtful), font)[-1] == converted
+    assert read_as((doubtful, UNICODE[0]), font) == [doubtful, UNICODE[0]]
+    assert read_as((*UNICODE, old[0], doubtful), font)[3:] == [to_unicode(old[0], font), doubtful]
+
+
+def test_each_encoding_is_decided_by_texts_in_its_own_fonts() -> None:
+    fonts = OldFonts()
+    for text, font in (("Tân Phú", ".VnTime"), ("Ngoài", "VNI-Times"), ("Chi bộ", "VNI-Times"), ("Chi bộ", "Arial")):
+        fonts.shown(text, font)
+    assert fonts.mistaken == {LegacyEncoding.VNI}
+    again = OldFonts(fonts.mistaken)
+    assert (again.shown("Tân Phú", ".VnTime"), again.shown("Ngoài", "VNI-Times")) == ("Tõn Phỳ", "Ngoài")
+
+
+@pytest.mark.parametrize("text", ["Tan Phu", "5/10/2018", "«A» § 2", ""])
+def test_what_reads_the_same_either_way_tells_nothing(text: str) -> None:
+    fonts = OldFonts()
+    fonts.shown(text, ".VnTime")
+    fonts.shown("Chi bộ", ".VnTime")
+    assert bool(fonts.mistaken) == ("«" in text)

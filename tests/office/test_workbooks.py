@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -269,6 +270,39 @@ def test_old_encodings_are_found_through_the_fonts_of_an_old_workbook() -> None:
     book = read_workbook(old_workbook(("Trang 1", cells), before=texts, styles=styles), ".xls")
     assert book.sheets[0].rows == (("cộng hoà",), ("céng hoµ",), ("cộngcộng",), ("CỘNG HOÀ",))
     assert converted(book) == {(0, 0): "céng hoµ", (2, 0): "céngcoäng", (3, 0): "céng hoµ"}
+
+
+def of_excel(texts: Sequence[str]) -> bytes:
+    """On each sheet one text, in an old font."""
+    strings = "".join(f"<si><t>{one}</t></si>" for one in texts)
+    rows = [f"<row><c s='1' t='s'><v>{number}</v></c></row>" for number in range(len(texts))]
+    return xlsx("".join(rows), strings=strings, styles=OLD_STYLES)
+
+
+def of_opendocument(texts: Sequence[str]) -> bytes:
+    cells = (ods_cell("string", "table:style-name='chau'", f"<text:p>{one}</text:p>") for one in texts)
+    rows = "".join(f"<table:table-row>{cell}</table:table-row>" for cell in cells)
+    return ods(rows, ODS_STYLES, FACES)
+
+
+def of_old_excel(texts: Sequence[str]) -> bytes:
+    styles = font("Arial") + font(".VnTime") + cell_format(0) + cell_format(1)
+    sheets = [(f"Trang {number}", text_cell(0, 0, number, 1)) for number in range(len(texts))]
+    return old_workbook(*sheets, before=shared_texts(*map(text, texts)), styles=styles)
+
+
+@pytest.mark.parametrize(("build", "suffix"), [(of_excel, ".xlsx"), (of_opendocument, ".ods"), (of_old_excel, ".xls")])
+def test_a_name_that_is_one_in_unicode_and_in_the_old_encoding_goes_with_the_rest_of_the_workbook(
+    build: Callable[[Sequence[str]], bytes], suffix: str
+) -> None:
+    def texts(*given: str) -> tuple[list[Any], int]:
+        sheets = read_workbook(build(given), suffix).sheets
+        found = [value for sheet in sheets for row in sheet.rows for value in row]
+        return found, sum(len(sheet.converted) for sheet in sheets)
+
+    assert texts("Tân Phú") == (["Tõn Phỳ"], 1)
+    assert texts("Tân Phú", "Trường Tiểu học") == (["Tân Phú", "Trường Tiểu học"], 0)
+    assert texts("Tân Phú", "®¶ng viªn", "đảng ủy") == (["Tõn Phỳ", "đảng viên", "đảng ủy"], 2)
 
 
 def test_a_workbook_of_excel_95_is_read_with_its_fonts() -> None:

@@ -15,6 +15,7 @@ from pipeline.office_files.ods.styles import OdsStyles
 from pipeline.office_files.packages import Limits
 from pipeline.office_files.workbook_values import WorkbookValues, spaced
 from pipeline.office_files.xml_parts import Listener, listen, local
+from pipeline.vietnamese.legacy import OldFonts
 
 MIMETYPE = "mimetype"
 CONTENT = "content.xml"
@@ -34,14 +35,14 @@ def is_read(name: str) -> bool:
     return name in _READ
 
 
-def read_ods(parts: Mapping[str, bytes], limits: Limits) -> WorkbookValues:
+def read_ods(parts: Mapping[str, bytes], limits: Limits, fonts: OldFonts) -> WorkbookValues:
     """The values of an unpacked workbook. Raises `FormRefused`, and other errors where it is damaged."""
     if b"encryption-data" in parts.get(_MANIFEST, b""):
         raise FormRefused(wrong.encrypted())
     styles = OdsStyles()
     if parts.get(_STYLES):
         listen(parts[_STYLES], styles)
-    content = OdsContent(styles, limits)
+    content = OdsContent(styles, limits, fonts)
     listen(parts[CONTENT], content)
     notices = tuple(_notices(parts, content))
     return WorkbookValues(tuple(content.sheets), content.epoch, _keywords(parts), notices)

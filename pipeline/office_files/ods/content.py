@@ -18,6 +18,7 @@ from pipeline.office_files.packages import Limits
 from pipeline.office_files.workbook_problems import too_large
 from pipeline.office_files.workbook_values import EPOCH, Budget, Grid, SheetValues, Text
 from pipeline.office_files.xml_parts import Listener
+from pipeline.vietnamese.legacy import OldFonts
 
 _CELL = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _REPEATED_ROWS = f"{TABLE}number-rows-repeated"
@@ -35,17 +36,18 @@ _Cell = tuple[int, Mapping[str, str], Text, str]  # how often, its attributes, i
 class OdsContent(Listener):
     """Collects the sheets. `styles` already knows those of the other part."""
 
-    def __init__(self, styles: OdsStyles, limits: Limits) -> None:
+    def __init__(self, styles: OdsStyles, limits: Limits, fonts: OldFonts) -> None:
         self.sheets: list[SheetValues] = []
         self.epoch = EPOCH
         self.has_links = False
         self._styles = styles
         self._limits = limits
         self._budget = Budget(limits)
+        self._fonts = fonts
         self._aside = 0
         self._in_body = False
         self._name = ""
-        self._grid = Grid(self._budget)
+        self._grid = Grid(self._budget, self._fonts)
         self._row = 0
         self._row_attributes: Mapping[str, str] = {}
         self._column_styles: list[tuple[int, str]] = []  # first column after, style
@@ -101,7 +103,7 @@ class OdsContent(Listener):
         if len(self.sheets) >= self._limits.sheets:
             raise FormRefused(too_large(msg("The workbook has more than {limit} sheets.", limit=self._limits.sheets)))
         self._name = attributes.get(f"{TABLE}name", "")
-        self._grid = Grid(self._budget)
+        self._grid = Grid(self._budget, self._fonts)
         self._row = 0
         self._column_styles = []
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.office_files.word.fonts import Fonts
 from pipeline.office_files.xml_parts import local
-from pipeline.vietnamese.legacy import to_unicode
+from pipeline.vietnamese.legacy import OldFonts
 
 _GONE = frozenset({"del", "moveFrom"})
 _WRAPPERS = frozenset({"customXml", "ins", "moveTo", "smartTag", "sdtContent", "Choice", "r", "hyperlink", "fldSimple"})
@@ -88,8 +88,9 @@ def is_only_prompt(control: etree._Element) -> bool:
 class TextReader:
     """Reads texts; `boxes` collects those of text boxes met on the way. Without `fonts` nothing is converted."""
 
-    def __init__(self, fonts: Fonts | None) -> None:
+    def __init__(self, fonts: Fonts | None, old: OldFonts) -> None:
         self._fonts = fonts
+        self._old = old
         self.boxes: list[Text] = []
 
     def paragraph(self, paragraph: etree._Element) -> Text:
@@ -103,7 +104,7 @@ class TextReader:
             else:
                 pieces.append([font, text])
         before = "".join(text for _, text in pieces)
-        shown = "".join(to_unicode(text, font) for font, text in pieces)
+        shown = "".join(self._old.shown(text, font) for font, text in pieces)
         return Text(shown, before if before != shown else None)
 
     def cell(self, cell: etree._Element, is_prompt: bool = False) -> Text:

@@ -18,6 +18,7 @@ from pipeline.office_files.word.fonts import Fonts
 from pipeline.office_files.word.parts import WordParts, word_parts
 from pipeline.office_files.word.text import Text, TextReader, child, inside, rows_of, tag_of, val
 from pipeline.office_files.workbook_problems import too_large_to_read
+from pipeline.vietnamese.legacy import OldFonts
 
 __all__ = ["Aside", "Text", "WordCell", "WordRow", "WordTable", "WordValues", "read_word"]
 
@@ -73,15 +74,17 @@ def read_word(data: bytes, limits: Limits = LIMITS) -> WordValues:
     """The texts of a .docx or .docm document. Raises `FormRefused`, and nothing else, where it cannot be read."""
     try:
         parts = word_parts(data, limits)
-        return _values(parts, limits)
+        old = OldFonts()
+        values = _values(parts, limits, old)
+        return _values(parts, limits, OldFonts(old.mistaken)) if old.mistaken else values
     except FormRefused:
         raise
     except Exception as error:  # whatever a damaged package makes zip and XML readers say
         raise FormRefused(wrong.damaged()) from error
 
 
-def _values(parts: WordParts, limits: Limits) -> WordValues:
-    reader = TextReader(Fonts(parts.looks) if parts.has_legacy_fonts else None)
+def _values(parts: WordParts, limits: Limits, old: OldFonts) -> WordValues:
+    reader = TextReader(Fonts(parts.looks) if parts.has_legacy_fonts else None, old)
     body = child(parts.text, "body")
     items = () if body is None else tuple(_body(body, reader, limits))
     boxes = [Aside("box", text) for text in reader.boxes]

@@ -33,6 +33,7 @@ from pipeline.office_files.workbook_values import (
 )
 from pipeline.office_files.xls.properties import keywords_of
 from pipeline.office_files.xls.records import XlsRecords, xls_records
+from pipeline.vietnamese.legacy import OldFonts
 
 _WORKBOOKS = ("Workbook", "Book")  # Excel 97 and later, Excel 5 and 95
 _ENCRYPTED = ("EncryptedPackage", "EncryptionInfo")
@@ -40,7 +41,7 @@ _SUMMARY = "\x05SummaryInformation"
 _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "Macros")
 
 
-def read_xls(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
+def read_xls(data: bytes, suffix: str, limits: Limits, fonts: OldFonts) -> WorkbookValues:
     """The values of an old workbook. Raises `FormRefused`, and other errors where it is damaged."""
     file = _opened(data)
     stream = next((found for name in _WORKBOOKS if (found := file.stream(name))), None)
@@ -54,7 +55,9 @@ def read_xls(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
     )
     with book:
         budget = Budget(limits)
-        sheets = tuple(_sheet(book, number, merged, budget) for number, merged in enumerate(records.merged))
+        sheets = tuple(
+            _sheet(book, number, merged, Grid(budget, fonts)) for number, merged in enumerate(records.merged)
+        )
         epoch = EPOCH_1904 if book.datemode else EPOCH
     return WorkbookValues(sheets, epoch, _keywords(file), tuple(_notices(file, records)))
 
@@ -68,9 +71,9 @@ def _opened(data: bytes) -> CompoundFile:
         raise
 
 
-def _sheet(book: Book, number: int, merged: tuple[Merged, ...], budget: Budget) -> SheetValues:
+def _sheet(book: Book, number: int, merged: tuple[Merged, ...], grid: Grid) -> SheetValues:
     sheet = book.sheet_by_index(number)
-    reader = _SheetReader(book, sheet, Grid(budget))
+    reader = _SheetReader(book, sheet, grid)
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             reader.take(row, column)

@@ -15,11 +15,12 @@ from pipeline.errors import FormRefused, Problem
 from pipeline.messages import msg
 from pipeline.office_files import workbook_problems as wrong
 from pipeline.office_files.packages import Limits
-from pipeline.office_files.workbook_values import EPOCH, EPOCH_1904, Budget, SheetValues, WorkbookValues, spaced
+from pipeline.office_files.workbook_values import EPOCH, EPOCH_1904, Budget, Grid, SheetValues, WorkbookValues, spaced
 from pipeline.office_files.xlsx.sheet import SheetListener
 from pipeline.office_files.xlsx.strings import SharedStrings
 from pipeline.office_files.xlsx.styles import Styles
 from pipeline.office_files.xml_parts import Listener, listen, local
+from pipeline.vietnamese.legacy import OldFonts
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -39,7 +40,7 @@ def is_read(name: str) -> bool:
     return _READ.fullmatch(name) is not None
 
 
-def read_xlsx(parts: Mapping[str, bytes], limits: Limits) -> WorkbookValues:
+def read_xlsx(parts: Mapping[str, bytes], limits: Limits, fonts: OldFonts) -> WorkbookValues:
     """The values of an unpacked workbook. Raises `FormRefused`, and other errors where it is damaged."""
     book = _Book(limits)
     listen(parts[WORKBOOK], book)
@@ -53,7 +54,7 @@ def read_xlsx(parts: Mapping[str, bytes], limits: Limits) -> WorkbookValues:
     budget = Budget(limits)
 
     def sheet(name: str, part: str) -> SheetValues:
-        listener = SheetListener(budget, strings.texts, styles, epoch)
+        listener = SheetListener(Grid(budget, fonts), strings.texts, styles, epoch)
         listen(parts[part], listener)
         return listener.grid.values(name)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from pipeline.errors import FormRefused
 from pipeline.office_files.number_formats import shown
 from pipeline.office_files.workbook_problems import damaged
-from pipeline.office_files.workbook_values import Budget, Cell, Grid, Merged, Text, Unreadable
+from pipeline.office_files.workbook_values import Cell, Grid, Merged, Text, Unreadable
 from pipeline.office_files.xlsx.strings import RichText, unescaped
 from pipeline.office_files.xlsx.styles import PLAIN, CellStyle, Styles
 from pipeline.office_files.xml_parts import Listener, local
@@ -21,8 +21,8 @@ _QUOTED = 100  # characters of a formula that are shown
 class SheetListener(Listener):
     """Fills `grid` with the cells of a sheet."""
 
-    def __init__(self, budget: Budget, strings: Sequence[Text], styles: Styles, epoch: date) -> None:
-        self.grid = Grid(budget)
+    def __init__(self, grid: Grid, strings: Sequence[Text], styles: Styles, epoch: date) -> None:
+        self.grid = grid
         self._strings = strings
         self._styles = styles
         self._epoch = epoch
