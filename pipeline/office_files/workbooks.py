@@ -25,7 +25,6 @@ from pipeline.office_files.packages import (
     unpacked,
 )
 from pipeline.office_files.workbook_values import Cell, SheetValues, Unreadable, WorkbookValues, cell_address
-from pipeline.office_files.xls.book import read_xls
 from pipeline.office_files.xlsx import book as workbook_xlsx
 from pipeline.office_files.xlsx.book import read_xlsx
 from pipeline.office_files.xml_parts import PartRefused
@@ -77,6 +76,8 @@ def _read(data: bytes, suffix: str, limits: Limits) -> WorkbookValues:
 
 def _read_kind(data: bytes, suffix: str, limits: Limits, fonts: OldFonts) -> WorkbookValues:
     if data.startswith(OLE):
+        from pipeline.office_files.xls.book import read_xls  # with a library that no other kind of file needs
+
         return read_xls(data, suffix, limits, fonts)
     if data.startswith(ZIP):
         return _read_package(data, suffix, limits, fonts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from pipeline.office_files.list_texts import typed_in
 from pipeline.office_files.marks import (
@@ -148,5 +148,6 @@ def _paragraph(
         f"{'<w:b/>' if bold else ''}"
         f'<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
-    shown = f'<w:r><w:rPr>{letters}</w:rPr><w:t xml:space="preserve">{escape(ended(text))}</w:t></w:r>' if text else ""
+    said = f'<w:t xml:space="preserve">{escape(ended(text), quote=False)}</w:t>'
+    shown = f"<w:r><w:rPr>{letters}</w:rPr>{said}</w:r>" if text else ""
     return f"<w:p><w:pPr>{looks}</w:pPr>{shown}</w:p>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # that of `xml.sax` brings all of `urllib` with it
 
 from pipeline.office_files.list_texts import shown_text, typed_in
 from pipeline.office_files.marks import (
@@ -118,7 +118,7 @@ class _Writer:
         styles = (self._numbers[mark.is_error], place_style, self._text, self._text)
         self._row(lines * 16.5 + 5, list(zip((number, *texts), styles, strict=True)))
         if target:
-            self._links.append(f'<hyperlink ref="B{len(self._rows)}" location={quoteattr(target)}/>')
+            self._links.append(f'<hyperlink ref="B{len(self._rows)}" location="{escape(target)}"/>')
 
     def _across(self, text: str, style: int, height: float) -> None:
         self._row(height, [(text, style), *(("", style) for _ in _WIDTHS[1:])])
@@ -160,5 +160,5 @@ def _cell(row: int, column: int, content: str | int, style: int) -> str:
         return f'<c r="{address}" s="{style}"/>'
     if isinstance(content, int):
         return f'<c r="{address}" s="{style}"><v>{content}</v></c>'
-    shown = escape(escaped_text(ended(content)))
+    shown = escape(escaped_text(ended(content)), quote=False)
     return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
