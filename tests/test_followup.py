@@ -370,6 +370,10 @@ def test_a_number_called_void_by_mistake_is_taken_back_on_a_further_form(workspa
     (back,) = drop(workspace, followed(void_numbers=(changed(wrong, "taken_back", True),)))
     assert (back.state, codes(back)) == (FormState.FILED, set())
     assert [void.number for void in filed(workspace).void_numbers] == [number + 1]
+    (same,) = drop(workspace, followed(void_numbers=(wrong,)))
+    assert (same.state, codes(same)) == (FormState.DUPLICATE, {"void-overtaken"})
+    (same,) = drop(workspace, followed(void_numbers=(right,)))
+    assert (same.state, codes(same)) == (FormState.DUPLICATE, set())
     shutil.rmtree(workspace.state)  # the register comes back from the archive alone
     assert next_resolution(workspace) == f"{number + 2:02}-NQ/CB"
 

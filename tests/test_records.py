@@ -9,9 +9,11 @@ import pytest
 from pydantic import Field
 
 from pipeline.errors import Problem
+from pipeline.meeting import Stage
 from pipeline.messages import verbatim
 from pipeline.records import Built, Choice, Line, Node, PersonName, Points, Prose, Record, build
 from pipeline.records.nodes import Scalar
+from pipeline.records.scalars import coerce
 
 
 class Colour(Choice):
@@ -161,3 +163,8 @@ def test_points_survive_as_exact_decimals() -> None:
     assert result.record is not None
     assert result.record.parts[0].points == Decimal("8.25")
     assert Whole.model_validate_json(result.record.model_dump_json(by_alias=True)) == result.record
+
+
+@pytest.mark.parametrize("typed", ["Cập nhật sau họp", "Bổ sung sau họp", "bo sung sau hop", "followed-up"])
+def test_a_choice_is_also_read_by_the_label_of_earlier_forms(typed: str) -> None:
+    assert coerce(typed, Stage, None) is Stage.FOLLOWED_UP

@@ -26,7 +26,7 @@ class MeetingKind(Choice):
 class Stage(Choice):
     PLANNED = "planned", "Dự kiến (chưa họp)"
     HELD = "held", "Đã họp"
-    FOLLOWED_UP = "followed-up", "Bổ sung sau họp"
+    FOLLOWED_UP = "followed-up", "Cập nhật sau họp", "Bổ sung sau họp"
     POSTPONED = "postponed", "Hoãn"
     CANCELLED = "cancelled", "Không tổ chức"
 

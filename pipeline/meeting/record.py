@@ -110,7 +110,7 @@ class Meeting(Record):
     score: tuple[ScoreRow, ...] = Field((), title="Chấm điểm buổi sinh hoạt")
     grade: Line = Field("", title="Xếp loại đã biểu quyết", examples=["Tốt"])
     documents: tuple[DocumentDetails, ...] = Field((), title="Văn bản của cuộc họp")
-    follow_up: FollowUp = Field(FollowUp(), title="Bổ sung sau họp")
+    follow_up: FollowUp = Field(FollowUp(), title="Cập nhật sau họp")
     attachments: tuple[Line, ...] = Field((), title="Tài liệu kèm theo", description="Mỗi tài liệu một dòng.")
 
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.office_files.packages import Limits, PackageRefused, packed, unpacked
+from pipeline.office_files.packages import LIMITS, Limits, PackageRefused, packed, unpacked
 from pipeline.office_files.xml_parts import check
 
 Element = etree._Element
@@ -16,7 +17,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_PART = "[Content_Types].xml"
-_LIMITS = Limits(total=64 * 1024 * 1024)  # a tree in memory is many times its text
+_PART_OF_TOTAL = 3  # a tree in memory is many times its text
 _MAX_SIGNS = 1_000_000  # tags and attributes of all parts that are looked at; a full form has some ten thousand
 
 
@@ -27,9 +28,9 @@ class UnknownPackage(ValueError):
 class PackageEdit:
     """Parts by name. A part that was looked at is written anew only once it is said to be `changed`."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raises `PackageRefused` for bytes that are no package within the limits."""
-        self._members = unpacked(data, _LIMITS)
+    def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
+        """Raises `PackageRefused` for bytes that are no package within a third of the limits."""
+        self._members = unpacked(data, replace(limits, total=limits.total // _PART_OF_TOTAL))
         self._trees: dict[str, Element] = {}
         self._changed: set[str] = set()
         self._signs = 0
@@ -169,10 +170,10 @@ def parsed(data: bytes) -> Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def package_or_none(data: bytes) -> PackageEdit | None:
+def package_or_none(data: bytes, limits: Limits = LIMITS) -> PackageEdit | None:
     """The package, or None where the bytes are none within the limits."""
     try:
-        return PackageEdit(data)
+        return PackageEdit(data, limits)
     except PackageRefused:
         return None
 

@@ -44,14 +44,19 @@ Points = Annotated[Decimal, PlainSerializer(lambda number: format(number, "f"), 
 
 
 class Choice(StrEnum):
-    """A closed list. Each member has its value in the data and its label on forms and in documents."""
+    """A closed list. Each member has its value in the data and its label on forms and in documents.
+
+    Labels of earlier forms are still read.
+    """
 
     label: str
+    earlier: tuple[str, ...]
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str, *earlier: str) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
+        member.earlier = earlier
         return member
 
     def __str__(self) -> str:

@@ -112,15 +112,18 @@ def _as_text(value: Scalar) -> str:
 
 def _choice(value: Scalar, wanted: type[Choice]) -> object:
     exact = single_line(_as_text(value)).casefold()
-    for member in wanted:  # as it stands first: `uỷ` and `ủy` are one when folded
-        if exact in (member.value.casefold(), member.label.casefold()):
+    names = {member: (member.value, member.label, *member.earlier) for member in wanted}
+    for member, known in names.items():  # as it stands first: `uỷ` and `ủy` are one when folded
+        if exact in [name.casefold() for name in known]:
             return member
     typed = folded(exact)
-    for member in wanted:
-        if typed in (folded(member.value), folded(member.label)):
+    for member, known in names.items():
+        if typed in map(folded, known):
             return member
     bare = slug(typed)
-    near = [member for member in wanted if bare and bare in (member.value, member.slug, slug(member.label))]
+    near = [
+        member for member, known in names.items() if bare and bare in (member.value, member.slug, *map(slug, known))
+    ]
     if len(near) == 1:
         return near[0]
     allowed = joined("; ", [verbatim(member.label) for member in wanted])

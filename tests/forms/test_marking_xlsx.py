@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pipeline.forms import Prefill, blank_workbook, read_form
 from pipeline.forms.marking import cleared, marked
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.messages import Address
-from pipeline.office_files.packages import packed, unpacked
+from pipeline.office_files.packages import LIMITS, packed, unpacked
 from pipeline.office_files.workbooks import read_workbook
 
 from .filled import edited, sheet, write
@@ -377,6 +378,18 @@ def test_a_form_sent_back_is_read_as_before() -> None:
     before = read_form("mau.xlsx", FORM)
     result = returned(FORM, list(before.problems))
     assert read_form("mau.xlsx", cleared("mau.xlsx", result)).problems == before.problems
+
+
+def test_a_form_as_large_as_an_office_allows_is_marked_too() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        book.add_worksheet("A").write_column("A1", range(LIMITS.rows + 1))
+    data = target.getvalue()
+    limits = replace(LIMITS, rows=LIMITS.rows * 2)
+    assert marked("mau.xlsx", data, [problem("Sai.", ("cell", "A", LIMITS.rows, 0))]) is None
+    result = marked("mau.xlsx", data, [problem("Sai.", ("cell", "A", LIMITS.rows, 0))], limits)
+    assert result is not None
+    assert canonical(cleared("mau.xlsx", result, limits)) == canonical(data)
 
 
 @pytest.mark.parametrize("name", ["mau.xls", "mau.ods", "mau.json", "mau.txt", "mau"])

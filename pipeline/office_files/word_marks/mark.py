@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.office_files.marks import ERROR, TITLE, WARNING, Mark, in_order, note_lines
 from pipeline.office_files.package_edit import Element, PackageEdit, UnknownPackage, package_or_none
+from pipeline.office_files.packages import LIMITS, Limits
 from pipeline.office_files.word_marks.cells import ERROR_SHADE, WARNING_SHADE, W, cell_at, shade, tables, unshade
 from pipeline.office_files.word_marks.comments import Comments, clear_comments
 from pipeline.office_files.word_marks.list import list_page, remove_list_page, typed_on_list_page
@@ -21,12 +22,12 @@ _TRACE = re.compile(f"{ERROR}|{WARNING}|{TITLE}|(?i:{ERROR_SHADE}|{WARNING_SHADE
 _TOLD = re.compile(r"word/(document|comments)\w*\.xml")
 
 
-def marked_document(data: bytes, marks: Sequence[Mark]) -> bytes:
+def marked_document(data: bytes, marks: Sequence[Mark], limits: Limits = LIMITS) -> bytes:
     """The .docx or .docm with its problems marked. Raises, whatever it is, where that cannot be done safely.
 
     `address` of a mark is `("word", table, row, column)`. The document must be without earlier marks.
     """
-    package = PackageEdit(data)
+    package = PackageEdit(data, limits)
     part = package.main_part()
     body = _body(package, part)
     comments = Comments(package, part)
@@ -58,12 +59,12 @@ def _faults(body: Element, marks: Sequence[Mark]) -> dict[Element, list[Mark]]:
     return found
 
 
-def cleared_document(data: bytes) -> bytes:
+def cleared_document(data: bytes, limits: Limits = LIMITS) -> bytes:
     """The document without our marks, whoever saved it since; the very same object where it has none.
 
     Raises, whatever it is, where the marks cannot be taken out.
     """
-    package = package_or_none(data)
+    package = package_or_none(data, limits)
     if package is None or not _has_traces(package):
         return data
     part = package.main_part()
@@ -75,9 +76,9 @@ def cleared_document(data: bytes) -> bytes:
     return package.packed() if package.is_changed else data
 
 
-def typed_in_document(data: bytes) -> tuple[str, ...]:
+def typed_in_document(data: bytes, limits: Limits = LIMITS) -> tuple[str, ...]:
     """What was typed into the paragraphs and tables of the first page, which are cleared. Raises as clearing does."""
-    package = package_or_none(data)
+    package = package_or_none(data, limits)
     if package is None or not _has_traces(package):
         return ()
     return typed_on_list_page(_body(package, package.main_part()))

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.office_files.marks import ERROR, LIST_SHEET, WARNING, Mark, in_order, note_lines
 from pipeline.office_files.package_edit import OFFICE, PackageEdit, UnknownPackage, package_or_none
+from pipeline.office_files.packages import LIMITS, Limits
 from pipeline.office_files.workbook_marks.book import Book, Sheet
 from pipeline.office_files.workbook_marks.cells import (
     COLUMNS,
@@ -40,12 +41,12 @@ _TOLD = re.compile(r"xl/(workbook\w*|comments/?\w*)\.xml")
 Faults = Mapping[Spot, Sequence[Mark]]
 
 
-def marked_workbook(data: bytes, marks: Sequence[Mark]) -> bytes:
+def marked_workbook(data: bytes, marks: Sequence[Mark], limits: Limits = LIMITS) -> bytes:
     """The .xlsx or .xlsm with its problems marked. Raises, whatever it is, where that cannot be done safely.
 
     `address` of a mark is `("cell", sheet, row, column)`. The workbook must be without earlier marks.
     """
-    package = PackageEdit(data)
+    package = PackageEdit(data, limits)
     book = Book(package)
     part = _styles_part(book)
     styles = Styles(package.tree(part))
@@ -114,12 +115,12 @@ def _quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def cleared_workbook(data: bytes) -> bytes:
+def cleared_workbook(data: bytes, limits: Limits = LIMITS) -> bytes:
     """The workbook without our marks, whoever saved it since; the very same object where it has none.
 
     Raises, whatever it is, where the marks cannot be taken out.
     """
-    package = package_or_none(data)
+    package = package_or_none(data, limits)
     if package is None or not _has_traces(package):
         return data
     book = Book(package)
@@ -134,13 +135,13 @@ def cleared_workbook(data: bytes) -> bytes:
     return package.packed() if package.is_changed else data
 
 
-def typed_in_workbook(data: bytes) -> tuple[str, ...]:
+def typed_in_workbook(data: bytes, limits: Limits = LIMITS) -> tuple[str, ...]:
     """What was typed on the list, which is cleared with all that is on it. Raises, whatever it is, as clearing does."""
-    package = package_or_none(data)
+    package = package_or_none(data, limits)
     listed = Book(package).list_sheet() if package and _has_traces(package) else None
     if package is None or listed is None:
         return ()
-    values = next(sheet for sheet in read_workbook(data).sheets if sheet.name == listed.name)
+    values = next(sheet for sheet in read_workbook(data, limits=limits).sheets if sheet.name == listed.name)
     return tuple(dict.fromkeys((*typed_on_list_sheet(values), *note_texts(package, listed.part))))
 
 

@@ -155,5 +155,24 @@ def _still_void(meeting: Meeting, others: Sequence[VoidedNumber], places: Places
     )
 
 
+def overtaken_void_numbers(meeting: Meeting, manifest: Manifest, places: Places) -> tuple[Problem, ...]:
+    """Warnings on a form that was filed before: what it says of void numbers, and a later form says otherwise."""
+    void = {(one.kind, one.number) for one in manifest.void_numbers}
+    return tuple(
+        Problem(
+            "void-overtaken",
+            places.of("follow_up", "void_numbers", number, "number"),
+            msg(
+                "A form that was filed later says otherwise of number {number:02}; nothing was changed.",
+                number=row.number,
+            ),
+            msg("If this row holds again, please say so on a form with a reason in other words."),
+            Severity.WARNING,
+        )
+        for number, row in enumerate(meeting.follow_up.void_numbers)
+        if ((row.kind, row.number) in void) == row.taken_back
+    )
+
+
 def _contradiction(code: str, where: Message, message: Message) -> Problem:
     return Problem(code, where, message, CONFIRM, contradiction=True)

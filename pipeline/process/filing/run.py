@@ -6,6 +6,7 @@ from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
+from pipeline.process.filing.follow_up import overtaken_void_numbers
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import publish
 from pipeline.process.intake.arrivals import owner_file
@@ -33,7 +34,9 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     if has_errors(placed.problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
     if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, _results(office, placed, placed.folder.manifest))
+        overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
+        results = _results(office, placed, placed.folder.manifest)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, overtaken)
     if opened := _open_documents(placed):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):

@@ -11,7 +11,7 @@ from pipeline.errors import Problem, Severity, has_errors
 from pipeline.forms import cleared, read_form, typed_among_marks
 from pipeline.meeting import Meeting, Stage, as_postponed
 from pipeline.messages import msg
-from pipeline.office_files.packages import file_digest
+from pipeline.office_files.packages import LIMITS, Limits, file_digest
 from pipeline.organisation import Organisation
 from pipeline.process.intake.opening import limits_of
 from pipeline.records import Places
@@ -42,6 +42,7 @@ class Prepared:
     void_numbers: tuple[PlannedVoid, ...] = ()
     changes: RosterChanges | None = None
     holds_more: bool = False
+    limits: Limits = LIMITS
 
     @property
     def body(self) -> str | None:
@@ -70,10 +71,11 @@ class Prepared:
 
 def prepare_form(name: str, data: bytes, organisation: Organisation, regulations: Regulations) -> Prepared:
     """The meeting and its planned documents, with every problem of the form at once."""
-    clean = cleared(name, data)
-    read = read_form(name, clean, limits_of(organisation))
+    limits = limits_of(organisation)
+    clean = cleared(name, data, limits)
+    read = read_form(name, clean, limits)
     is_secret = any(problem.code == "secret-form" for problem in read.problems)
-    typed = () if is_secret or clean is data else typed_among_marks(name, data)
+    typed = () if is_secret or clean is data else typed_among_marks(name, data, limits)
     problems = [*read.problems, *_unread(typed)]
     documents: tuple[PlannedDocument, ...] = ()
     void_numbers: tuple[PlannedVoid, ...] = ()
@@ -102,6 +104,7 @@ def prepare_form(name: str, data: bytes, organisation: Organisation, regulations
         void_numbers=() if wrong else void_numbers,
         changes=read.record if isinstance(read.record, RosterChanges) else None,
         holds_more=bool(typed),
+        limits=limits,
     )
 
 

@@ -47,7 +47,7 @@ def _returned_before(office: Office, arrival: Arrival, limits: Limits) -> bytes 
 
 def _same_meeting(path: Path, data: bytes, prepared: Prepared, limits: Limits) -> bool | None:
     """Whether a returned form speaks of the meeting that was filed just now; None where too little could be read."""
-    read = read_form(path.name, cleared(path.name, data), limits)
+    read = read_form(path.name, cleared(path.name, data, limits), limits)
     if read.partial_record is None:
         return None
     if prepared.changes is not None:

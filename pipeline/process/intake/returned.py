@@ -53,7 +53,7 @@ def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
     """The clerk's own file with its problems marked; without marks where its kind of file takes none."""
     if any(problem.code == "secret-form" for problem in problems):
         return prepared.data  # not ours to read or to write
-    return marked(prepared.name, prepared.clean, problems) or prepared.clean
+    return marked(prepared.name, prepared.clean, problems, prepared.limits) or prepared.clean
 
 
 def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
