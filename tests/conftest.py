@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import ExitCode
 from pipeline.process.offices import make_demo_office
 from pipeline.workspace import Workspace
+from tests.commands import vanthu
 from tests.libreoffice import python_of_libreoffice
 
 NEEDED = ("soffice", "pdftotext", "pdftoppm", "pdffonts")
@@ -21,6 +23,20 @@ def workspace(tmp_path: Path) -> Workspace:
     workspace = Workspace.at(tmp_path / "office")
     make_demo_office(workspace)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office with its forms filed, made once; tests take a copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    assert vanthu("demo", ".", cwd=folder).returncode == ExitCode.OK
+    return folder
+
+
+@pytest.fixture
+def office(sample: Path, tmp_path: Path) -> Path:
+    """The sample office with its forms filed, a copy for each test."""
+    return shutil.copytree(sample, tmp_path / "sample")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,7 +21,7 @@ ROWS = (
     {"documents", "checks", "roster"},
     {"forms", "register", "templates", "archive", "ledger", "synth", "layout_check"},
     {"outlook"},
-    {"process", "pdf"},
+    {"process", "pdf", "reports"},
     {"cli"},
 )
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 
 from pipeline.cli.main import COMMANDS
 from pipeline.documents import KINDS
@@ -20,46 +16,10 @@ from pipeline.errors import ExitCode
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Stage
 from pipeline.office_files.packages import packed, unpacked
+from tests.commands import SCHEMAS, rows, validator, vanthu
 from tests.sample import changed, sample_meeting
 
 ROOT = Path(__file__).parent.parent
-SCHEMAS = ROOT / "docs" / "json"
-
-
-def vanthu(*arguments: str | Path, cwd: Path, lang: str = "en", **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "VANTHU"))}
-    environment |= {"LANG": "vi_VN.UTF-8" if lang == "vi" else "C.UTF-8"} | more
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *map(str, arguments)]
-    done = subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
-
-
-def validator(name: str) -> Draft202012Validator:
-    schemas = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
-    registry: Registry[Any] = Registry().with_resources(
-        [(key, Resource.from_contents(schema)) for key, schema in schemas.items()]
-    )
-    return Draft202012Validator(schemas[name], registry=registry)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    assert vanthu("demo", ".", cwd=folder).returncode == ExitCode.OK
-    return folder
-
-
-@pytest.fixture
-def office(sample: Path, tmp_path: Path) -> Path:
-    """The sample office with its forms filed, a copy for each test."""
-    return shutil.copytree(sample, tmp_path / "sample")
-
-
-def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from pipeline.pdf import LibreOffice, MissingLibreOffice, PdfOutcome, PdfState, 
 from pipeline.pdf.documents import DocumentRefused, read_document
 from pipeline.pdf.make import BATCH
 from pipeline.pdf.readback import PdfFacts, is_of, is_untouched, read_pdf, sealed
-from tests.test_cli import rows, validator, vanthu
+from tests.commands import rows, validator, vanthu
 
 TEXT = "Nghị quyết về chuyển đổi số"
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

@@ -13,7 +13,7 @@ from pipeline.cli import roster as command
 from pipeline.cli.main import build_command
 from pipeline.errors import ExitCode
 from pipeline.roster.listed import Action
-from tests.test_cli import SCHEMAS, rows, validator, vanthu
+from tests.commands import SCHEMAS, rows, validator, vanthu
 from tests.test_roster_import import HEADINGS, OFFICE, book, person
 
 LIST = [HEADINGS, person(1, work="Giáo viên"), person(2, "LÊ THỊ HÀ"), person(3, "Trần Văn Hòa", work="Giáo viên")]

@@ -2,15 +2,19 @@
 
 from pipeline.archive.lock import locked
 from pipeline.archive.manifest import FILED, VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, VoidedNumber
+from pipeline.archive.migrations import FORMAT
 from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
 from pipeline.archive.rosters import RosterFiling, next_roster_folder, publish_roster, roster_filings
+from pipeline.archive.status import DocumentStatus, issued_on, status_of
 from pipeline.archive.tree import Archive, MeetingFolder, meeting_code
 
 __all__ = [
     "FILED",
+    "FORMAT",
     "VOID",
     "Archive",
     "Change",
+    "DocumentStatus",
     "FiledDocument",
     "FiledForm",
     "HistoryEntry",
@@ -18,6 +22,7 @@ __all__ = [
     "MeetingFolder",
     "RosterFiling",
     "VoidedNumber",
+    "issued_on",
     "locked",
     "meeting_code",
     "next_roster_folder",
@@ -27,4 +32,5 @@ __all__ = [
     "recover",
     "recover_folder",
     "roster_filings",
+    "status_of",
 ]

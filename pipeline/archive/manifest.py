@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from pipeline.archive.migrations import FORMAT, TooNewError, migrated
 from pipeline.errors import ArchiveDamaged
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.messages import msg
@@ -30,7 +31,10 @@ class FiledForm(Record):
 
 
 class FiledDocument(Record):
-    """One document: its identity, what it was made from, and the hashes of what was written."""
+    """One document: its identity, what it was made from, and the hashes of what was written.
+
+    `abstract` is what it is about (trích yếu), as it is printed; empty where an earlier format did not keep it.
+    """
 
     kind: DocumentKindName
     part: int = 0
@@ -40,6 +44,7 @@ class FiledDocument(Record):
     term: str | None
     number: int | None
     symbol: str | None
+    abstract: str
     date: date
     signer: str
     rule_set: str
@@ -102,13 +107,28 @@ class Manifest(Record):
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a folder; None where there is none. Raises `ArchiveDamaged` where it cannot be read."""
+    """The manifest of a folder, of any format so far; None where there is none.
+
+    Raises `ArchiveDamaged` where it cannot be read.
+    """
     try:
         data = (folder / NAME).read_bytes()
     except FileNotFoundError:
         return None
+    where = "/".join(folder.parts[-3:])
     try:
-        return Manifest.model_validate_json(data)
+        return parsed(data)
+    except TooNewError as error:
+        raise ArchiveDamaged(
+            msg("The manifest of “{name}” was written by a later version; please update vanthu.", name=where)
+        ) from error
     except ValueError as error:
-        where = "/".join(folder.parts[-3:])
         raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=where)) from error
+
+
+def parsed(data: bytes) -> Manifest:
+    """A manifest from its bytes, of any format so far. Raises `ValueError`."""
+    plain = json.loads(data)
+    if isinstance(plain, dict) and plain.get("format") != FORMAT:
+        data = json.dumps(migrated(plain)).encode()
+    return Manifest.model_validate_json(data)

@@ -39,6 +39,10 @@ COMMANDS = {
     "preview": ("pipeline.cli.forms:preview", msg("Write the documents of a form as drafts; no number is taken.")),
     "process": ("pipeline.cli.forms:process", msg("File the forms of the inbox in one pass.")),
     "roster": ("pipeline.cli.roster:roster", msg("Take over a list of members that the office has already.")),
+    "register": (
+        "pipeline.cli.register:register",
+        msg("Show the register of outgoing documents, or write it."),
+    ),
     "template": ("pipeline.cli.templates:template", msg("Check, explain and try Word templates.")),
     "layout": ("pipeline.cli.layout:layout", msg("Hold Word files against the official layout rules.")),
     "pdf": ("pipeline.cli.pdf:pdf", msg("Turn Word documents into PDF/A files for keeping.")),

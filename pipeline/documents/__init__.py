@@ -1,6 +1,7 @@
 """Which documents a meeting yields, and what stands in each: pure planning, no files."""
 
 from pipeline.documents.choice import choice_faults, wanted_kinds
+from pipeline.documents.contexts import abstract_of
 from pipeline.documents.kind import DocumentKind
 from pipeline.documents.kinds import KINDS
 from pipeline.documents.office_rules import rule_faults
@@ -16,6 +17,7 @@ __all__ = [
     "Known",
     "PlannedDocument",
     "PlannedVoid",
+    "abstract_of",
     "choice_faults",
     "document_key",
     "plan_documents",

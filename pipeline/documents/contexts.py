@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.documents.binding import NO_BREAK_HYPHEN
 from pipeline.documents.contexts_after import (
     ConclusionContext,
     CorrectionContext,
@@ -24,6 +25,7 @@ from pipeline.documents.contexts_before import (
     ScoreSheetContext,
     ThematicPlanContext,
 )
+from pipeline.vietnamese.dates import NBSP
 
 Context = (
     InvitationContext
@@ -67,3 +69,12 @@ __all__ = [
     "TransmittalContext",
     "VoteCountContext",
 ]
+
+
+def abstract_of(context: Context) -> str:
+    """What a document is about, as it is printed: a letter says it in its head, a ballot nowhere.
+
+    Without what keeps it together on the page: blanks and hyphens that do not break.
+    """
+    in_head = getattr(getattr(context, "header", None), "letter_abstract", "")
+    return str(getattr(context, "abstract", "") or in_head).replace(NO_BREAK_HYPHEN, "-").replace(NBSP, " ")

@@ -11,7 +11,7 @@ from pipeline.documents import KINDS, DocumentKind
 from pipeline.documents.names import sample
 from pipeline.errors import ExitCode
 from pipeline.templates.render import render
-from tests.test_cli import rows, validator, vanthu
+from tests.commands import rows, validator, vanthu
 
 from .contexts import DAY, TEMPLATES
 from .values import all_text, faults, opened, template

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.archive import FILED
 from pipeline.checks import check_number_order
-from pipeline.documents import FiledPaper, Known, PlannedDocument, document_key
+from pipeline.documents import FiledPaper, Known, PlannedDocument, abstract_of, document_key
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName, Stage
 from pipeline.office_files.packages import file_digest
@@ -23,13 +23,14 @@ from pipeline.vietnamese.text import slug
 
 @dataclass(frozen=True)
 class Rendered:
-    """A document, numbered and filled."""
+    """A document, numbered and filled. `abstract` is what it is about, as it is printed."""
 
     plan: PlannedDocument
     number: int | None
     path: str
     data: bytes
     template_sha256: str
+    abstract: str
 
 
 def numbers_wanted(placed: Placed, prepared: Prepared) -> list[NumberWanted]:
@@ -65,10 +66,15 @@ def render_documents(
     for document in planned:
         number = numbers.get(_key(document, placed))
         template = template_of(office.workspace, document)
-        data = render(template, document.context(number, known=known), day=document.day)
+        context = document.context(number, known=known)
         rendered.append(
             Rendered(
-                document, number, _file_name(document, number, placed.round), data, file_digest(template.read_bytes())
+                plan=document,
+                number=number,
+                path=_file_name(document, number, placed.round),
+                data=render(template, context, day=document.day),
+                template_sha256=file_digest(template.read_bytes()),
+                abstract=abstract_of(context),
             )
         )
     return tuple(rendered)

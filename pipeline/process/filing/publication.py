@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline import __version__
 from pipeline.archive import (
     FILED,
+    FORMAT,
     VOID,
     Change,
     FiledDocument,
@@ -26,8 +27,6 @@ from pipeline.process.filing.documents import Rendered
 from pipeline.process.filing.place import Placed
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.office import Office
-
-FORMAT = 1
 
 _STAGE_NAMES = {
     Stage.PLANNED: "du-kien",
@@ -173,6 +172,7 @@ def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
         term=plan.series.term if plan.series else None,
         number=one.number,
         symbol=None if one.number is None else plan.symbol(one.number),
+        abstract=one.abstract,
         date=plan.day,
         signer=plan.subject.signer.name if plan.subject.signer else plan.subject.meeting.chair,
         rule_set=plan.subject.rules.id,

@@ -1,0 +1,39 @@
+"""What has become of a document: filed and ready to sign, issued, replaced by another, or its number void."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.archive.manifest import VOID, FiledDocument, Manifest
+from pipeline.records import Choice
+
+
+class DocumentStatus(Choice):
+    """In the order of a document's life. A draft has no number and is no paper of the archive yet."""
+
+    DRAFT = "draft", "Dự thảo"
+    FILED = "filed", "Chờ ký, ban hành"
+    ISSUED = "issued", "Đã ban hành"
+    SUPERSEDED = "superseded", "Đã được thay thế"
+    VOID = "void", "Hủy số"
+
+
+def issued_on(document: FiledDocument, manifest: Manifest) -> date | None:
+    """The day a follow-up form states that the document was issued on; None where none does.
+
+    A row without a number speaks of every document of its kind. Where several speak, the last one filed holds.
+    """
+    stated = [
+        row.issued
+        for form in manifest.forms
+        for row in form.record.follow_up.dispatches
+        if row.issued and row.kind is document.kind and row.number in (None, document.number)
+    ]
+    return stated[-1] if stated else None
+
+
+def status_of(document: FiledDocument, manifest: Manifest) -> DocumentStatus:
+    """The status of a document that the manifest lists."""
+    if document.status == VOID:
+        return DocumentStatus.VOID
+    return DocumentStatus.ISSUED if issued_on(document, manifest) else DocumentStatus.FILED

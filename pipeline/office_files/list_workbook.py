@@ -1,0 +1,66 @@
+"""A printed list as a workbook: one sheet a part, headings frozen and repeated, ready for filters and for A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+
+from pipeline.office_files.word.tables import Column
+from pipeline.office_files.workbooks import new_workbook
+
+_A4 = 9
+_LETTERS = 110  # of all columns together on a landscape page
+_LONGEST_NAME = 31  # of a sheet
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+
+Value = str | int | date | None
+
+
+def list_workbook(title: str, parts: Iterable[tuple[str, list[Column], list[list[Value]]]]) -> bytes:
+    """The list as an .xlsx file: of each part its name, columns and rows. Same arguments, same bytes."""
+    target = BytesIO()
+    book = new_workbook(target, title=title)
+    usual = {"font_name": "Times New Roman", "font_size": 12, "border": 1, "text_wrap": True, "valign": "top"}
+    text = book.add_format(usual)
+    centred = book.add_format({**usual, "align": "center"})
+    day = book.add_format({**usual, "align": "center", "num_format": "dd/mm/yyyy"})
+    heading = book.add_format({**usual, "bold": True, "align": "center", "bg_color": "#F2DCC4"})
+    used: set[str] = set()
+    for name, columns, rows in parts:
+        sheet = book.add_worksheet(_sheet_name(name, used))
+        whole = sum(column.share for column in columns)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, _LETTERS * column.share / whole)
+            sheet.write_string(0, place, column.heading, heading)
+        for number, row in enumerate(rows, 1):
+            for place, value in enumerate(row):
+                look = centred if columns[place].is_centred else text
+                match value:
+                    case None:
+                        sheet.write_blank(number, place, None, look)
+                    case date():
+                        sheet.write_datetime(number, place, value, day)
+                    case int():
+                        sheet.write_number(number, place, value, centred)
+                    case _:
+                        sheet.write_string(number, place, value, look)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+    book.close()
+    return target.getvalue()
+
+
+def _sheet_name(name: str, used: set[str]) -> str:
+    """A name as a workbook takes it: short, without certain signs, once whatever the case."""
+    base = name.translate(_FORBIDDEN)[:_LONGEST_NAME].strip() or "1"
+    candidate, number = base, 1
+    while candidate.casefold() in used:
+        number += 1
+        candidate = f"{base[: _LONGEST_NAME - 5]} ({number})"
+    used.add(candidate.casefold())
+    return candidate

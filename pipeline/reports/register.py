@@ -1,0 +1,126 @@
+"""The register of outgoing documents (sổ đăng ký văn bản đi): a line for every number that was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.archive import Archive, DocumentStatus, FiledDocument, Manifest, VoidedNumber, issued_on, status_of
+from pipeline.meeting import DocumentKindName
+
+# What the letters of a symbol stand for (36-HD/VPTW, appendix 1; sure: A): the book names the type, not our kinds.
+_TYPES = {
+    "BB": "Biên bản",
+    "BC": "Báo cáo",
+    "CTr": "Chương trình",
+    "CV": "Công văn",
+    "GM": "Giấy mời",
+    "KH": "Kế hoạch",
+    "KL": "Kết luận",
+    "NQ": "Nghị quyết",
+    "TB": "Thông báo",
+}
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One number of a series. `folder` is the meeting's and `path` the document in it; a void number has no document.
+
+    `sent_to` are the places that follow-up forms name for it, `note` the reason why a number is void.
+    """
+
+    cell: str
+    type: str
+    term: str
+    number: int
+    symbol: str
+    status: DocumentStatus
+    day: date
+    kind: DocumentKindName
+    meeting: str
+    signer: str
+    folder: Path
+    path: str | None
+    sent_to: tuple[str, ...] = ()
+    issued: date | None = None
+    note: str = ""
+    abstract: str = ""
+
+    @property
+    def title(self) -> str:
+        """Type and abstract as the book has them; the meeting where the archive does not know the abstract."""
+        return f"{_TYPES.get(self.type, self.kind.label)} {self.abstract or self.meeting}"
+
+
+def register_lines(
+    archive: Archive, cell: str | None = None, year: int | None = None, term: str | None = None
+) -> tuple[RegisterLine, ...]:
+    """Every number given, by cell, term, type and number; of one cell, one year of dates, one term where asked."""
+    found = (line for folder, manifest in archive.manifests() for line in _of_meeting(folder, manifest))
+    wanted = (
+        line
+        for line in found
+        if (cell is None or line.cell == cell)
+        and (year is None or line.day.year == year)
+        and (term is None or line.term == term)
+    )
+    return tuple(sorted(wanted, key=lambda line: (line.cell, line.term, line.type, line.number)))
+
+
+def _of_meeting(folder: Path, manifest: Manifest) -> Iterator[RegisterLine]:
+    for document in manifest.documents:
+        if document.number is not None:
+            yield _of_document(folder, manifest, document, document.number)
+    for void in manifest.void_numbers:
+        yield _of_void(folder, manifest, void)
+
+
+def _of_document(folder: Path, manifest: Manifest, document: FiledDocument, number: int) -> RegisterLine:
+    return RegisterLine(
+        cell=manifest.body,
+        type=document.type,
+        term=document.term or "",
+        number=number,
+        symbol=document.symbol or "",
+        status=status_of(document, manifest),
+        day=document.date,
+        kind=document.kind,
+        meeting=manifest.meeting,
+        signer=document.signer,
+        folder=folder,
+        path=document.path,
+        sent_to=_sent_to(document, manifest),
+        issued=issued_on(document, manifest),
+        abstract=document.abstract,
+    )
+
+
+def _of_void(folder: Path, manifest: Manifest, void: VoidedNumber) -> RegisterLine:
+    return RegisterLine(
+        cell=manifest.body,
+        type=void.type,
+        term=void.term,
+        number=void.number,
+        symbol=f"{void.number:02}-{void.type}",
+        status=DocumentStatus.VOID,
+        day=void.date,
+        kind=void.kind,
+        meeting=manifest.meeting,
+        signer="",
+        folder=folder,
+        path=None,
+        note=void.reason,
+    )
+
+
+def _sent_to(document: FiledDocument, manifest: Manifest) -> tuple[str, ...]:
+    rows = (row for form in manifest.forms for row in form.record.follow_up.dispatches)
+    places = (
+        place
+        for row in rows
+        if row.kind is document.kind and row.number in (None, document.number)
+        for place in row.sent_to
+    )
+    return tuple(dict.fromkeys(places))

@@ -1,0 +1,49 @@
+"""Manifests of every format so far are read, and read as what they say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.archive import FORMAT
+from pipeline.archive.manifest import parsed, read_manifest
+from pipeline.archive.migrations import TooNewError, migrated
+from pipeline.errors import ArchiveDamaged
+
+OLD = sorted((Path(__file__).parent / "data").glob("manifest-*.json"))
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
+def test_a_manifest_of_an_earlier_format_says_the_same_as_before(path: Path) -> None:
+    before = json.loads(path.read_bytes())
+    manifest = parsed(path.read_bytes())
+    after = json.loads(manifest.to_bytes())
+    assert manifest.format == FORMAT
+    assert {document.abstract for document in manifest.documents} == {""}
+    for document in after["documents"]:
+        del document["abstract"]
+    assert {**after, "format": before["format"]} == before
+
+
+def test_there_is_a_kept_manifest_of_every_earlier_format() -> None:
+    assert [json.loads(path.read_bytes())["format"] for path in OLD] == list(range(1, FORMAT))
+
+
+def test_a_manifest_of_a_later_version_is_not_touched_and_said(tmp_path: Path) -> None:
+    plain = {**json.loads(OLD[0].read_bytes()), "format": FORMAT + 1}
+    (tmp_path / "manifest.json").write_text(json.dumps(plain), "utf-8")
+    with pytest.raises(ArchiveDamaged) as caught:
+        read_manifest(tmp_path)
+    assert "later version" in caught.value.message.text(str)
+    with pytest.raises(TooNewError):
+        migrated(plain)
+
+
+@pytest.mark.parametrize("format_", [0, -1, "2", None])
+def test_a_format_there_never_was_is_damage(tmp_path: Path, format_: object) -> None:
+    plain = {**json.loads(OLD[0].read_bytes()), "format": format_}
+    (tmp_path / "manifest.json").write_text(json.dumps(plain), "utf-8")
+    with pytest.raises(ArchiveDamaged):
+        read_manifest(tmp_path)
