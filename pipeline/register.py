@@ -159,6 +159,18 @@ class Register:
             for wanted, number in filed:
                 self._put(wanted, number)
 
+    def rebuild(self, filed: Iterable[tuple[NumberWanted, int]]) -> None:
+        """Forget all, and put in what the manifests say."""
+        with self._transaction():
+            self._execute("delete from numbers")
+            for wanted, number in filed:
+                self._put(wanted, number)
+
+    def holders(self) -> dict[GivenNumber, tuple[str, str]]:
+        """Who has each number: the meeting, and the key of the document in it."""
+        rows = self._connection.execute("select body, type, term, number, meeting, kind from numbers")
+        return {GivenNumber(*row[:4]): (row[4], row[5]) for row in rows}
+
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
         return found

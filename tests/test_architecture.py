@@ -22,6 +22,7 @@ ROWS = (
     {"forms", "register", "templates", "archive", "ledger", "synth", "layout_check"},
     {"outlook"},
     {"process", "pdf", "reports"},
+    {"verify"},
     {"cli"},
 )
 

@@ -112,6 +112,11 @@ def recover_folder(folder: Path) -> bool:
     return True
 
 
+def leftovers(outbox: Path) -> list[Path]:
+    """What a killed run left behind and `recover` finishes or undoes."""
+    return [*sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")), *sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}"))]
+
+
 def recover(outbox: Path) -> list[str]:
     """Finish or undo everything a killed run left behind; the names of the folders concerned.
 

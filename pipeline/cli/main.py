@@ -43,6 +43,8 @@ COMMANDS = {
         "pipeline.cli.register:register",
         msg("Show the register of outgoing documents, or write it."),
     ),
+    "verify": ("pipeline.cli.verify:verify", msg("Hold the archive against its manifests; repair it.")),
+    "reindex": ("pipeline.cli.verify:reindex", msg("Make the register anew from the archive alone.")),
     "template": ("pipeline.cli.templates:template", msg("Check, explain and try Word templates.")),
     "layout": ("pipeline.cli.layout:layout", msg("Hold Word files against the official layout rules.")),
     "pdf": ("pipeline.cli.pdf:pdf", msg("Turn Word documents into PDF/A files for keeping.")),

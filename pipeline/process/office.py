@@ -44,8 +44,10 @@ class Office:
 
 
 @contextmanager
-def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) -> Iterator[Office]:
-    """The office of a workspace, with what a killed run left behind finished or undone.
+def open_office(
+    workspace: Workspace, now: Clock, lock_timeout: float = 30.0, *, as_it_is: bool = False
+) -> Iterator[Office]:
+    """The office of a workspace, with what a killed run left behind finished or undone; not where it is only looked at.
 
     Raises `BadConfiguration`, `NoAccess`, `Busy`.
     """
@@ -53,15 +55,23 @@ def open_office(workspace: Workspace, now: Clock, lock_timeout: float = 30.0) ->
     _make_folders(workspace.inbox, workspace.outbox, workspace.state)
     archive = Archive(workspace.outbox)
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
-        with locked(workspace.state, lock_timeout):
-            for name in recover(workspace.outbox):
-                log.info("finished or undid an interrupted change: %s", name)
-            for name in give_back_claimed(workspace.inbox):
-                log.info("put back into the inbox: %s", name)
-            if register.serial != archive.serial or not archive.serial:
-                register.restore(_filed_numbers(archive.manifests()))
-                register.note_serial(archive.serial)
-        yield Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
+        office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
+        if not as_it_is:
+            with locked(workspace.state, lock_timeout):
+                _make_whole(office)
+        yield office
+
+
+def _make_whole(office: Office) -> None:
+    """Finish or undo what a killed run left behind, and bring a register that is older than the tree up to it."""
+    for name in recover(office.workspace.outbox):
+        log.info("finished or undid an interrupted change: %s", name)
+    for name in give_back_claimed(office.workspace.inbox):
+        log.info("put back into the inbox: %s", name)
+    serial = office.archive.serial
+    if office.register.serial != serial or not serial:
+        office.register.restore(filed_numbers(office.archive.manifests()))
+        office.register.note_serial(serial)
 
 
 def _make_folders(*folders: Path) -> None:
@@ -72,7 +82,17 @@ def _make_folders(*folders: Path) -> None:
             raise access_error(folder.name, error) from error
 
 
-def _filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple[NumberWanted, int]]:
+def reindex(office: Office) -> int:
+    """Make the register anew from the tree alone; how many meetings it now knows. Raises `ArchiveDamaged`, `Busy`."""
+    with locked(office.workspace.state, office.lock_timeout):
+        manifests = list(office.archive.manifests())
+        office.register.rebuild(filed_numbers(manifests))
+        office.register.note_serial(office.archive.serial)
+    return len(manifests)
+
+
+def filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple[NumberWanted, int]]:
+    """Every number that the manifests say is given, void ones too, as the register holds it."""
     for _, manifest in manifests:
         for document in manifest.documents:
             if document.number is None or document.term is None:

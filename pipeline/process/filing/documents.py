@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.archive import FILED
+from pipeline.archive import FILED, Manifest
 from pipeline.checks import check_number_order
 from pipeline.documents import FiledPaper, Known, PlannedDocument, abstract_of, document_key
 from pipeline.errors import Problem
@@ -61,7 +61,7 @@ def render_documents(
 ) -> tuple[Rendered, ...]:
     """Every document filled from its template. Raises `BadTemplate`."""
     planned = list(documents)
-    known = known_of(placed, planned, numbers)
+    known = known_of(placed.folder.manifest, planned, {d.key: numbers.get(_key(d, placed)) for d in planned})
     rendered = []
     for document in planned:
         number = numbers.get(_key(document, placed))
@@ -80,15 +80,14 @@ def render_documents(
     return tuple(rendered)
 
 
-def known_of(placed: Placed, planned: Iterable[PlannedDocument], numbers: Mapping[str, int]) -> Known:
-    """What the archive knows of the meeting, with the documents that are made in this run."""
-    manifest = placed.folder.manifest
+def known_of(manifest: Manifest | None, planned: Iterable[PlannedDocument], numbers: Mapping[str, int | None]) -> Known:
+    """What the archive knows of the meeting, with the documents that are made in this run; numbers by their keys."""
     papers: dict[DocumentKindName, FiledPaper] = {}
     for filed in manifest.documents if manifest else ():
         if filed.status == FILED:
             _note(papers, filed.kind, filed.symbol, filed.date)
     for document in planned:
-        number = numbers.get(_key(document, placed))
+        number = numbers.get(document.key)
         _note(papers, document.kind.name, None if number is None else document.symbol(number), document.day)
     held = manifest.form(Stage.HELD) if manifest else None
     return Known(held.record if held else None, papers)

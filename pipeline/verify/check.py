@@ -1,0 +1,79 @@
+"""The whole archive, folder by folder, then its numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive import Manifest, RosterFiling
+from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.archive.manifest import parsed
+from pipeline.archive.publish import leftovers
+from pipeline.archive.rosters import NAME as FILING
+from pipeline.messages import msg
+from pipeline.process.intake.arrivals import is_ours_to_ignore
+from pipeline.process.office import Office
+from pipeline.verify.findings import Finding, FindingKind
+from pipeline.verify.folders import check_meeting_folder, check_roster_folder
+from pipeline.verify.numbers import check_numbers
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    meetings: int
+    documents: int
+
+
+def verify_archive(office: Office) -> Report:
+    """Hold every file of the archive against its manifest. Nothing is written."""
+    outbox = office.workspace.outbox
+    left = msg("An interrupted change left this behind.")
+    found = [Finding(FindingKind.LEFTOVER, path, left) for path in leftovers(outbox)]
+    manifests: list[tuple[Path, Manifest]] = []
+    for folder in _folders(outbox, found):
+        found += _folder(folder, manifests)
+    found += check_numbers(office, manifests)
+    documents = sum(len(manifest.documents) for _, manifest in manifests)
+    return Report(tuple(found), len(manifests), documents)
+
+
+def _folders(outbox: Path, found: list[Finding]) -> Iterator[Path]:
+    """The folders three levels down, where manifests lie. What lies above them is not ours."""
+    above = [outbox]
+    for level in range(3):
+        below = []
+        for folder in above:
+            for path in sorted(folder.iterdir()):
+                if is_ours_to_ignore(path.name):
+                    continue
+                if path.is_dir() and not path.is_symlink():
+                    below.append(path)
+                else:
+                    found.append(Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool.")))
+        above = below
+        if level == 2:
+            yield from above
+
+
+def _folder(folder: Path, manifests: list[tuple[Path, Manifest]]) -> Iterator[Finding]:
+    name = next((name for name in (MANIFEST, FILING) if (folder / name).exists()), None)
+    if name is None:
+        yield Finding(FindingKind.FOREIGN, folder, msg("This folder has no manifest; it was not filed by this tool."))
+        return
+    try:
+        data = (folder / name).read_bytes()
+        if name == FILING:
+            yield from check_roster_folder(folder, RosterFiling.model_validate_json(data))
+            return
+        manifest = parsed(data)
+        stored = json.loads(data)["format"]
+    except (OSError, ValueError):
+        yield Finding(FindingKind.UNREADABLE, folder / name, msg("The manifest cannot be read."))
+        return
+    manifests.append((folder, manifest))
+    yield from check_meeting_folder(folder, manifest, stored)

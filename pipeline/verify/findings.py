@@ -1,0 +1,32 @@
+"""What can be wrong with an archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.messages import Message
+
+
+class FindingKind(StrEnum):
+    """Each is a word of the JSON lines; what it means to a clerk stands in the finding's own detail."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    FOREIGN = "foreign"
+    UNREADABLE = "unreadable"
+    OLD_MANIFEST = "old-manifest"
+    GAP = "gap"
+    DOUBLE = "double"
+    REGISTER = "register-differs"
+    LEFTOVER = "leftover"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as its manifest says. `path` is the file or folder concerned."""
+
+    kind: FindingKind
+    path: Path
+    detail: Message

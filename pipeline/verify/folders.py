@@ -1,0 +1,70 @@
+"""One folder against its manifest, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.archive import FILED, FORMAT, Manifest, RosterFiling
+from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.archive.rosters import NAME as FILING
+from pipeline.messages import Message, msg
+from pipeline.office_files.packages import file_digest
+from pipeline.process.intake.arrivals import is_ours_to_ignore
+from pipeline.process.roster.filing import BEFORE_NAME
+from pipeline.verify.findings import Finding, FindingKind
+
+
+def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -> Iterator[Finding]:
+    """Everything in a meeting's folder that is not as its manifest says; `stored_format` is what stands on the disk."""
+    if stored_format < FORMAT:
+        detail = msg("The manifest is of an earlier format ({format}).", format=stored_format)
+        yield Finding(FindingKind.OLD_MANIFEST, folder / MANIFEST, detail)
+    for form in manifest.forms:
+        yield from _file(folder / form.path, form.sha256, msg("The filed form was changed after it was filed."))
+    for document in manifest.documents:
+        if document.status == FILED:
+            detail = msg("The document was edited by hand after it was filed; it is kept as it is.")
+            yield from _file(folder / document.path, document.sha256, detail)
+    for kept in _history(manifest):
+        yield from _file(folder / kept, None, msg("An earlier version was changed."))
+    yield from _foreign(folder, {MANIFEST, *_listed(manifest)})
+
+
+def check_roster_folder(folder: Path, filing: RosterFiling) -> Iterator[Finding]:
+    """The same for a folder with changes of the roster."""
+    changed = msg("The filed form was changed after it was filed.")
+    yield from _file(folder / filing.form, filing.form_sha256, changed)
+    yield from _file(folder / BEFORE_NAME, filing.organisation_sha256_before, changed)
+    yield from _foreign(folder, {FILING, filing.form, BEFORE_NAME})
+
+
+def _history(manifest: Manifest) -> list[str]:
+    return [path for entry in manifest.history for path in entry.kept]
+
+
+def _listed(manifest: Manifest) -> set[str]:
+    documents = {document.path for document in manifest.documents}
+    copies = {str(Path(path).with_suffix(".pdf").as_posix()) for path in documents}  # `vanthu pdf` puts them beside
+    return {form.path for form in manifest.forms} | documents | copies | set(_history(manifest))
+
+
+def _file(path: Path, sha256: str | None, changed: Message) -> Iterator[Finding]:
+    """A file against its hash; None where only its being there is known."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        yield Finding(FindingKind.MISSING, path, msg("The file is no longer there."))
+    except OSError:
+        yield Finding(FindingKind.UNREADABLE, path, msg("The file cannot be read."))
+    else:
+        if sha256 is not None and file_digest(data) != sha256:
+            yield Finding(FindingKind.CHANGED, path, changed)
+
+
+def _foreign(folder: Path, listed: set[str]) -> Iterator[Finding]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_dir():
+            inside = path.relative_to(folder).as_posix()
+            if inside not in listed and not is_ours_to_ignore(path.name):
+                yield Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool."))

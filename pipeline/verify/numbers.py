@@ -1,0 +1,90 @@
+"""The numbers of the whole archive: none twice, none left out, and the register says the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.archive import Manifest
+from pipeline.messages import msg
+from pipeline.organisation import Organisation
+from pipeline.process.office import Office, filed_numbers
+from pipeline.register import GivenNumber, NumberWanted
+from pipeline.verify.findings import Finding, FindingKind
+
+_Filed = Sequence[tuple[NumberWanted, int]]
+_Series = tuple[str, str, str]  # body, type, term
+_MOST_NAMED = 20  # of the numbers of one gap
+
+
+def check_numbers(office: Office, manifests: Sequence[tuple[Path, Manifest]]) -> Iterator[Finding]:
+    """Doubles, gaps, and where the register and the tree differ."""
+    folders = {manifest.meeting: folder for folder, manifest in manifests}
+    filed = list(filed_numbers(manifests))
+    yield from _doubles(filed, folders)
+    yield from _gaps(office, filed)
+    yield from _register(office, filed)
+
+
+def _doubles(filed: _Filed, folders: dict[str, Path]) -> Iterator[Finding]:
+    holders: dict[GivenNumber, list[str]] = defaultdict(list)
+    for wanted, number in filed:
+        holders[GivenNumber(wanted.body, wanted.type, wanted.term, number)].append(wanted.meeting)
+    for given, meetings in holders.items():
+        if len(meetings) > 1:
+            detail = msg(
+                "Number {number:02}-{type} of term {term} was given more than once: {meetings}.",
+                number=given.number,
+                type=given.type,
+                term=given.term,
+                meetings=", ".join(meetings),
+            )
+            yield Finding(FindingKind.DOUBLE, folders[meetings[-1]], detail)
+
+
+def _gaps(office: Office, filed: _Filed) -> Iterator[Finding]:
+    series: dict[_Series, set[int]] = defaultdict(set)
+    for wanted, number in filed:
+        series[wanted.body, wanted.type, wanted.term].add(number)
+    for (body, type_, term), numbers in sorted(series.items()):
+        first = _start(office.organisation, body, type_, term)
+        gap = [number for number in range(first, max(numbers)) if number not in numbers]
+        if gap:
+            named = ", ".join(f"{number:02}" for number in gap[:_MOST_NAMED]) + (" …" if len(gap) > _MOST_NAMED else "")
+            detail = msg(
+                "Nothing says what became of these numbers of {type}, term {term}: {numbers}.",
+                type=type_,
+                term=term,
+                numbers=named,
+            )
+            yield Finding(FindingKind.GAP, office.workspace.outbox / body, detail)
+
+
+def _start(organisation: Organisation, body: str, type_: str, term: str) -> int:
+    """Where the office says that a series begins, for earlier numbers stand in a paper register."""
+    found = organisation.body(body)
+    series = found.series if found else ()
+    return next((one.start for one in series if (one.type, one.term) == (type_, term)), 1)
+
+
+def _register(office: Office, filed: _Filed) -> Iterator[Finding]:
+    """A register that was never made, or that has not seen the last publication, is brought up by the next run."""
+    if office.register.serial != office.archive.serial:
+        if office.register.serial:
+            detail = msg("The register is older than the archive; the next run brings it up to date.")
+            yield Finding(FindingKind.REGISTER, office.workspace.state, detail)
+        return
+    said = {GivenNumber(one.body, one.type, one.term, number): (one.meeting, one.kind) for one, number in filed}
+    held = office.register.holders()
+    for given in sorted(said.keys() | held.keys(), key=lambda one: (one.body, one.type, one.term, one.number)):
+        if said.get(given) != held.get(given):
+            detail = msg(
+                "Number {number:02}-{type} of term {term} is “{held}” in the register and “{said}” in the archive.",
+                number=given.number,
+                type=given.type,
+                term=given.term,
+                held="/".join(held.get(given, ("–",))),
+                said="/".join(said.get(given, ("–",))),
+            )
+            yield Finding(FindingKind.REGISTER, office.workspace.outbox / given.body, detail)

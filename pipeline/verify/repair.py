@@ -1,0 +1,133 @@
+"""What can be put right without losing anything: everything else is only said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive import FILED, Archive, Change, FiledDocument, Manifest, durable, locked, publish_change, recover
+from pipeline.archive.manifest import read_manifest
+from pipeline.documents import plan_documents
+from pipeline.errors import VanthuError
+from pipeline.messages import Message, msg
+from pipeline.office_files.packages import content_digest, file_digest
+from pipeline.process.filing.documents import known_of
+from pipeline.process.filing.template import template_of
+from pipeline.process.office import Office, reindex
+from pipeline.records import Places
+from pipeline.templates.render import render
+from pipeline.verify.check import Report
+from pipeline.verify.findings import Finding, FindingKind
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What became of one finding. `is_done`: the archive is as its manifest says again."""
+
+    finding: Finding
+    is_done: bool
+    what: Message
+
+
+def repair(office: Office, report: Report) -> Iterator[Repaired]:
+    """Put right what can be: interrupted changes, old manifests, lost documents, the register. Raises `Busy`."""
+    with locked(office.workspace.state, office.lock_timeout):
+        if any(finding.kind is FindingKind.LEFTOVER for finding in report.findings):
+            recover(office.workspace.outbox)
+        for finding in report.findings:
+            yield _one(office, finding)
+    if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
+        reindex(office)
+
+
+def _one(office: Office, finding: Finding) -> Repaired:
+    match finding.kind:
+        case FindingKind.LEFTOVER:
+            return Repaired(finding, True, msg("Finished or undone."))
+        case FindingKind.REGISTER:
+            return Repaired(finding, True, msg("The register was made anew from the archive."))
+        case FindingKind.OLD_MANIFEST:
+            return _rewritten(finding)
+        case FindingKind.MISSING:
+            return _restored(office, finding)
+        case FindingKind.CHANGED:
+            return _left(finding, msg("Kept as it is. If the edit was not meant, please restore it from a backup."))
+        case FindingKind.FOREIGN:
+            return _left(finding, msg("Nothing was changed. Please move it elsewhere if it does not belong here."))
+        case FindingKind.GAP:
+            return _left(finding, msg("Please state them as void on the form “Cập nhật sau họp”, with the reason."))
+        case _:
+            return _left(finding, msg("Nothing was changed. Please restore it from a backup."))
+
+
+def _left(finding: Finding, what: Message) -> Repaired:
+    return Repaired(finding, False, what)
+
+
+def _rewritten(finding: Finding) -> Repaired:
+    """The manifest in the current format; the earlier one is kept beside the earlier documents."""
+    folder = finding.path.parent
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return _left(finding, msg("The file is no longer there."))
+    before = finding.path.read_bytes()
+    kept = f"lich-su/manifest-{file_digest(before)[:8]}.json"
+    history = (
+        *manifest.history[:-1],
+        manifest.history[-1].model_copy(update={"kept": (*manifest.history[-1].kept, kept)}),
+    )
+    after = manifest.model_copy(update={"history": history})
+    publish_change(folder, Change({kept: before}, (), after.to_bytes()))
+    return Repaired(finding, True, msg("Written in the current format; the earlier one is kept in “lich-su”."))
+
+
+def _restored(office: Office, finding: Finding) -> Repaired:
+    """A lost document made again from the record; only where it comes out as it was."""
+    found = _of_document(office.archive, finding.path)
+    if found is None:
+        return _left(finding, msg("It cannot be made again. Please restore it from a backup."))
+    folder, manifest, document = found
+    try:
+        data = _made_again(office, manifest, document)
+    except VanthuError:
+        data = None
+    if data is None or content_digest(data) != document.content_sha256:
+        return _left(
+            finding,
+            msg("It would not come out as it was: template, roster or rules have changed. Please use a backup."),
+        )
+    durable.put_whole(folder / document.path, data)
+    if file_digest(data) != document.sha256:  # packed by another compressor: the same document in other bytes
+        documents = tuple(
+            one.model_copy(update={"sha256": file_digest(data)}) if one == document else one
+            for one in manifest.documents
+        )
+        durable.put_whole(folder / "manifest.json", manifest.model_copy(update={"documents": documents}).to_bytes())
+    return Repaired(finding, True, msg("Made again from the record, as it was."))
+
+
+def _of_document(archive: Archive, path: Path) -> tuple[Path, Manifest, FiledDocument] | None:
+    """The folder, manifest and entry of a document by its path."""
+    for folder in path.parents:
+        if folder == archive.outbox:
+            return None
+        manifest = read_manifest(folder)
+        if manifest is not None:
+            inside = path.relative_to(folder).as_posix()
+            entries: Sequence[FiledDocument] = [one for one in manifest.documents if one.status == FILED]
+            document = next((one for one in entries if one.path == inside), None)
+            return None if document is None else (folder, manifest, document)
+    return None
+
+
+def _made_again(office: Office, manifest: Manifest, document: FiledDocument) -> bytes | None:
+    form = manifest.form(document.stage, document.round)
+    if form is None:
+        return None
+    planned = plan_documents(form.record, office.organisation, office.regulations, Places()).documents
+    plan = next((one for one in planned if (one.kind.name, one.part) == (document.kind, document.part)), None)
+    if plan is None:
+        return None
+    known = known_of(manifest, (), {})
+    return render(template_of(office.workspace, plan), plan.context(document.number, known=known), day=plan.day)

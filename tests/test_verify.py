@@ -1,0 +1,175 @@
+"""`vanthu verify`: what is not as the manifests say is found, and put right where nothing can be lost by it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExitCode
+from pipeline.office_files.packages import file_digest
+from pipeline.register import NAME as REGISTER
+from tests.commands import rows, validator, vanthu
+
+MEETING = Path("outbox") / "binh-minh" / "2018" / "10-thuong-ky"
+DATA = Path(__file__).parent / "data"
+
+
+def documents(office: Path) -> dict[str, str]:
+    return {
+        path.relative_to(office).as_posix(): file_digest(path.read_bytes())
+        for path in sorted((office / "outbox").rglob("*.docx"))
+    }
+
+
+def findings(office: Path, *options: str) -> list[tuple[str, str]]:
+    """Kind and path of each finding; the JSON lines follow their schema."""
+    done = vanthu("verify", "--json", *options, cwd=office)
+    lines = rows(done)
+    for line in lines:
+        validator("verify.schema.json").validate(line)
+    assert list(lines[-1]) == ["summary"]
+    assert sum(lines[-1]["summary"]["findings"].values()) == len(lines) - 1
+    whole = all(line.get("repaired", False) for line in lines[:-1])
+    assert done.returncode == (ExitCode.OK if whole else ExitCode.ARCHIVE_DAMAGED)
+    return [(line["finding"], line["path"]) for line in lines[:-1]]
+
+
+def test_an_archive_as_it_was_filed_is_found_whole(office: Path) -> None:
+    done = vanthu("verify", cwd=office, lang="vi")
+    assert done.returncode == ExitCode.OK
+    assert "6 cuộc họp, 38 văn bản" in done.stdout
+
+
+def edit_minutes(office: Path) -> None:
+    with (office / MEETING / "24-BB-bien-ban.docx").open("ab") as file:
+        file.write(b"x")
+
+
+def lose_resolution(office: Path) -> None:
+    (office / MEETING / "05-NQ-nghi-quyet.docx").unlink()
+
+
+def lose_form(office: Path) -> None:
+    (office / MEETING / "bieu-mau-da-hop.xlsx").unlink()
+
+
+def put_among_documents(office: Path) -> None:
+    (office / MEETING / "ghi chú.txt").write_text("của tôi", "utf-8")
+
+
+def put_among_meetings(office: Path) -> None:
+    (office / MEETING.parent / "ảnh").mkdir()
+
+
+def break_manifest(office: Path) -> None:
+    (office / MEETING / "manifest.json").write_text("{", "utf-8")
+
+
+def leave_staged(office: Path) -> None:
+    (office / MEETING.parent / ".dang-lap-12-thuong-ky").mkdir()
+
+
+def copy_meeting(office: Path) -> None:
+    shutil.copytree(office / MEETING, office / MEETING.with_name("10-thuong-ky-2"))
+
+
+def lose_meeting(office: Path) -> None:
+    shutil.rmtree(office / MEETING)
+
+
+PLACE = MEETING.as_posix()
+DAMAGE: dict[str, tuple[Callable[[Path], None], set[tuple[str, str]]]] = {
+    "a document edited by hand": (edit_minutes, {("changed", f"{PLACE}/24-BB-bien-ban.docx")}),
+    "a document that is gone": (lose_resolution, {("missing", f"{PLACE}/05-NQ-nghi-quyet.docx")}),
+    "a form that is gone": (lose_form, {("missing", f"{PLACE}/bieu-mau-da-hop.xlsx")}),
+    "a file of somebody else": (put_among_documents, {("foreign", f"{PLACE}/ghi chú.txt")}),
+    "a folder of somebody else": (put_among_meetings, {("foreign", f"{MEETING.parent.as_posix()}/ảnh")}),
+    "an interrupted publication": (leave_staged, {("leftover", f"{MEETING.parent.as_posix()}/.dang-lap-12-thuong-ky")}),
+}
+
+
+@pytest.mark.parametrize(("damage", "found"), DAMAGE.values(), ids=DAMAGE.keys())
+def test_damage_is_found_where_it_is(office: Path, damage: Callable[[Path], None], found: set[tuple[str, str]]) -> None:
+    damage(office)
+    assert set(findings(office)) == found
+
+
+def test_a_manifest_that_cannot_be_read_is_said_and_its_numbers_are_missed(office: Path) -> None:
+    break_manifest(office)
+    found = findings(office)
+    assert ("unreadable", f"{PLACE}/manifest.json") in found
+    assert {kind for kind, _ in found} == {"unreadable", "gap", "register-differs"}
+
+
+def test_numbers_given_twice_or_not_at_all_are_found(office: Path) -> None:
+    copy_meeting(office)
+    assert {kind for kind, _ in findings(office)} == {"double"}
+    shutil.rmtree(office / MEETING.with_name("10-thuong-ky-2"))
+    lose_meeting(office)
+    assert {kind for kind, _ in findings(office)} == {"gap", "register-differs"}
+
+
+def test_every_lost_document_is_made_again_as_it_was(office: Path) -> None:
+    before = documents(office)
+    for path in before:
+        (office / path).unlink()
+    assert {kind for kind, _ in findings(office, "--repair")} == {"missing"}
+    assert documents(office) == before
+    assert findings(office) == []
+
+
+def test_a_document_that_would_not_come_out_as_it_was_is_not_made_again(office: Path) -> None:
+    lose_resolution(office)
+    templates = office / "templates_docx"
+    templates.mkdir(exist_ok=True)
+    shutil.copyfile(Path(__file__).parent.parent / "templates_docx" / "ket-luan.docx", templates / "nghi-quyet.docx")
+    assert findings(office, "--repair") == [("missing", f"{PLACE}/05-NQ-nghi-quyet.docx")]
+    assert not (office / MEETING / "05-NQ-nghi-quyet.docx").exists()
+
+
+def test_what_a_person_edited_or_put_there_is_left_alone(office: Path) -> None:
+    edit_minutes(office)
+    put_among_documents(office)
+    before = documents(office)
+    assert len(findings(office, "--repair")) == 2
+    assert documents(office) == before
+    assert (office / MEETING / "ghi chú.txt").is_file()
+
+
+def test_an_old_manifest_is_written_anew_and_the_earlier_one_kept(office: Path) -> None:
+    path = office / "outbox" / "binh-minh" / "2018" / "11-thuong-ky" / "manifest.json"
+    old = (DATA / "manifest-1.json").read_bytes()
+    path.write_bytes(old)
+    assert findings(office) == [("old-manifest", path.relative_to(office).as_posix())]
+    findings(office, "--repair")
+    assert findings(office) == []
+    assert json.loads(path.read_bytes())["format"] > 1
+    (kept,) = path.parent.glob("lich-su/manifest-*.json")
+    assert kept.read_bytes() == old
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["gone", "edited"])
+def test_the_register_comes_back_from_the_archive_alone(office: Path, damaged: bool) -> None:
+    before = rows(vanthu("register", "--json", cwd=office))
+    (office / ".vanthu" / REGISTER).unlink()
+    if damaged:
+        shutil.copytree(office / MEETING, office / "giu")
+        lose_meeting(office)
+        assert vanthu("reindex", cwd=office).returncode == ExitCode.OK
+        (office / "giu").rename(office / MEETING)
+        assert {kind for kind, _ in findings(office)} == {"register-differs"}
+    assert vanthu("reindex", cwd=office).returncode == ExitCode.OK
+    assert rows(vanthu("register", "--json", cwd=office)) == before
+    assert findings(office) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links on this system")
+def test_a_link_out_of_the_archive_is_foreign_and_not_followed(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "ngoai").mkdir()
+    (office / MEETING.parent / "lien-ket").symlink_to(tmp_path / "ngoai", target_is_directory=True)
+    assert findings(office) == [("foreign", f"{MEETING.parent.as_posix()}/lien-ket")]
