@@ -1,0 +1,96 @@
+"""Offices to be disturbed: what was filed before, what is dropped, and what comes of it undisturbed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.forms import meeting_to_yaml
+from pipeline.meeting import DocumentKindName, VoidNumber
+from pipeline.office_files.packages import file_digest
+from pipeline.process import Outcome, open_office, process_inbox
+from pipeline.process.offices import make_demo_office
+from pipeline.register import GivenNumber
+from pipeline.verify import verify_archive
+from pipeline.workspace import Workspace
+from tests.forms.mistyped import mistyped_form
+from tests.sample import changed, sample_meeting
+from tests.test_followup import followed, sent
+
+SMALL, HELD = sample_meeting("04"), sample_meeting("08")
+VOID = VoidNumber(kind=DocumentKindName.RESOLUTION, number=6, reason="Viết hỏng")
+
+
+def now() -> datetime:
+    return datetime(2018, 11, 20, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Forms that were filed before, and one that is dropped: name and bytes each."""
+
+    before: tuple[bytes, ...]
+    name: str
+    dropped: bytes
+
+
+def form(meeting: object) -> bytes:
+    return meeting_to_yaml(meeting).encode()  # type: ignore[arg-type]
+
+
+SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
+    "a new meeting": lambda: Scenario((), "hop.yaml", form(SMALL)),
+    "a corrected form": lambda: Scenario((form(SMALL),), "hop.yaml", form(changed(SMALL, "place", "Hội trường"))),
+    "a follow-up": lambda: Scenario(
+        (form(HELD),),
+        "sau.yaml",
+        form(followed(dispatches=(sent(issued=date(2018, 11, 9)),), void_numbers=(VOID,))),
+    ),
+    "a form to mend": lambda: Scenario((form(HELD),), "sai.xlsx", mistyped_form(".xlsx", HELD, {"date": "31/02/2018"})),
+}
+
+
+def make_office(root: Path, scenario: Scenario) -> Workspace:
+    """The office before the form is dropped, and the form in its inbox."""
+    workspace = Workspace.at(root)
+    make_demo_office(workspace)
+    for number, data in enumerate(scenario.before):
+        (workspace.inbox / f"{number}.yaml").write_bytes(data)
+        run(workspace)
+    (workspace.inbox / scenario.name).write_bytes(scenario.dropped)
+    return workspace
+
+
+def run(workspace: Workspace) -> list[Outcome]:
+    """One pass, as `vanthu process` makes it."""
+    with open_office(workspace, now, lock_timeout=5) as office:
+        return list(process_inbox(office, (), settle=0))
+
+
+def archived(workspace: Workspace) -> dict[str, str]:
+    """Every file of the archive by its hash."""
+    return {
+        path.relative_to(workspace.outbox).as_posix(): file_digest(path.read_bytes())
+        for path in workspace.outbox.rglob("*")
+        if path.is_file() and path.name != ".vanthu-serial"
+    }
+
+
+def given_numbers(workspace: Workspace) -> dict[GivenNumber, tuple[str, str]]:
+    """What the register holds, in an archive that is found whole."""
+    with open_office(workspace, now, as_it_is=True) as office:
+        assert verify_archive(office).findings == ()
+        return office.register.holders()
+
+
+def forms_of_clerks(workspace: Workspace) -> list[bytes]:
+    """The bytes of everything in the inbox that a clerk may have typed: also what is returned or put aside."""
+    return [path.read_bytes() for path in workspace.inbox.rglob("*") if path.is_file() and path.suffix != ".txt"]
+
+
+def manifests(workspace: Workspace) -> list[bytes]:
+    """Every manifest that a reader sees: what is still hidden is none."""
+    return [path.read_bytes() for path in sorted(workspace.outbox.glob(f"*/*/[!.]*/{MANIFEST}"))]
