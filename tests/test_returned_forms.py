@@ -222,6 +222,34 @@ def test_what_was_typed_on_the_list_is_told_and_the_file_kept(workspace: Workspa
     assert list(workspace.to_mend.iterdir()) == []
 
 
+def test_a_form_mended_where_it_lies_is_kept_as_it_was_dropped_too(workspace: Workspace) -> None:
+    """A sentence of ours may have been changed, or a picture put on the list: nobody can tell what was meant by it."""
+    drop(workspace, ".docx")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.docx"
+    mended = mended_document(returned.read_bytes())
+    returned.write_bytes(mended)
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FILED
+    assert (workspace.duplicates / returned.name).read_bytes() == mended
+
+
+def test_a_duplicate_with_texts_on_its_list_is_told_too(workspace: Workspace) -> None:
+    drop(workspace, ".xlsx")
+    run(workspace)
+    returned = workspace.to_mend / "thuong-ky.xlsx"
+    mended = mended_workbook(returned.read_bytes())
+    returned.write_bytes(mended)
+    run(workspace)
+    returned.write_bytes(mended)
+    type_on_list(returned, "Họp ngày 05/10/2018")
+    (outcome,) = run(workspace)
+    assert (outcome.state, [problem.code for problem in outcome.problems]) == (
+        FormState.DUPLICATE,
+        ["typed-among-marks"],
+    )
+
+
 def test_a_file_outside_the_inbox_is_its_owners_and_not_kept_twice(workspace: Workspace, tmp_path: Path) -> None:
     drop(workspace, ".xlsx")
     run(workspace)

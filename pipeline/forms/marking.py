@@ -23,6 +23,8 @@ from pipeline.office_files.workbooks import read_workbook
 
 _LOG = logging.getLogger(__name__)
 
+_LIST_ROWS, _LIST_CELLS = 2_000, 10_000  # more than the list ever has
+
 WORKBOOKS, DOCUMENTS, TEXTS = (".xlsx", ".xlsm"), (".docx", ".docm"), (".yaml", ".yml")
 _CLEARING: Mapping[str, Callable[[bytes, Limits], bytes]] = {
     **dict.fromkeys(WORKBOOKS, cleared_workbook),
@@ -91,9 +93,14 @@ def _marked(suffix: str, data: bytes, problems: Sequence[Problem], limits: Limit
     if suffix in TEXTS:
         return marked_text(data, problems, marks)
     result = (marked_workbook if suffix in WORKBOOKS else marked_document)(data, marks, limits)
-    said, again = _said(suffix, data, limits), _said(suffix, result, limits)
+    said, again = _said(suffix, data, limits), _said(suffix, result, _with_room_for_list(limits))
     is_kept = again[len(again) - len(said) :] == said and len(again) > len(said)  # the list stands in front
     return result if is_kept and _said(suffix, _CLEARING[suffix](result, limits), limits) == said else None
+
+
+def _with_room_for_list(limits: Limits) -> Limits:
+    """A form as large as may be is one sheet or page larger once it is marked."""
+    return replace(limits, sheets=limits.sheets + 1, rows=limits.rows + _LIST_ROWS, cells=limits.cells + _LIST_CELLS)
 
 
 def _said(suffix: str, data: bytes, limits: Limits) -> list[object]:

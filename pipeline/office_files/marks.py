@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# A blank that nobody types and that every office program keeps when it saves: where our text ends and a clerk's begins.
-# It never stands within our text, because `one_line` takes it for a blank as any other. What an earlier version marked
-# is without it.
-OURS_END = "\N{NO-BREAK SPACE}"
+# Two blanks that nobody types one behind the other and that every office program keeps when it saves: where our text
+# ends and a clerk's begins. They never stand within our text, because `one_line` takes them for blanks as any other.
+# In this order: at the end of a cell, LibreOffice drops the first of them. An earlier version marked without them.
+OURS_END = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 AUTHOR, INITIALS = "vanthu", "vt"
 LIST_SHEET = "Cần sửa"
@@ -31,9 +31,7 @@ _MAX_TEXT = 1_500  # characters of one sentence
 _MORE = "… (xem đầy đủ ở trang đầu)"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NOTE_LINE = re.compile(
-    rf"^(?:{ERROR}|{WARNING})(?:[^\n{OURS_END}]*{OURS_END}[^\S\n]*\n?|[^\n]*(?:\n|\Z))", re.MULTILINE
-)
+_NOTE_LINE = re.compile(rf"^(?:{ERROR}|{WARNING})(?:[^\n]*?{OURS_END}[^\S\n]*\n?|[^\n]*(?:\n|\Z))", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_PART = "[Content_Types].xml"
 _PART_OF_TOTAL = 3  # a tree in memory is many times its text
-_MAX_SIGNS = 1_000_000  # tags and attributes of all parts that are looked at; a full form has some ten thousand
+_SIGNS = 5  # tags and attributes of all parts that are looked at, for each cell that a file may have
 
 
 class UnknownPackage(ValueError):
@@ -31,6 +31,7 @@ class PackageEdit:
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         """Raises `PackageRefused` for bytes that are no package within a third of the limits."""
         self._members = unpacked(data, replace(limits, total=limits.total // _PART_OF_TOTAL))
+        self._most_signs = limits.cells * _SIGNS
         self._trees: dict[str, Element] = {}
         self._changed: set[str] = set()
         self._signs = 0
@@ -56,7 +57,7 @@ class PackageEdit:
         if name not in self._trees:
             xml = self._members[name]
             self._signs += xml.count(b"<") + xml.count(b"=")
-            if self._signs > _MAX_SIGNS:
+            if self._signs > self._most_signs:
                 raise UnknownPackage("far more than a form holds")
             self._trees[name] = parsed(xml)
         return self._trees[name]

@@ -39,7 +39,11 @@ Progress = Callable[[str, int, int], None]
 KEPT_IN_MEMORY = 500
 KEPT_BYTES = 32 * 1024 * 1024
 
-_TAKING = (FormState.FILED, FormState.REVISED, FormState.RETURNED)  # what then lies elsewhere is without the marks
+_TAKING = (
+    FormState.FILED,
+    FormState.REVISED,
+    FormState.RETURNED,
+)  # what then lies elsewhere is without the marks, and what was typed among them
 
 
 @dataclass(frozen=True)
@@ -221,7 +225,7 @@ def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> P
     """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
     workspace = office.workspace
     is_ours = path.resolve().is_relative_to(workspace.inbox.resolve())
-    if is_ours and prepared.holds_more and outcome.state in _TAKING:
+    if is_ours and prepared.was_marked and outcome.state in _TAKING:
         keep_as_dropped(workspace, path.name, prepared.data)
     match outcome.state:
         case FormState.RETURNED if is_ours:

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 
+from pipeline.vietnamese.syllables import is_syllable
+
 
 class LegacyEncoding(Enum):
     """An encoding that is known by the name of the font."""
@@ -56,6 +58,9 @@ _TCVN3_CODES = re.compile("[" + "".join(map(chr, _TCVN3)) + "]")
 # soft hyphen are codes of TCVN3, and found in any text.
 _VIETNAMESE = "àáâãèéêìíòóôõùúý"
 _SHARED = _VIETNAMESE + _VIETNAMESE.upper() + "«»§·\xad"
+_SHARED_SIGNS = re.compile("[«»§·\xad]")
+_SIGN_WITHIN = re.compile(r"(?<=[^\W\d_])[«·]|§(?=[^\W\d_])")  # where Unicode has none: `c«ng`, `§inh`
+_WORD = re.compile(r"(?:[^\W\d_]|[«»§·\xad])+")
 _TCVN3_ONLY = re.compile("[" + "".join(set(map(chr, _TCVN3)) - set(_SHARED)) + "]")
 _VNI_ONLY = _one_of(set(_VNI) - {*"ôíìóò", "oá", "oà", "oã"})
 _ACCENTED = re.compile("[^\\W\\d_\x00-\x7f]|[\u0300-\u036f]")  # letters beyond ASCII, marks that joined none
@@ -78,16 +83,19 @@ class _Sort(Enum):
 
     UNICODE = "Unicode: it has letters that the encoding has not"
     OLD = "of the encoding: it has codes that Vietnamese in Unicode has not"
-    EITHER = "of one or the other: “Tân Phú” is a name in both"
+    EITHER = "of one or the other: “Chi bé” may be “Chi bộ”"
+    UNICODE_WORDS = "of one or the other, but only as Unicode are its words Vietnamese: “Tân Phú” is no “Tõn Phỳ”"
+    OLD_WORDS = "the other way round"
     PLAIN = "the same in both"
 
 
 class OldFonts:
     """Converts the texts of one file, and learns from them what those are which may be of one or the other.
 
-    Such a text is taken for what its font shows, unless the file's other texts in fonts of the encoding are Unicode
-    for the most part: somebody typed on in a font that was there. That is known only once all texts were seen, so
-    `mistaken` then names the encodings for which the file has to be read again, with a new `OldFonts(mistaken)`.
+    Of such a text its words decide, where they are Vietnamese read one way only. Otherwise it is taken for what its
+    font shows, unless the file's other texts in fonts of the encoding are Unicode for the most part: somebody typed on
+    in a font that was there. That is known only once all texts were seen, so `mistaken` then names the encodings for
+    which the file has to be read again, with a new `OldFonts(mistaken)`.
     """
 
     def __init__(self, unicode_too: frozenset[LegacyEncoding] = frozenset()) -> None:
@@ -100,10 +108,15 @@ class OldFonts:
         if encoding is None:
             return text
         sort = _sort_of(text, font, encoding)
-        self._seen[encoding, sort] += 1
-        if sort is _Sort.UNICODE or (sort is not _Sort.OLD and encoding in self._unicode_too):
+        if sort is _Sort.UNICODE:
+            self._seen[encoding, sort] += 1
             return text
-        return _converted(text, font, encoding)
+        converted = _converted(text, font, encoding)
+        if sort is _Sort.EITHER:
+            sort = _by_words(text, converted)
+        self._seen[encoding, sort] += 1
+        is_unicode = sort is _Sort.UNICODE_WORDS or (sort is _Sort.EITHER and encoding in self._unicode_too)
+        return text if is_unicode else converted
 
     @property
     def mistaken(self) -> frozenset[LegacyEncoding]:
@@ -134,6 +147,20 @@ def _sort_of(text: str, font: str, encoding: LegacyEncoding) -> _Sort:
     if is_old:
         return _Sort.OLD
     return _Sort.EITHER if count or (_shows_capitals(font, encoding) and text != text.upper()) else _Sort.PLAIN
+
+
+def _by_words(text: str, converted: str) -> _Sort:
+    as_it_is, once_converted = _is_vietnamese(text), _is_vietnamese(converted)
+    if as_it_is == once_converted or len(text.strip()) < 2:  # one letter is a word either way
+        return _Sort.EITHER
+    return _Sort.UNICODE_WORDS if as_it_is else _Sort.OLD_WORDS
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether every word beyond ASCII is a Vietnamese syllable; signs that are codes may stand around words only."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    parts = (part for word in words for part in _SHARED_SIGNS.split(word))
+    return all(is_syllable(part) for part in parts if part) and not _SIGN_WITHIN.search(text)
 
 
 def _converted(text: str, font: str, encoding: LegacyEncoding) -> str:

@@ -108,8 +108,8 @@ def seen(data: bytes) -> dict[tuple[str, str], object]:
     return found
 
 
-def saved_by_libreoffice(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files as LibreOffice saves them, in their own kinds."""
+def saved_by_libreoffice(folder: Path, files: Mapping[str, bytes], kind: str = "") -> dict[str, bytes]:
+    """The files as LibreOffice saves them, in their own kinds or in another; by the names they had."""
     program = shutil.which("soffice")
     assert program is not None
     saved: dict[str, bytes] = {}
@@ -120,10 +120,11 @@ def saved_by_libreoffice(folder: Path, files: Mapping[str, bytes]) -> dict[str, 
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         target = folder / "saved"
         subprocess.run(
-            [program, profile, "--headless", "--convert-to", suffix[1:], "--outdir", target, *sources],
+            [program, profile, "--headless", "--convert-to", kind or suffix[1:], "--outdir", target, *sources],
             check=True,
             capture_output=True,
             timeout=240,
         )
-        saved |= {source.name: (target / source.name).read_bytes() for source in sources}
+        new = f".{kind}" if kind else suffix
+        saved |= {source.name: (target / source.name).with_suffix(new).read_bytes() for source in sources}
     return saved

@@ -16,9 +16,10 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import Problem
-from pipeline.forms import cleared, marked, typed_among_marks
+from pipeline.forms import cleared, marked, read_form, typed_among_marks
 from pipeline.office_files.marks import OURS_END
 from pipeline.office_files.packages import packed, unpacked
+from pipeline.office_files.word.values import read_word
 
 from . import test_marking_docx as word
 from . import test_marking_xlsx as excel
@@ -95,6 +96,8 @@ def type_behind(cell: str, text: str) -> Callable[[Worksheet], object]:
         (type_behind("A2", " (đã xem)"), "(đã xem)"),
         (set_value("F3", 22), "22"),
         (set_value("F3", date(2018, 10, 5)), "05/10/2018"),
+        (set_value("F7", "Họp\u00a0ngày 05/10/2018\u00a0"), "Họp ngày 05/10/2018"),
+        (set_value("A1", "ĐÃ SỬA"), "ĐÃ SỬA"),
         (set_value("A7", 99), None),  # a serial number that was typed over
         (lambda sheet: setattr(sheet["C6"], "comment", Comment("Hỏi lại\nđồng chí bí thư", "Hà")), "Hỏi lại đồng chí bí thư"),
         (lambda sheet: sheet.delete_rows(6), None),
@@ -137,10 +140,26 @@ def test_texts_in_the_tables_and_paragraphs_of_the_first_page_are_found() -> Non
     assert typed_among_marks("mau.docx", data) == ("(đã xem)", "Họp ngày 05/10/2018", "Thiếu biểu quyết")
 
 
+@pytest.mark.parametrize("title", ["Đã sửa xong – {}", "BIỂU MẪU ĐÃ SỬA", ""])
+def test_the_page_goes_whatever_was_done_to_its_title(title: str) -> None:
+    def change(found: Document) -> None:
+        run = found.paragraphs[0].runs[0]
+        run.text = title.format(run.text)
+
+    after = read_word(cleared("mau.docx", document(returned(".docx"), change))).body
+    form = read_word(word.FORM).body
+    assert after[len(after) - len(form) :] == form
+    assert len(after) - len(form) == ("{}" not in title)  # without our words it is a paragraph of the clerk's own
+
+
 def test_a_paragraph_of_the_clerks_own_stays_and_need_not_be_told() -> None:
     data = document(returned(".docx"), lambda found: found.paragraphs[1].insert_paragraph_before("Ghi thêm"))
     assert typed_among_marks("mau.docx", data) == ()
     assert docx.Document(BytesIO(cleared("mau.docx", data))).paragraphs[0].text == "Ghi thêm"
+
+
+def type_beside(book: Workbook) -> None:
+    book[excel.LIST]["E7"] = "Họp ngày 05/10/2018"
 
 
 def retold(data: bytes, cell: str, change: Callable[[str], str]) -> bytes:
@@ -178,6 +197,12 @@ def test_what_is_typed_into_a_comment_stays_there() -> None:
     ]
 
 
+@pytest.mark.parametrize("change", [set_value("A1", "ĐÃ SỬA"), lambda sheet: sheet.insert_rows(1)])
+def test_the_list_goes_whatever_was_done_to_its_title(change: Callable[[Worksheet], object]) -> None:
+    data = workbook(returned(".xlsx"), lambda book: change(book[excel.LIST]))
+    assert opened(cleared("mau.xlsx", data)).sheetnames == opened(excel.FORM).sheetnames
+
+
 @pytest.mark.libreoffice
 def test_texts_among_the_marks_are_found_in_what_libreoffice_saved(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
@@ -201,3 +226,15 @@ def test_texts_among_the_marks_are_found_in_what_libreoffice_saved(tmp_path: Pat
     assert excel.note(after, at(excel.FIRST, "B22")).strip() == "đã hỏi bí thư"
     assert typed_among_marks("marked.xlsx", saved_by_openpyxl(saved["marked.xlsx"])) == ()
     assert marked("typed.xlsx", saved["typed.xlsx"], excel.PROBLEMS) is not None
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
+def test_texts_on_a_list_that_was_saved_as_another_kind_of_workbook_are_told(tmp_path: Path, suffix: str) -> None:
+    files = {"plain.xlsx": returned(".xlsx"), "typed.xlsx": workbook(returned(".xlsx"), type_beside)}
+    told = {}
+    for name, data in saved_by_libreoffice(tmp_path, files, suffix).items():
+        problems = read_form(f"mau.{suffix}", data).problems
+        told[name] = [str(problem.where) for problem in problems if problem.code == "unread-sheet"]
+    assert told["plain.xlsx"] == []
+    assert len(told["typed.xlsx"]) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +11,9 @@ from pipeline.forms.grid.sheets import FilledSheet, in_words, text_key, title_ke
 from pipeline.forms.models import MODELS, FormModel
 from pipeline.forms.printed import EXAMPLE_MARK, GUIDE, LISTS_SHEET, NO_SECRETS, SUBTITLE_PREFIX, example_hint
 from pipeline.forms.sheets import Answers, Block, SheetLayout, Table
+from pipeline.office_files.list_texts import shown_text, typed_in
 from pipeline.office_files.marks import LIST_SHEET
+from pipeline.office_files.workbook_marks.list import GUIDE as LIST_GUIDE
 from pipeline.office_files.workbooks import Cell
 
 _NOT_READ = {title_key(LISTS_SHEET), title_key(LIST_SHEET)}  # the second where a returned form was saved as .ods, .xls
@@ -45,7 +47,7 @@ def match_sheets(model: FormModel, given: Iterable[FilledSheet]) -> tuple[dict[s
         title = known.get(title_key(sheet.name))
         if title and title not in found:
             found[title] = sheet
-        elif title_key(sheet.name) not in _NOT_READ:
+        elif title_key(sheet.name) not in _NOT_READ or _was_typed_into(sheet):
             others.append(sheet)
     for sheet in list(others):
         title = _title_inside(model, sheet, known)
@@ -53,6 +55,16 @@ def match_sheets(model: FormModel, given: Iterable[FilledSheet]) -> tuple[dict[s
             found[title] = sheet
             others.remove(sheet)
     return found, others
+
+
+def _was_typed_into(sheet: FilledSheet) -> bool:
+    """Whether a list of problems that came with the form holds more than we wrote."""
+    if title_key(sheet.name) != title_key(LIST_SHEET):
+        return False
+    rows: dict[int, list[str]] = defaultdict(list)
+    for row, _column, value in sheet.filled():
+        rows[row].append(shown_text(value))
+    return bool(typed_in(list(rows.values()), LIST_GUIDE))
 
 
 def _title_inside(model: FormModel, sheet: FilledSheet, known: dict[str, str]) -> str | None:

@@ -10,6 +10,7 @@ from pipeline.office_files.marks import (
     COLUMNS,
     COUNTED,
     MORE_ROWS,
+    OURS_END,
     TITLE,
     WARNINGS_TITLE,
     Mark,
@@ -69,20 +70,23 @@ def typed_on_list_page(body: Element) -> tuple[str, ...]:
 def _blocks(body: Element) -> list[Element]:
     """The paragraphs and tables of the page; none where it is not there."""
     blocks = list(body)
-    texts = [ours_of(text_of(block)) for block in blocks]
-    if TITLE not in texts:
-        return []
-    first = texts.index(TITLE)
-    last = texts.index(END, first) if END in texts[first:] else len(blocks)
-    return [block for block in blocks[first : last + 1] if _is_ours(block)]
+    last = next((place for place, block in enumerate(blocks) if ours_of(text_of(block)) == END), len(blocks))
+    ours = [block for block in blocks[: last + 1] if _is_ours(block)]
+    return ours if any(_is_told_apart(block) or text_of(block) == TITLE for block in ours) else []
 
 
 def _is_ours(block: Element) -> bool:
+    """Whether a block reads as one of the page's; its title may have been typed into."""
     if block.tag == f"{W}tbl":
         row = block.find(f"{W}tr")
-        return row is not None and tuple(ours_of(text_of(cell)) for cell in row.iterfind(f"{W}tc")) == COLUMNS
+        return row is not None and {ours_of(text_of(cell)) for cell in row.iterfind(f"{W}tc")} >= set(COLUMNS)
     text = ours_of(text_of(block))
-    return block.tag == f"{W}p" and (text in _TEXTS or text.startswith(_STARTS))
+    is_title = TITLE in text and _is_told_apart(block)
+    return block.tag == f"{W}p" and (text in _TEXTS or text.startswith(_STARTS) or is_title)
+
+
+def _is_told_apart(block: Element) -> bool:
+    return any(OURS_END in (text.text or "") for text in block.iter(f"{W}t"))
 
 
 def _rows(block: Element) -> list[list[str]]:

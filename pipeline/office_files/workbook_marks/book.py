@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
-from pipeline.office_files.marks import LIST_SHEET, TITLE, ours_of
+from pipeline.office_files.marks import LIST_SHEET, OURS_END, TITLE
 from pipeline.office_files.package_edit import OFFICE, Element, PackageEdit, UnknownPackage, detach, insert_after
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -23,6 +24,7 @@ _BEFORE_NAMES = {
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
     "externalReferences",
 }  # fmt: skip
+_TOP_CELLS = 60  # of a list: title, guide and header have four each
 _LIST = re.compile(rf"{LIST_SHEET}( \(\d+\))?")
 
 
@@ -79,9 +81,9 @@ class Book:
         self.package.changed(self.part)
 
     def list_sheet(self) -> Sheet | None:
-        """The list put there earlier, wherever it was moved: known by its name and its title."""
+        """The list put there earlier, wherever it was moved: known by its name and our texts at its top."""
         named = (sheet for sheet in self.worksheets() if _LIST.fullmatch(sheet.name))
-        return next((sheet for sheet in named if ours_of(self._first_text(sheet.part)) == TITLE), None)
+        return next((sheet for sheet in named if self._begins_as_ours(sheet.part)), None)
 
     def remove(self, sheet: Sheet) -> int:
         """Take a tab out with its names; the place it had."""
@@ -149,11 +151,13 @@ class Book:
         if names is not None and not len(names):
             detach(names)
 
-    def _first_text(self, part: str) -> str:
-        """What stands in A1."""
-        cell = self.package.tree(part).find(f"{M}sheetData/{M}row/{M}c")
-        if cell is None:
-            return ""
+    def _begins_as_ours(self, part: str) -> bool:
+        """Whether our title stands in front, or texts of ours in the first rows: somebody may have typed over it."""
+        cells = self.package.tree(part).iterfind(f"{M}sheetData/{M}row/{M}c")
+        texts = [self._text(cell) for cell in islice(cells, _TOP_CELLS)]
+        return texts[:1] == [TITLE] or any(OURS_END in text for text in texts)
+
+    def _text(self, cell: Element) -> str:
         if cell.get("t") != "s":
             return "".join(text.text or "" for text in cell.iter(f"{M}t"))
         strings = self.package.related(self.part, f"{OFFICE}/sharedStrings")

@@ -10,7 +10,7 @@ from pipeline.process.filing.follow_up import overtaken_void_numbers
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import publish
 from pipeline.process.intake.arrivals import owner_file
-from pipeline.process.intake.prepare import Prepared
+from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
@@ -36,7 +36,8 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
         overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
         results = _results(office, placed, placed.folder.manifest)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, overtaken)
+        unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, (*unread, *overtaken))
     if opened := _open_documents(placed):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):

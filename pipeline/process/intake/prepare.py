@@ -18,6 +18,8 @@ from pipeline.records import Places
 from pipeline.regulations import Regulations
 from pipeline.roster import RosterChanges, apply_changes
 
+TYPED_AMONG_MARKS = "typed-among-marks"
+
 _STAGES = (Stage.PLANNED, Stage.POSTPONED, Stage.CANCELLED, Stage.HELD, Stage.FOLLOWED_UP)
 
 
@@ -27,8 +29,7 @@ class Prepared:
 
     `changes` is what a form of roster changes says; whether the roster allows it is decided when it is filed, because
     a form before it may have changed the roster.
-    `data` is the file as it was dropped and `sha256` its hash; `clean` is the same without our marks. `holds_more` says
-    that something was typed among the marks which `clean` is without.
+    `data` is the file as it was dropped and `sha256` its hash; `clean` is the same without our marks.
     """
 
     name: str
@@ -41,7 +42,6 @@ class Prepared:
     places: Places
     void_numbers: tuple[PlannedVoid, ...] = ()
     changes: RosterChanges | None = None
-    holds_more: bool = False
     limits: Limits = LIMITS
 
     @property
@@ -75,7 +75,9 @@ def prepare_form(name: str, data: bytes, organisation: Organisation, regulations
     clean = cleared(name, data, limits)
     read = read_form(name, clean, limits)
     is_secret = any(problem.code == "secret-form" for problem in read.problems)
-    typed = () if is_secret or clean is data else typed_among_marks(name, data, limits)
+    if is_secret:
+        clean = data  # not ours to look into or to write
+    typed = () if clean is data else typed_among_marks(name, data, limits)
     problems = [*read.problems, *_unread(typed)]
     documents: tuple[PlannedDocument, ...] = ()
     void_numbers: tuple[PlannedVoid, ...] = ()
@@ -103,7 +105,6 @@ def prepare_form(name: str, data: bytes, organisation: Organisation, regulations
         places=places,
         void_numbers=() if wrong else void_numbers,
         changes=read.record if isinstance(read.record, RosterChanges) else None,
-        holds_more=bool(typed),
         limits=limits,
     )
 
@@ -111,10 +112,10 @@ def prepare_form(name: str, data: bytes, organisation: Organisation, regulations
 def _unread(typed: tuple[str, ...]) -> list[Problem]:
     """A warning that quotes what was typed on the list of problems of a returned form."""
     warning = Problem(
-        "typed-among-marks",
+        TYPED_AMONG_MARKS,
         msg("the list of places to mend"),
         msg("This was typed on the list, which is not read: “{texts}”.", texts="; ".join(typed)),
-        msg("Please write it into the form where it belongs; the file as it was dropped is kept in “_trung-lap”."),
+        msg("Please write it into the form where it belongs."),
         Severity.WARNING,
     )
     return [warning] if typed else []

@@ -52,12 +52,15 @@ def return_form(workspace: Workspace, form: Path, prepared: Prepared, problems: 
 def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
     """The clerk's own file with its problems marked; without marks where its kind of file takes none."""
     if any(problem.code == "secret-form" for problem in problems):
-        return prepared.data  # not ours to read or to write
+        return prepared.data
     return marked(prepared.name, prepared.clean, problems, prepared.limits) or prepared.clean
 
 
 def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
-    """A copy in `_trung-lap/` of a form that holds more than what is taken of it. Once, however often it is kept."""
+    """A copy in `_trung-lap/` of a form that still had our marks, for somebody may have typed among them.
+
+    Whether anybody did cannot be told for sure: of a sentence of ours that was changed, or of a picture on the list.
+    """
     target = free_or_same(workspace.duplicates / name, data)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
