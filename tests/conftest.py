@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,10 @@ def office(sample: Path, tmp_path: Path) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if shutil.which("strace") is None and sys.platform == "linux" and not os.environ.get("VANTHU_SKIP_NOTHING"):
+        _skip(items, "strace", "NOT TESTED: strace missing; install strace")
+    elif sys.platform != "linux":
+        _skip(items, "strace", "strace is of Linux")
     missing = [program for program in NEEDED if shutil.which(program) is None]
     if python_of_libreoffice() is None:
         missing.append("python3-uno")
@@ -49,15 +54,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         f"NOT TESTED: {', '.join(missing)} missing; install libreoffice-writer-nogui, libreoffice-calc-nogui, "
         "python3-uno, poppler-utils and fonts-liberation2"
     )
+    _skip(items, "libreoffice", reason)
+
+
+def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
     for item in items:
-        if item.get_closest_marker("libreoffice"):
+        if item.get_closest_marker(marker):
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
-        terminalreporter.section(f"{len(skipped)} TESTS WERE SKIPPED: LibreOffice or poppler is missing", sep="!")
+        terminalreporter.section(
+            f"{len(skipped)} TESTS WERE SKIPPED: LibreOffice, poppler or strace is missing", sep="!"
+        )
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -23,10 +23,19 @@ def write_durably(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def make_folder(folder: Path) -> None:
+    """The folder and all above it, each a durable name in the one above."""
+    missing = [folder, *folder.parents]
+    missing = missing[: next((place for place, one in enumerate(missing) if one.is_dir()), 0)]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        flush_folder(made.parent)
+
+
 def put_whole(target: Path, data: bytes) -> None:
     """The file, new or replaced: at no moment half written, and the earlier one stays where it cannot be done.
 
-    Who may read and write a file that is replaced stays as it was.
+    When this returns, it is on the disk under its name. Who may read and write a file that is replaced stays as it was.
     """
     # Short, whatever the target is called, and the same next time: what a killed run left is then replaced.
     fresh = target.with_name(f".vanthu-{zlib.crc32(os.fsencode(target.name)):08x}.moi")
@@ -36,6 +45,7 @@ def put_whole(target: Path, data: bytes) -> None:
         with suppress(OSError):  # a new file has none to keep; some shares know of no such rights
             shutil.copymode(target, fresh)
         replace(fresh, target)
+        flush_folder(target.parent)
     finally:
         remove(fresh)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.archive.publish import publish_new
 from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
@@ -57,5 +58,5 @@ def next_roster_folder(outbox: Path, body: str, year: int) -> Path:
 
 def publish_roster(folder: Path, files: Mapping[str, bytes], filing: RosterFiling) -> None:
     """The folder of a form of changes, visible only when complete. Raises `OSError`; nothing then stays behind."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(folder.parent)
     publish_new(folder, files, filing.to_bytes(), NAME)

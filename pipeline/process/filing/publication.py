@@ -16,6 +16,7 @@ from pipeline.archive import (
     HistoryEntry,
     Manifest,
     VoidedNumber,
+    durable,
     publish_change,
     publish_new,
 )
@@ -58,7 +59,7 @@ def publish(
     serial = _announce(office)
     if old is None:
         manifest = _manifest(office, prepared, placed, form, documents, ())
-        placed.folder.path.parent.mkdir(parents=True, exist_ok=True)
+        durable.make_folder(placed.folder.path.parent)
         publish_new(placed.folder.path, files, manifest.to_bytes())
         warnings: tuple[Problem, ...] = ()
     else:

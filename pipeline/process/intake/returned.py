@@ -37,7 +37,7 @@ def return_form(workspace: Workspace, form: Path, prepared: Prepared, problems: 
     """Put a form into `_can-sua/` with its mistakes marked and a text beside it. One mended there stays there."""
     data = returned_bytes(prepared, problems)
     target = form if form.parent == workspace.to_mend else free_or_same(workspace.to_mend / form.name, data)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(target.parent)
     _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if data == prepared.data and target != form:
         durable.replace(form, target)
@@ -63,7 +63,7 @@ def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
     """
     target = free_or_same(workspace.duplicates / name, data)
     if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
+        durable.make_folder(target.parent)
         durable.put_whole(target, data)
     return target
 
@@ -71,7 +71,7 @@ def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
 def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     """Move a form whose content was filed before to `_trung-lap/`."""
     target = free_or_same(workspace.duplicates / form.name, data)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(target.parent)
     durable.replace(form, target)
     _drop_note(form)
     return target
@@ -89,7 +89,7 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     """The same as `return_form` for a file outside the inbox, which is not ours to move: a copy goes to `_can-sua/`."""
     data = returned_bytes(prepared, problems)
     target = free_or_same(workspace.to_mend / form.name, data)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(target.parent)
     _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
         durable.write_durably(target, data)
