@@ -25,6 +25,7 @@ test: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.benchmarks.reading_forms
 	$(BIN)/python -m tests.benchmarks.fuzz_forms
+	$(BIN)/python -m tests.benchmarks.kills
 
 # What is committed but made by a script.
 templates: $(DEV_STAMP)

@@ -22,9 +22,9 @@ def calls(workspace: Workspace, log: Path) -> list[tuple[str, str]]:
     """What one `vanthu process` asks of the system, in its order: the call, and the path or the two of a rename."""
     strace = shutil.which("strace")
     assert strace is not None
-    command = [strace, "-f", "-y", "-o", log, "-e", "trace=write,fsync,rename,renameat,renameat2,unlink,unlinkat"]
-    run = [sys.executable, "-c", "from pipeline.cli import main; main()", "--workspace", workspace.root, "process"]
-    subprocess.run([*command, *run, "--settle", "0"], check=True, capture_output=True, timeout=120)
+    command = [strace, "-f", "-y", "-o", str(log), "-e", "trace=write,fsync,rename,renameat,renameat2,unlink,unlinkat"]
+    run = [sys.executable, "-c", "from pipeline.cli import main; main()", "--workspace", str(workspace.root)]
+    subprocess.run([*command, *run, "process", "--settle", "0"], check=True, capture_output=True, timeout=120)
     found = []
     for name, arguments, result in _CALL.findall(log.read_text("utf-8", "replace")):
         if result.startswith("-"):
