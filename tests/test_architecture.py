@@ -21,6 +21,7 @@ ROWS = (
     {"documents", "checks", "roster"},
     {"forms", "register", "templates", "archive", "ledger", "synth", "layout_check"},
     {"outlook"},
+    {"index"},
     {"process", "pdf", "reports"},
     {"verify"},
     {"cli"},

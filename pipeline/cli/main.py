@@ -43,6 +43,7 @@ COMMANDS = {
         "pipeline.cli.register:register",
         msg("Show the register of outgoing documents, or write it."),
     ),
+    "search": ("pipeline.cli.search:search", msg("Find documents and forms by their text.")),
     "verify": ("pipeline.cli.verify:verify", msg("Hold the archive against its manifests; repair it.")),
     "reindex": ("pipeline.cli.verify:reindex", msg("Make the register anew from the archive alone.")),
     "template": ("pipeline.cli.templates:template", msg("Check, explain and try Word templates.")),

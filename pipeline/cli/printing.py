@@ -95,12 +95,14 @@ def show_progress(step: str, done: int, total: int) -> None:
     word = msg("reading {done}/{total}", done=done, total=total)
     if step == "file":
         word = msg("filing {done}/{total}", done=done, total=total)
+    elif step == "index":
+        word = msg("reading the archive {done}/{total}", done=done, total=total)
     elif step == "ready":
         word = msg("preparing forms {done}/{total}", done=done, total=total)
     click.echo(f"\r\033[K{say(word)}", err=True, nl=False)
 
 
-def end_progress(counted: Counter[FormState]) -> None:
+def end_progress(counted: Counter[FormState] | None = None) -> None:
     """Clear the counter and say in one line how many forms came to which end."""
     if sys.stderr.isatty():
         click.echo("\r\033[K", err=True, nl=False)
