@@ -26,6 +26,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.benchmarks.reading_forms
 	$(BIN)/python -m tests.benchmarks.fuzz_forms
 	$(BIN)/python -m tests.benchmarks.kills
+	$(BIN)/python -m tests.benchmarks.searching
 
 # What is committed but made by a script.
 templates: $(DEV_STAMP)
