@@ -56,6 +56,11 @@ class Workspace:
         return self.inbox / "_trung-lap"
 
     @property
+    def signed(self) -> Path:
+        """Scans of signed documents; those of one body may lie in a folder of this name in the body's own."""
+        return self.inbox / "_ban-ky"
+
+    @property
     def outbox(self) -> Path:
         return self.root / "outbox"
 

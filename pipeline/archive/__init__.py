@@ -1,7 +1,16 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
 from pipeline.archive.lock import locked
-from pipeline.archive.manifest import FILED, VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, VoidedNumber
+from pipeline.archive.manifest import (
+    FILED,
+    VOID,
+    FiledDocument,
+    FiledForm,
+    FiledScan,
+    HistoryEntry,
+    Manifest,
+    VoidedNumber,
+)
 from pipeline.archive.migrations import FORMAT
 from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
 from pipeline.archive.rosters import RosterFiling, next_roster_folder, publish_roster, roster_filings
@@ -17,6 +26,7 @@ __all__ = [
     "DocumentStatus",
     "FiledDocument",
     "FiledForm",
+    "FiledScan",
     "HistoryEntry",
     "Manifest",
     "MeetingFolder",

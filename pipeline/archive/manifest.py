@@ -30,6 +30,14 @@ class FiledForm(Record):
     record: Meeting
 
 
+class FiledScan(Record):
+    """A scan of the signed paper, filed beside its document."""
+
+    path: str
+    sha256: str
+    at: str
+
+
 class FiledDocument(Record):
     """One document: its identity, what it was made from, and the hashes of what was written.
 
@@ -55,6 +63,7 @@ class FiledDocument(Record):
     content_sha256: str
     version: int
     status: str
+    scans: tuple[FiledScan, ...] = ()
 
 
 class VoidedNumber(Record):

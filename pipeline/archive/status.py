@@ -36,4 +36,5 @@ def status_of(document: FiledDocument, manifest: Manifest) -> DocumentStatus:
     """The status of a document that the manifest lists."""
     if document.status == VOID:
         return DocumentStatus.VOID
-    return DocumentStatus.ISSUED if issued_on(document, manifest) else DocumentStatus.FILED
+    is_issued = bool(document.scans) or issued_on(document, manifest) is not None
+    return DocumentStatus.ISSUED if is_issued else DocumentStatus.FILED

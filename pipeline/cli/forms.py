@@ -31,6 +31,7 @@ from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.ready.blank import FormRequest, write_meeting_form, write_roster_form
 from pipeline.process.ready.forms import after_pass
 from pipeline.process.rules import office_and_rules
+from pipeline.process.signing import process_scans
 from pipeline.regulations import Regulations
 from pipeline.vietnamese.dates import parse_date
 
@@ -156,6 +157,9 @@ def process(settings: Settings, files: tuple[Path, ...], settle: float, as_json:
     outcomes: list[Outcome] = []
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
         for outcome in process_inbox(office, files, settle, progress=show_progress):
+            outcomes.append(outcome)
+            _show(outcome, settings, as_json)
+        for outcome in process_scans(office, settle) if not files else ():
             outcomes.append(outcome)
             _show(outcome, settings, as_json)
         for outcome in after_pass(office, outcomes, progress=show_progress):

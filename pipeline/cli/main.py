@@ -39,6 +39,7 @@ COMMANDS = {
     "preview": ("pipeline.cli.forms:preview", msg("Write the documents of a form as drafts; no number is taken.")),
     "process": ("pipeline.cli.forms:process", msg("File the forms of the inbox in one pass.")),
     "roster": ("pipeline.cli.roster:roster", msg("Take over a list of members that the office has already.")),
+    "sign": ("pipeline.cli.signing:sign", msg("File a signed scan beside its document.")),
     "register": (
         "pipeline.cli.register:register",
         msg("Show the register of outgoing documents, or write it."),

@@ -70,7 +70,7 @@ def make_demo_office(workspace: Workspace) -> None:
 def lay_out(workspace: Workspace, organisation: bytes) -> None:
     """Folders and organisation.yaml, the latter replaced in whole."""
     with access_in(workspace.root):
-        for folder in (workspace.inbox, workspace.outbox, workspace.state):
+        for folder in (workspace.inbox, workspace.signed, workspace.outbox, workspace.state):
             folder.mkdir(parents=True, exist_ok=True)
         if not workspace.organisation.exists() or workspace.organisation.read_bytes() != organisation:
             durable.put_whole(workspace.organisation, organisation)

@@ -26,6 +26,8 @@ def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -
         if document.status == FILED:
             detail = msg("The document was edited by hand after it was filed; it is kept as it is.")
             yield from _file(folder / document.path, document.sha256, detail)
+        for scan in document.scans:
+            yield from _file(folder / scan.path, scan.sha256, msg("The signed scan was changed after it was filed."))
     for kept in _history(manifest):
         yield from _file(folder / kept, None, msg("An earlier version was changed."))
     yield from _foreign(folder, {MANIFEST, *_listed(manifest)})
@@ -46,7 +48,8 @@ def _history(manifest: Manifest) -> list[str]:
 def _listed(manifest: Manifest) -> set[str]:
     documents = {document.path for document in manifest.documents}
     copies = {str(Path(path).with_suffix(".pdf").as_posix()) for path in documents}  # `vanthu pdf` puts them beside
-    return {form.path for form in manifest.forms} | documents | copies | set(_history(manifest))
+    scans = {scan.path for document in manifest.documents for scan in document.scans}
+    return {form.path for form in manifest.forms} | documents | copies | scans | set(_history(manifest))
 
 
 def _file(path: Path, sha256: str | None, changed: Message) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pipeline.archive import (
     FORMAT,
     VOID,
     Change,
+    DocumentStatus,
     FiledDocument,
     FiledForm,
     HistoryEntry,
@@ -19,6 +20,7 @@ from pipeline.archive import (
     durable,
     publish_change,
     publish_new,
+    status_of,
 )
 from pipeline.errors import Problem, Severity
 from pipeline.meeting import Meeting, Stage
@@ -101,10 +103,11 @@ class _Revision:
 def _revision(
     placed: Placed, old: Manifest, form: FiledForm, made: tuple[FiledDocument, ...], files: dict[str, bytes]
 ) -> _Revision:
-    """Put aside what the stage had, except what a hand edited: that stays as it is. No number is ever forgotten."""
+    """Put aside what the stage had, except what is issued or a hand edited: that stays. No number is ever forgotten."""
     folder, earlier = placed.folder.path, old.form(form.stage, form.round)
     mine = [document for document in old.documents if (document.stage, document.round) == (form.stage, form.round)]
-    edited = {document.path for document in mine if was_edited(placed, document)}
+    issued = {document.path for document in mine if status_of(document, old) is DocumentStatus.ISSUED}
+    edited = {document.path for document in mine if was_edited(placed, document)} | issued
     shelf = f"lich-su/{_name_of(form.stage, form.round)}-{form.version - 1}"
     before = [document.path for document in mine if document.status == FILED and document.path not in edited]
     before += [earlier.path] if earlier else []
@@ -112,7 +115,7 @@ def _revision(
     documents = [document for document in made if document.path not in edited]
     documents += [document for document in mine if document.path in edited]
     voided = [_voided(document, shelf) for document in mine if _lost(document, documents)]
-    warnings = [_edited_warning(path) for path in sorted(edited)]
+    warnings = [_issued_warning(path) if path in issued else _edited_warning(path) for path in sorted(edited)]
     warnings += [_void_warning(document) for document in voided if document not in mine]
     return _Revision(
         documents=(*documents, *voided),
@@ -148,6 +151,16 @@ def _edited_warning(path: str) -> Problem:
         msg("document “{name}”", name=path),
         msg("This document was edited by hand in Word and is kept as it is."),
         msg("Please compare it with the form; to have it made anew, rename or move it and drop the form again."),
+        Severity.WARNING,
+    )
+
+
+def _issued_warning(path: str) -> Problem:
+    return Problem(
+        "issued-kept",
+        msg("document “{name}”", name=path),
+        msg("This document is issued and stays as it was signed; the corrected form is on record."),
+        msg("Please correct it by a letter of correction or supplementary minutes, on the form “Cập nhật sau họp”."),
         Severity.WARNING,
     )
 

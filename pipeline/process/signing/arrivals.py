@@ -1,0 +1,96 @@
+"""Scans that lie in `_ban-ky/`: each is filed where its name says one document only; else a text beside it says why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.archive import durable, locked
+from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
+from pipeline.messages import msg, verbatim
+from pipeline.office_files.packages import file_digest
+from pipeline.process.intake.arrivals import Arrival, is_ours_to_ignore, settled
+from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.intake.returned import note_path, problem_text, put_aside, take_filed
+from pipeline.process.office import Office
+from pipeline.process.outcome import FormState, Outcome
+from pipeline.process.signing.filing import file_scan, scan_suffix
+from pipeline.process.signing.matching import Candidate, candidates, matches
+from pipeline.vietnamese.text import printable
+
+_LARGEST = 200 * 1024 * 1024  # bytes; a scan of hundreds of pages stays below
+_MOST_NAMED = 20
+
+
+def process_scans(
+    office: Office,
+    settle: float = 2.0,
+    clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[Outcome]:
+    """The outcome of every scan in `inbox/_ban-ky/` and `inbox/<body>/_ban-ky/`; the latter are of that body."""
+    for folder, body in _folders(office):
+        found = [Arrival(path) for path in _scans(folder)]
+        if not found:
+            continue
+        known = list(candidates(office.archive, body))
+        for arrival in settled(found, settle, clock, sleep):
+            name = office.workspace.relative(arrival.path)
+            if arrival.problem is not None:
+                yield Outcome(name, FormState.WAITING, problems=(arrival.problem,))
+            else:
+                yield _decide(office, arrival.path, name, known)
+
+
+def _folders(office: Office) -> Iterator[tuple[Path, str | None]]:
+    yield office.workspace.signed, None
+    for body in office.organisation.bodies:
+        yield office.workspace.inbox / body.id / office.workspace.signed.name, body.id
+
+
+def _scans(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [path for path in sorted(folder.iterdir()) if not is_ours_to_ignore(path.name) and path.suffix != ".txt"]
+
+
+def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Outcome:
+    try:
+        data = form_bytes(path, replace(limits_of(office.organisation), file=_LARGEST))
+        scan_suffix(path.name, data)
+        found = matches(path.name, known)
+        if len(found) != 1:
+            return _left(path, name, _unclear(path, found))
+        with locked(office.workspace.state, office.lock_timeout):
+            outcome = file_scan(office, name, data, found[0])
+            if outcome.state is FormState.DUPLICATE:
+                return replace(outcome, moved_to=put_aside(office.workspace, path, data))
+            take_filed(path, file_digest(data))
+            return outcome
+    except FormRefused as refused:
+        return _left(path, name, refused.problems[0])
+    except VanthuError as error:
+        return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), error.message),))
+    except OSError as error:
+        reason = access_error(printable(path.name), error).message
+        return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), reason),))
+
+
+def _left(path: Path, name: str, problem: Problem) -> Outcome:
+    """The scan stays where it is, and a text beside it says what to do."""
+    text = problem_text(path.name, [problem]).replace("\n", "\r\n").encode("utf-8-sig")
+    note = note_path(path)
+    if not note.is_file() or note.read_bytes() != text:
+        durable.put_whole(note, text)
+    return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))
+
+
+def _unclear(path: Path, found: list[Candidate]) -> Problem:
+    where = verbatim(printable(path.name))
+    hint = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
+    if not found:
+        return Problem("scan-unmatched", where, msg("No filed document goes by this name."), hint)
+    named = "; ".join(one.name for one in found[:_MOST_NAMED]) + (" …" if len(found) > _MOST_NAMED else "")
+    return Problem("scan-ambiguous", where, msg("Several documents go by this name: {names}.", names=named), hint)

@@ -1,0 +1,79 @@
+"""A signed scan filed beside its document: from then on the document is issued and nothing rewrites it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from pipeline.archive import Change, FiledScan, HistoryEntry, Manifest, publish_change
+from pipeline.archive.manifest import read_manifest
+from pipeline.errors import FormRefused, Problem
+from pipeline.messages import msg, verbatim
+from pipeline.office_files.packages import file_digest
+from pipeline.process.office import Office
+from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.signing.matching import Candidate
+from pipeline.vietnamese.text import printable
+
+# What a scan begins with → the ending of its file.
+_KINDS = {
+    b"%PDF-": ".pdf",
+    b"\x89PNG\r\n\x1a\n": ".png",
+    b"\xff\xd8\xff": ".jpg",
+    b"II*\x00": ".tif",
+    b"MM\x00*": ".tif",
+}
+
+
+def scan_suffix(name: str, data: bytes) -> str:
+    """The ending that the content of a scan asks for. Raises `FormRefused` for what is neither PDF nor picture."""
+    suffix = next((suffix for start, suffix in _KINDS.items() if data.startswith(start)), None)
+    if suffix is None:
+        raise FormRefused(
+            Problem(
+                "not-a-scan",
+                verbatim(printable(name)),
+                msg("This is neither a PDF nor a picture (PNG, JPEG, TIFF)."),
+                msg("Please scan the signed paper anew and save it as PDF."),
+            )
+        )
+    return suffix
+
+
+def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> Outcome:
+    """Put the scan into the meeting's folder and note it in the manifest. The caller holds the archive's lock.
+
+    The very same scan again is a duplicate. Raises `FormRefused` for what is no scan, `OSError`.
+    """
+    suffix = scan_suffix(name, data)
+    manifest = read_manifest(candidate.folder) or candidate.manifest
+    document = next(one for one in manifest.documents if one.path == candidate.document.path)
+    digest = file_digest(data)
+    result = DocumentResult(
+        kind=document.kind.value,
+        number=document.symbol,
+        path=office.workspace.relative(candidate.folder / document.path),
+        sha256=document.sha256,
+        content_sha256=document.content_sha256,
+    )
+    if any(scan.sha256 == digest for scan in document.scans):
+        return Outcome(name, FormState.DUPLICATE, manifest.meeting, (result,))
+    scan = FiledScan(path=_free(manifest, document.path, suffix), sha256=digest, at=office.timestamp)
+    signed = document.model_copy(update={"scans": (*document.scans, scan)})
+    last = max(form.version for form in manifest.forms if form.stage is document.stage)
+    entry = HistoryEntry(at=office.timestamp, action="signed", stage=document.stage, version=last, kept=())
+    after = manifest.model_copy(
+        update={
+            "documents": tuple(signed if one is document else one for one in manifest.documents),
+            "history": (*manifest.history, entry),
+        }
+    )
+    publish_change(candidate.folder, Change({scan.path: data}, (), after.to_bytes()))
+    return Outcome(name, FormState.FILED, manifest.meeting, (result,))
+
+
+def _free(manifest: Manifest, document: str, suffix: str) -> str:
+    """`05-NQ-nghi-quyet-ban-ky.pdf`, and for a further scan `…-ban-ky-2.pdf`."""
+    taken = {scan.path for one in manifest.documents for scan in one.scans}
+    stem = f"{PurePath(document).stem}-ban-ky"
+    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)

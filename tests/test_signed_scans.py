@@ -1,0 +1,186 @@
+"""Signed scans: matched by their names, filed beside their documents, which are issued and never rewritten then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.archive import Archive, DocumentStatus
+from pipeline.archive.manifest import Manifest, read_manifest
+from pipeline.errors import ExitCode
+from pipeline.process import FormState, Outcome, open_office
+from pipeline.process.signing import process_scans
+from pipeline.process.signing.matching import candidates, matches
+from pipeline.reports import register_lines
+from pipeline.verify import verify_archive
+from pipeline.workspace import Workspace
+from tests.commands import rows, validator, vanthu
+from tests.faults.offices import HELD, form, now, run
+from tests.sample import changed
+
+PDF = b"%PDF-1.7\nsigned\n%%EOF\n"
+FOLDER = Path("binh-minh") / "2018" / "11-thuong-ky"
+
+
+@pytest.fixture
+def filed(workspace: Workspace) -> Workspace:
+    """The sample office with the meeting of November in its archive: minutes 23-BB, resolution 05-NQ and others."""
+    (workspace.inbox / "hop.yaml").write_bytes(form(HELD))
+    run(workspace)
+    return workspace
+
+
+def scan(workspace: Workspace, name: str, data: bytes = PDF, body: str = "") -> Path:
+    folder = workspace.inbox / body / "_ban-ky" if body else workspace.signed
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def sign(workspace: Workspace) -> list[Outcome]:
+    with open_office(workspace, now, lock_timeout=5) as office:
+        return list(process_scans(office, settle=0))
+
+
+def manifest(workspace: Workspace) -> Manifest:
+    found = read_manifest(workspace.outbox / FOLDER)
+    assert found is not None
+    return found
+
+
+def statuses(workspace: Workspace) -> dict[str, DocumentStatus]:
+    return {line.symbol: line.status for line in register_lines(Archive(workspace.outbox))}
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("05-NQ-CB.pdf", "05-NQ/CB"),
+        ("NQ 05.pdf", "05-NQ/CB"),
+        ("nq5.PDF", "05-NQ/CB"),
+        ("Số 05-NQ.CB (đã ký).pdf", "05-NQ/CB"),
+        ("05-NQ-nghi-quyet.pdf", "05-NQ/CB"),
+        ("05-NQ-nghi-quyet-ban-ky (1).pdf", "05-NQ/CB"),
+        ("Biên bản 23-BB.pdf", "23-BB/CB"),
+        ("bb_23_signed.pdf", "23-BB/CB"),
+        ("2018-11-07 05-NQ scan.pdf", "05-NQ/CB"),
+        ("danh-sach-diem-danh.pdf", None),
+        ("binh-minh-2018-11-thuong-ky-1 Danh sách điểm danh.pdf", None),
+    ],
+)
+def test_a_scan_is_known_by_its_name(filed: Workspace, name: str, symbol: str | None) -> None:
+    (found,) = matches(name, candidates(Archive(filed.outbox)))
+    assert found.document.symbol == symbol
+    if symbol is None:
+        assert found.document.path == "danh-sach-diem-danh.docx"
+
+
+@pytest.mark.parametrize("name", ["06-NQ.pdf", "05.pdf", "scan0001.pdf", "NQ.pdf", "05-KH.pdf", "105-NQ.pdf"])
+def test_a_name_that_says_too_little_is_of_no_document(filed: Workspace, name: str) -> None:
+    assert matches(name, candidates(Archive(filed.outbox))) == []
+
+
+def test_a_scan_is_filed_beside_its_document_which_is_issued(filed: Workspace) -> None:
+    path = scan(filed, "05-NQ-CB.pdf")
+    (outcome,) = sign(filed)
+    assert (outcome.state, outcome.meeting) == (FormState.FILED, "binh-minh-2018-11-thuong-ky-1")
+    assert not path.exists()
+    assert (filed.outbox / FOLDER / "05-NQ-nghi-quyet-ban-ky.pdf").read_bytes() == PDF
+    assert statuses(filed)["05-NQ/CB"] is DocumentStatus.ISSUED
+    assert statuses(filed)["23-BB/CB"] is DocumentStatus.FILED
+    with open_office(filed, now, as_it_is=True) as office:
+        assert verify_archive(office).findings == ()
+
+
+def test_the_very_same_scan_again_is_put_aside_and_a_further_one_filed_too(filed: Workspace) -> None:
+    scan(filed, "05-NQ-CB.pdf")
+    sign(filed)
+    scan(filed, "NQ 05.pdf")
+    (again,) = sign(filed)
+    assert again.state is FormState.DUPLICATE
+    assert (filed.duplicates / "NQ 05.pdf").is_file()
+    scan(filed, "05-NQ-CB.pdf", PDF + b"page 2")
+    (further,) = sign(filed)
+    assert further.state is FormState.FILED
+    (document,) = [one for one in manifest(filed).documents if one.symbol == "05-NQ/CB"]
+    assert [one.path for one in document.scans] == ["05-NQ-nghi-quyet-ban-ky.pdf", "05-NQ-nghi-quyet-ban-ky-2.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [(b"\x89PNG\r\n\x1a\n...", ".png"), (b"\xff\xd8\xff\xe0...", ".jpg"), (b"II*\x00...", ".tif")],
+)
+def test_pictures_are_scans_too_whatever_their_names_say(filed: Workspace, data: bytes, suffix: str) -> None:
+    scan(filed, "05-NQ.pdf", data)
+    (outcome,) = sign(filed)
+    assert outcome.state is FormState.FILED
+    assert (filed.outbox / FOLDER / f"05-NQ-nghi-quyet-ban-ky{suffix}").read_bytes() == data
+
+
+def test_what_is_unclear_or_no_scan_stays_with_a_text_beside_it(filed: Workspace) -> None:
+    paths = [scan(filed, "scan0001.pdf"), scan(filed, "05-NQ.docx", b"PK\x03\x04")]
+    outcomes = sign(filed)
+    assert {outcome.state for outcome in outcomes} == {FormState.WAITING}
+    assert {problem.code for outcome in outcomes for problem in outcome.problems} == {"scan-unmatched", "not-a-scan"}
+    for path in paths:
+        assert path.is_file()
+        assert path.name in path.with_name(path.name + ".txt").read_text("utf-8-sig")
+    path = scan(filed, "05-NQ-CB.pdf", PDF)
+    assert FormState.FILED in {outcome.state for outcome in sign(filed)}
+    assert not path.exists()
+
+
+def test_of_two_documents_that_may_be_meant_both_are_named(office: Path) -> None:
+    workspace = Workspace.at(office)
+    scan(workspace, "01-BB.pdf")
+    scan(workspace, "44 BB.pdf", PDF, body="binh-minh")
+    scan(workspace, "KL 01.pdf", PDF + b"1")
+    scan(workspace, "phieu-cham-diem.pdf")
+    done = {outcome.form.rpartition("/")[2]: outcome for outcome in sign(workspace)}
+    assert done["44 BB.pdf"].problems[0].code == "scan-unmatched"  # it is of another body
+    assert done["KL 01.pdf"].state is FormState.FILED
+    assert done["phieu-cham-diem.pdf"].problems[0].code == "scan-ambiguous"
+    text = (workspace.signed / "phieu-cham-diem.pdf.txt").read_text("utf-8-sig")
+    assert "binh-minh-2018-10-thuong-ky-1" in text
+    assert "binh-minh-2018-11-thuong-ky-1" in text
+
+
+def test_what_is_issued_is_not_rewritten_by_a_corrected_form(filed: Workspace) -> None:
+    scan(filed, "05-NQ-CB.pdf")
+    sign(filed)
+    before = (filed.outbox / FOLDER / "05-NQ-nghi-quyet.docx").read_bytes()
+    minutes = (filed.outbox / FOLDER / "23-BB-bien-ban.docx").read_bytes()
+    (filed.inbox / "hop.yaml").write_bytes(form(changed(HELD, "place", "Hội trường xã")))
+    (outcome,) = run(filed)
+    assert outcome.state is FormState.REVISED
+    assert "issued-kept" in {problem.code for problem in outcome.problems}
+    assert (filed.outbox / FOLDER / "05-NQ-nghi-quyet.docx").read_bytes() == before
+    assert (filed.outbox / FOLDER / "23-BB-bien-ban.docx").read_bytes() != minutes
+    assert statuses(filed)["05-NQ/CB"] is DocumentStatus.ISSUED
+    with open_office(filed, now, as_it_is=True) as office:
+        assert verify_archive(office).findings == ()
+
+
+def test_a_scan_can_be_filed_by_hand(office: Path, tmp_path: Path) -> None:
+    path = tmp_path / "IMG_0001.pdf"
+    path.write_bytes(PDF)
+    document = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
+    done = vanthu("sign", path, "--document", document, "--json", cwd=office)
+    (row,) = rows(done)
+    validator("process.schema.json").validate(row)
+    assert (done.returncode, row["state"], row["documents"][0]["path"]) == (ExitCode.OK, "filed", document)
+    assert path.is_file()  # it is its owner's
+    assert (office / document).with_name("05-NQ-nghi-quyet-ban-ky.pdf").read_bytes() == PDF
+    assert vanthu("sign", path, "--document", "outbox/la.docx", cwd=office).returncode == ExitCode.USAGE
+    path.write_bytes(b"no scan")
+    assert vanthu("sign", path, "--document", document, cwd=office).returncode == ExitCode.SOME_WORK_FAILED
+
+
+def test_process_takes_the_scans_of_the_inbox(office: Path) -> None:
+    scan(Workspace.at(office), "05-NQ-CB.pdf")
+    done = vanthu("process", "--json", "--settle", "0", cwd=office)
+    assert done.returncode == ExitCode.OK
+    assert "filed" in {row["state"] for row in rows(done)}
+    assert (office / "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet-ban-ky.pdf").is_file()
