@@ -54,7 +54,7 @@ def test_the_demo_refuses_an_office_it_did_not_make(tmp_path: Path) -> None:
     assert done.returncode == ExitCode.USAGE
     assert "vanthu demo DIR" in done.stderr
     assert organisation.read_bytes() == before
-    assert not list((tmp_path / "inbox").iterdir())
+    assert not [path for path in (tmp_path / "inbox").rglob("*") if path.is_file()]
 
 
 def test_process_prints_json_that_keeps_its_schema(office: Path) -> None:
