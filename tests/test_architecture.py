@@ -23,7 +23,7 @@ ROWS = (
     {"outlook"},
     {"index"},
     {"process", "pdf", "reports"},
-    {"verify"},
+    {"verify", "export"},
     {"cli"},
 )
 

@@ -50,6 +50,12 @@ def put_whole(target: Path, data: bytes) -> None:
         remove(fresh)
 
 
+def flush_file(path: Path) -> None:
+    """Make the content of a file durable that somebody else has written."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call and needs none."""
     if _WINDOWS:

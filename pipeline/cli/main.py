@@ -45,6 +45,7 @@ COMMANDS = {
         msg("Show the register of outgoing documents, or write it."),
     ),
     "search": ("pipeline.cli.search:search", msg("Find documents and forms by their text.")),
+    "export": ("pipeline.cli.export:export", msg("Pack a year of the archive to hand it on.")),
     "verify": ("pipeline.cli.verify:verify", msg("Hold the archive against its manifests; repair it.")),
     "reindex": ("pipeline.cli.verify:reindex", msg("Make the register anew from the archive alone.")),
     "template": ("pipeline.cli.templates:template", msg("Check, explain and try Word templates.")),

@@ -1,0 +1,55 @@
+"""The table of contents (mục lục văn bản) of what is handed on, by meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.archive import FILED, DocumentStatus, FiledDocument, Manifest, status_of
+from pipeline.office_files.word.tables import Column, ListPart, list_document
+from pipeline.organisation import Organisation, body_on_day
+
+TITLE = "MỤC LỤC VĂN BẢN"
+COLUMNS = (
+    Column("STT", 6, is_centred=True),
+    Column("Ngày, tháng", 13, is_centred=True),
+    Column("Số, ký hiệu", 14, is_centred=True),
+    Column("Tên văn bản", 46),
+    Column("Bản ký", 10, is_centred=True),
+    Column("Ghi chú", 18),
+)
+
+Meeting = tuple[Path, Manifest]
+
+
+def contents_document(meetings: Sequence[Meeting], organisation: Organisation, span: str) -> bytes:
+    """The table of contents as a .docx, each body from a new page on; `span` says of what time (“Năm 2018”)."""
+    parts = []
+    for body, of_body in groupby(meetings, lambda one: one[1].body):
+        found = organisation.body(body)
+        listed = [(manifest, document) for _, manifest in of_body for document in papers(manifest)]
+        names = [body]
+        if found is not None and listed:
+            then = body_on_day(organisation, found, max(document.date for _, document in listed))
+            names = [name for name in (then.superior, then.name) if name]
+        rows = [_row(number, manifest, document) for number, (manifest, document) in enumerate(listed, 1)]
+        parts.append(ListPart([name.upper() for name in names], ["ĐẢNG CỘNG SẢN VIỆT NAM"], TITLE, span, COLUMNS, rows))
+    return list_document(TITLE, parts or [ListPart((), (), TITLE, span, COLUMNS, ())])
+
+
+def papers(manifest: Manifest) -> list[FiledDocument]:
+    """The documents of a meeting that are handed on, in the order of their dates."""
+    return sorted((one for one in manifest.documents if one.status == FILED), key=lambda one: one.date)
+
+
+def _row(number: int, manifest: Manifest, document: FiledDocument) -> list[str]:
+    status = status_of(document, manifest)
+    return [
+        str(number),
+        f"{document.date:%d/%m/%Y}",
+        document.symbol or "",
+        f"{document.kind.label} {document.abstract}".strip(),
+        "x" if document.scans else "",
+        "" if status is DocumentStatus.ISSUED else "Chưa ban hành" if document.number is not None else "",
+    ]

@@ -1,0 +1,100 @@
+"""Packing: a zip that is there whole or not at all."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive import Archive, durable
+from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.errors import ArchiveDamaged, UsageError
+from pipeline.export.contents import Meeting, contents_document, papers
+from pipeline.messages import Message, msg
+from pipeline.office_files.packages import file_digest
+from pipeline.organisation import Organisation
+from pipeline.reports import register_document, register_lines, register_workbook
+
+CONTENTS, REGISTER = "00-muc-luc.docx", "00-so-dang-ky-van-ban-di"
+_TIME = (1980, 1, 1, 0, 0, 0)  # no real time: the same archive gives the same file
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What is in the file."""
+
+    meetings: int
+    documents: int
+    scans: int
+
+
+def export(
+    archive: Archive, organisation: Organisation, target: Path, cell: str | None = None, year: int | None = None
+) -> Exported:
+    """Write contents, register, and of each meeting its signed scans, documents and manifest into a zip.
+
+    Files of forms stay behind: they are the office's own. Raises `UsageError` where nothing is to be handed on,
+    `ArchiveDamaged` where a file is missing or a scan changed, `OSError`. A document edited by hand goes as it is.
+    """
+    meetings = [
+        (folder, manifest)
+        for folder, manifest in archive.manifests()
+        if (cell is None or manifest.body == cell) and (year is None or manifest.month.year == year)
+    ]
+    if not meetings:
+        raise UsageError(msg("The archive holds no such meeting."))
+    fresh = target.with_name(f".{target.name}.moi")
+    durable.remove(fresh)
+    try:
+        with zipfile.ZipFile(fresh, "x", zipfile.ZIP_DEFLATED) as packed:
+            for name, data in _members(archive, organisation, meetings, cell, year):
+                packed.writestr(_info(name), data)
+        durable.flush_file(fresh)
+        durable.replace(fresh, target)
+        durable.flush_folder(target.parent)
+    finally:
+        durable.remove(fresh)
+    listed = [document for _, manifest in meetings for document in papers(manifest)]
+    return Exported(len(meetings), len(listed), sum(len(document.scans) for document in listed))
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o100644 << 16
+    return info
+
+
+def _members(
+    archive: Archive, organisation: Organisation, meetings: list[Meeting], cell: str | None, year: int | None
+) -> Iterator[tuple[str, bytes]]:
+    span = "" if year is None else f"Năm {year}"
+    lines = register_lines(archive, cell, year)
+    yield CONTENTS, contents_document(meetings, organisation, span)
+    yield f"{REGISTER}.docx", register_document(lines, organisation, span)
+    yield f"{REGISTER}.xlsx", register_workbook(lines, organisation)
+    for folder, manifest in meetings:
+        inside = folder.relative_to(archive.outbox).as_posix()
+        scans = [scan for document in papers(manifest) for scan in document.scans]
+        for scan in scans:
+            yield f"{inside}/{scan.path}", _whole(folder / scan.path, scan.sha256)
+        for document in papers(manifest):
+            yield f"{inside}/{document.path}", _whole(folder / document.path, None)
+        yield f"{inside}/{MANIFEST}", (folder / MANIFEST).read_bytes()
+
+
+def _whole(path: Path, sha256: str | None) -> bytes:
+    """A file as its manifest says it is; a hand-edited document is the valid text, so only its being there counts."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ArchiveDamaged(_broken(path)) from error
+    if sha256 is not None and file_digest(data) != sha256:
+        raise ArchiveDamaged(_broken(path))
+    return data
+
+
+def _broken(path: Path) -> Message:
+    where = "/".join(path.parts[-4:])
+    return msg("“{name}” is missing or was changed. Please run “vanthu verify” first; nothing was written.", name=where)

@@ -1,0 +1,79 @@
+"""`vanthu export`: a year to hand on, complete or absent, its signed scans first."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from pipeline.errors import ExitCode
+from tests.commands import vanthu
+from tests.forms.marks import faults
+
+MEETING = "binh-minh/2018/10-thuong-ky"
+
+
+def signed(office: Path) -> Path:
+    scan = office / "NQ 05.pdf"
+    scan.write_bytes(b"%PDF-1.7 signed")
+    document = f"outbox/{MEETING}/05-NQ-nghi-quyet.docx"
+    assert vanthu("sign", scan, "--document", document, cwd=office).returncode == ExitCode.OK
+    return office
+
+
+def exported(office: Path, *options: str) -> zipfile.ZipFile:
+    done = vanthu("export", *options, "-o", "nam.zip", cwd=office, lang="vi")
+    assert done.returncode == ExitCode.OK, done.stderr
+    return zipfile.ZipFile(office / "nam.zip")
+
+
+def test_contents_and_register_stand_first_then_each_meeting_with_its_scans_before_its_documents(office: Path) -> None:
+    names = exported(signed(office), "--year", "2018", "--cell", "binh-minh").namelist()
+    assert names[:3] == ["00-muc-luc.docx", "00-so-dang-ky-van-ban-di.docx", "00-so-dang-ky-van-ban-di.xlsx"]
+    of_meeting = [name.removeprefix(f"{MEETING}/") for name in names if name.startswith(MEETING)]
+    assert of_meeting[0] == "05-NQ-nghi-quyet-ban-ky.pdf"
+    assert of_meeting[-1] == "manifest.json"
+    assert "24-BB-bien-ban.docx" in of_meeting
+    assert not [name for name in names if "bieu-mau" in name or "lich-su" in name or "dang-uy" in name]
+
+
+def test_the_contents_list_every_document_and_which_are_signed(office: Path) -> None:
+    packed = exported(signed(office), "--year", "2018")
+    data = packed.read("00-muc-luc.docx")
+    assert faults(data, ".docx") == []
+    tables = docx.Document(BytesIO(data)).tables
+    rows = [[cell.text for cell in row.cells] for row in tables[1].rows[2:]]
+    assert len([name for name in packed.namelist() if name.startswith("binh-minh") and name.endswith(".docx")]) == len(
+        rows
+    )
+    (resolution,) = [row for row in rows if row[2] == "05-NQ/CB"]
+    assert resolution[3:] == ["Nghị quyết về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018", "x", ""]
+
+
+def test_the_same_archive_gives_the_same_file(office: Path) -> None:
+    exported(office)
+    before = (office / "nam.zip").read_bytes()
+    exported(office)
+    assert (office / "nam.zip").read_bytes() == before
+
+
+def test_where_a_file_is_missing_nothing_is_written(office: Path) -> None:
+    (office / "nam.zip").write_bytes(b"earlier")
+    (office / "outbox" / MEETING / "24-BB-bien-ban.docx").unlink()
+    done = vanthu("export", "-o", "nam.zip", cwd=office, lang="vi")
+    assert done.returncode == ExitCode.ARCHIVE_DAMAGED
+    assert "24-BB-bien-ban.docx" in done.stderr
+    assert (office / "nam.zip").read_bytes() == b"earlier"
+    assert not list(office.glob(".nam*"))
+
+
+@pytest.mark.parametrize(
+    "options", [("--year", "1999", "-o", "nam.zip"), ("-o", "nam.rar"), ("--cell", "la", "-o", "a.zip")]
+)
+def test_what_cannot_be_handed_on_is_said(office: Path, options: tuple[str, ...]) -> None:
+    done = vanthu("export", *options, cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    assert not list(office.glob("*.zip"))
