@@ -11,6 +11,7 @@ from pipeline.archive import FORMAT
 from pipeline.archive.manifest import parsed, read_manifest
 from pipeline.archive.migrations import TooNewError, migrated
 from pipeline.errors import ArchiveDamaged
+from pipeline.meeting import DocumentKindName
 
 OLD = sorted((Path(__file__).parent / "data").glob("manifest-*.json"))
 
@@ -47,3 +48,18 @@ def test_a_format_there_never_was_is_damage(tmp_path: Path, format_: object) -> 
     (tmp_path / "manifest.json").write_text(json.dumps(plain), "utf-8")
     with pytest.raises(ArchiveDamaged):
         read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "abstract", "title"),
+    [
+        (DocumentKindName.THEMATIC_PLAN, "sinh hoạt chuyên đề “Học Bác”", "Kế hoạch sinh hoạt chuyên đề “Học Bác”"),
+        (DocumentKindName.SUPPLEMENT, "bổ sung Biên bản số 25-BB/CB", "Biên bản bổ sung Biên bản số 25-BB/CB"),
+        (DocumentKindName.MINUTES, "họp chi ủy tháng 10", "Biên bản họp chi ủy tháng 10"),
+        (DocumentKindName.BALLOT, "", "Phiếu biểu quyết"),
+    ],
+)
+def test_a_title_says_nothing_twice(kind: DocumentKindName, abstract: str, title: str) -> None:
+    document = parsed(OLD[0].read_bytes()).documents[0]
+    changed = document.model_copy(update={"kind": kind, "abstract": abstract})
+    assert changed.title == title

@@ -65,6 +65,14 @@ class FiledDocument(Record):
     status: str
     scans: tuple[FiledScan, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Kind and abstract in one line; words that end the one and begin the other stand once."""
+        kind, abstract = self.kind.label.split(), self.abstract.split()
+        lengths = range(min(len(kind), len(abstract)), 0, -1)
+        both = next((length for length in lengths if kind[-length:] == abstract[:length]), 0)
+        return " ".join([*kind, *abstract[both:]])
+
 
 class VoidedNumber(Record):
     """A number that no document carries, with the form that said so: it is not given again."""

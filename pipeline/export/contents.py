@@ -49,7 +49,7 @@ def _row(number: int, manifest: Manifest, document: FiledDocument) -> list[str]:
         str(number),
         f"{document.date:%d/%m/%Y}",
         document.symbol or "",
-        f"{document.kind.label} {document.abstract}".strip(),
+        document.title,
         "x" if document.scans else "",
         "" if status is DocumentStatus.ISSUED else "Chưa ban hành" if document.number is not None else "",
     ]

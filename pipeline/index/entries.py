@@ -96,7 +96,7 @@ def _of_document(outbox: Path, folder: Path, manifest: Manifest, document: Filed
         symbol=document.symbol or "",
         day=document.date,
         path=(folder / document.path).relative_to(outbox).as_posix(),
-        title=f"{document.kind.label} {document.abstract}".strip(),
+        title=document.title,
         text=text,
     )
 
