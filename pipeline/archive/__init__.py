@@ -10,6 +10,7 @@ from pipeline.archive.manifest import (
     HistoryEntry,
     Manifest,
     VoidedNumber,
+    Withdrawal,
 )
 from pipeline.archive.migrations import FORMAT
 from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
@@ -32,6 +33,7 @@ __all__ = [
     "MeetingFolder",
     "RosterFiling",
     "VoidedNumber",
+    "Withdrawal",
     "issued_on",
     "locked",
     "meeting_code",

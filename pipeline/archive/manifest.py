@@ -87,6 +87,13 @@ class VoidedNumber(Record):
     reason: str
 
 
+class Withdrawal(Record):
+    """When and why a meeting was taken out of use."""
+
+    at: str
+    reason: str
+
+
 class HistoryEntry(Record):
     """What was done, when, and which earlier files it put aside."""
 
@@ -112,6 +119,7 @@ class Manifest(Record):
     documents: tuple[FiledDocument, ...]
     history: tuple[HistoryEntry, ...]
     void_numbers: tuple[VoidedNumber, ...] = ()
+    withdrawn: Withdrawal | None = None
 
     def form(self, stage: Stage, round_: int = 0) -> FiledForm | None:
         """The form filed for a stage, and for one of its rounds; None where there is none."""

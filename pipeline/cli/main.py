@@ -40,6 +40,7 @@ COMMANDS = {
     "process": ("pipeline.cli.forms:process", msg("File the forms of the inbox in one pass.")),
     "roster": ("pipeline.cli.roster:roster", msg("Take over a list of members that the office has already.")),
     "sign": ("pipeline.cli.signing:sign", msg("File a signed scan beside its document.")),
+    "withdraw": ("pipeline.cli.withdraw:withdraw", msg("Withdraw a meeting that was filed by mistake.")),
     "register": (
         "pipeline.cli.register:register",
         msg("Show the register of outgoing documents, or write it."),

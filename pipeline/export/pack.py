@@ -40,7 +40,9 @@ def export(
     meetings = [
         (folder, manifest)
         for folder, manifest in archive.manifests()
-        if (cell is None or manifest.body == cell) and (year is None or manifest.month.year == year)
+        if manifest.withdrawn is None
+        and (cell is None or manifest.body == cell)
+        and (year is None or manifest.month.year == year)
     ]
     if not meetings:
         raise UsageError(msg("The archive holds no such meeting."))

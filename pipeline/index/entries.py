@@ -48,7 +48,7 @@ def entries_of(outbox: Path, folder: Path, manifest: Manifest) -> Iterator[Entry
             text = _text_of(folder / document.path)
             if text is not None:
                 yield _of_document(outbox, folder, manifest, document, text)
-    for form in manifest.forms:
+    for form in manifest.forms if manifest.withdrawn is None else ():
         yield Entry(
             body=manifest.body,
             meeting=manifest.meeting,

@@ -28,7 +28,10 @@ _TO_COME = (Stage.PLANNED, Stage.POSTPONED)
 
 @dataclass(frozen=True)
 class FiledMeeting:
-    """One meeting as its manifest has it. `forms` and `documents` are the manifest's own, unvalidated."""
+    """One meeting as its manifest has it. `forms` and `documents` are the manifest's own, unvalidated.
+
+    Of one that was withdrawn only its place is left: it took no place, and nothing follows from it.
+    """
 
     folder: Path
     code: str
@@ -115,9 +118,9 @@ def _read(entry: os.DirEntry[str]) -> FiledMeeting:
             kind=_KINDS[raw["kind"]],
             month=Month(int(year), int(month)),
             ordinal=raw["ordinal"],
-            stage=_STAGES[raw["stage"]],
-            forms=tuple(raw["forms"]),
-            documents=tuple(raw["documents"]),
+            stage=Stage.CANCELLED if raw.get("withdrawn") else _STAGES[raw["stage"]],
+            forms=() if raw.get("withdrawn") else tuple(raw["forms"]),
+            documents=() if raw.get("withdrawn") else tuple(raw["documents"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         name = "/".join(path.parent.parts[-3:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,6 +81,18 @@ def _make_folders(*folders: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise access_error(folder.name, error) from error
+
+
+@contextmanager
+def announced(office: Office) -> Iterator[None]:
+    """A mark in the tree before a publication, repeated in the register behind it.
+
+    Where the two differ, a publication was cut short or one side is older: the numbers are then read from the tree.
+    """
+    serial = uuid.uuid4().hex
+    office.archive.note_serial(serial)
+    yield
+    office.register.note_serial(serial)
 
 
 def reindex(office: Office) -> int:

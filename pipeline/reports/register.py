@@ -93,6 +93,7 @@ def _of_document(folder: Path, manifest: Manifest, document: FiledDocument, numb
         path=document.path,
         sent_to=_sent_to(document, manifest),
         issued=issued_on(document, manifest),
+        note=manifest.withdrawn.reason if manifest.withdrawn else "",
         abstract=document.abstract,
     )
 

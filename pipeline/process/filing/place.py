@@ -31,7 +31,8 @@ class Placed:
     @property
     def is_duplicate(self) -> bool:
         """The same record was filed for this stage."""
-        filed = self.folder.manifest.form(self.meeting.stage, self.round) if self.folder.manifest else None
+        manifest = self.folder.manifest
+        filed = manifest.form(self.meeting.stage, self.round) if manifest and not manifest.withdrawn else None
         return filed is not None and filed.record == self.meeting
 
 
@@ -42,11 +43,22 @@ def place(meeting: Meeting, archive: Archive, places: Places) -> Placed:
     record = meeting.model_copy(update={"code": folder.code, "ordinal": ordinal})
     round_ = _round(record, folder.manifest) if folder.manifest else 0
     placed = Placed(folder, record, tuple(problems), round_)
+    if folder.manifest and folder.manifest.withdrawn:
+        return replace(placed, problems=(*problems, _withdrawn(folder.code, places)))
     if folder.manifest and not placed.is_duplicate:
         problems += _frozen(meeting, folder.manifest, places)
     if not placed.is_duplicate:
         problems += against_archive(record, folder.manifest, round_, places)
     return replace(placed, problems=tuple(problems))
+
+
+def _withdrawn(code: str, places: Places) -> Problem:
+    return Problem(
+        "meeting-withdrawn",
+        places.of("code"),
+        msg("The meeting “{code}” was withdrawn.", code=code),
+        msg("Please leave the code and the number in the period empty; it is then filed as a meeting of its own."),
+    )
 
 
 def _round(meeting: Meeting, manifest: Manifest) -> int:
@@ -77,7 +89,11 @@ def _ordinal(meeting: Meeting, archive: Archive, places: Places) -> tuple[int, l
         return _by_code(meeting, len(filed), places)
     if meeting.ordinal:
         return _by_ordinal(meeting.ordinal, len(filed), ("ordinal",), places)
-    alike = [folder for folder in filed if folder.manifest and _same(meeting, folder.manifest)]
+    alike = [
+        folder
+        for folder in filed
+        if folder.manifest and not folder.manifest.withdrawn and _same(meeting, folder.manifest)
+    ]
     doubts = [_doubt(meeting, folder.manifest, len(filed) + 1, places) for folder in alike if folder.manifest]
     for folder, doubt in zip(alike, doubts, strict=True):
         if folder.manifest and not doubt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 
 from pipeline import __version__
@@ -29,7 +28,7 @@ from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import Rendered
 from pipeline.process.filing.place import Placed
 from pipeline.process.intake.prepare import Prepared
-from pipeline.process.office import Office
+from pipeline.process.office import Office, announced
 
 _STAGE_NAMES = {
     Stage.PLANNED: "du-kien",
@@ -58,35 +57,24 @@ def publish(
     )
     documents = tuple(_filed(one, form) for one in rendered)
     files = {form_path: prepared.clean} | {one.path: one.data for one in rendered}
-    serial = _announce(office)
-    if old is None:
-        manifest = _manifest(office, prepared, placed, form, documents, ())
-        durable.make_folder(placed.folder.path.parent)
-        publish_new(placed.folder.path, files, manifest.to_bytes())
-        warnings: tuple[Problem, ...] = ()
-    else:
-        revision = _revision(placed, old, form, documents, files)
-        manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(revision.kept))
-        change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
-        publish_change(placed.folder.path, change)
-        warnings = revision.warnings
-    office.register.note_serial(serial)
+    with announced(office):
+        if old is None:
+            manifest = _manifest(office, prepared, placed, form, documents, ())
+            durable.make_folder(placed.folder.path.parent)
+            publish_new(placed.folder.path, files, manifest.to_bytes())
+            warnings: tuple[Problem, ...] = ()
+        else:
+            revision = _revision(placed, old, form, documents, files)
+            manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(revision.kept))
+            change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
+            publish_change(placed.folder.path, change)
+            warnings = revision.warnings
     return manifest, warnings
 
 
 def _name_of(stage: Stage, round_: int) -> str:
     """`da-hop`, `sau-hop-lan-2`."""
     return f"{_STAGE_NAMES[stage]}-lan-{round_ + 1}" if round_ else _STAGE_NAMES[stage]
-
-
-def _announce(office: Office) -> str:
-    """A mark in the tree before a publication, repeated in the register behind it.
-
-    Where the two differ, a publication was cut short or one side is older: the numbers are then read from the tree.
-    """
-    serial = uuid.uuid4().hex
-    office.archive.note_serial(serial)
-    return serial
 
 
 @dataclass(frozen=True)

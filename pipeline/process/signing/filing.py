@@ -9,7 +9,7 @@ from pipeline.archive.manifest import read_manifest
 from pipeline.errors import FormRefused, Problem
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
-from pipeline.process.office import Office
+from pipeline.process.office import Office, announced
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.signing.matching import Candidate
 from pipeline.vietnamese.text import printable
@@ -67,7 +67,8 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
             "history": (*manifest.history, entry),
         }
     )
-    publish_change(candidate.folder, Change({scan.path: data}, (), after.to_bytes()))
+    with announced(office):
+        publish_change(candidate.folder, Change({scan.path: data}, (), after.to_bytes()))
     return Outcome(name, FormState.FILED, manifest.meeting, (result,))
 
 

@@ -1,0 +1,69 @@
+"""A meeting withdrawn: for mistakes of identity, as a form filed for the wrong month. Its numbers are void for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.archive import (
+    FILED,
+    VOID,
+    Change,
+    DocumentStatus,
+    HistoryEntry,
+    Manifest,
+    Withdrawal,
+    locked,
+    publish_change,
+    status_of,
+)
+from pipeline.errors import UsageError
+from pipeline.messages import msg
+from pipeline.process.office import Office, announced
+
+_SHELF = "lich-su/rut"
+
+
+def withdraw(office: Office, code: str, reason: str) -> Manifest:
+    """Take a meeting's documents out of use; they stay in the folder's history, the forms where they are.
+
+    Raises `UsageError` for a meeting that is not filed, is withdrawn already, or has a document that is issued: a
+    superior holds the signed paper. Raises `OSError`, `Busy`.
+    """
+    with locked(office.workspace.state, office.lock_timeout):
+        folder, manifest = _filed(office, code)
+        issued = [one for one in manifest.documents if status_of(one, manifest) is DocumentStatus.ISSUED]
+        if issued:
+            names = ", ".join(one.symbol or one.kind.label for one in issued)
+            raise UsageError(msg("These documents are issued and cannot be withdrawn: {names}.", names=names))
+        in_use = [one for one in manifest.documents if one.status == FILED]
+        there = [one.path for one in in_use if (folder / one.path).is_file()]
+        kept = {f"{_SHELF}/{path}": (folder / path).read_bytes() for path in there}
+        after = _withdrawn(office, manifest, reason, tuple(kept))
+        with announced(office):
+            publish_change(folder, Change(kept, tuple(there), after.to_bytes()))
+    return after
+
+
+def _filed(office: Office, code: str) -> tuple[Path, Manifest]:
+    found = next(((folder, one) for folder, one in office.archive.manifests() if one.meeting == code), None)
+    if found is None:
+        raise UsageError(msg("No meeting of the code “{code}” is filed.", code=code))
+    if found[1].withdrawn is not None:
+        raise UsageError(msg("The meeting “{code}” is withdrawn already.", code=code))
+    return found
+
+
+def _withdrawn(office: Office, manifest: Manifest, reason: str, kept: tuple[str, ...]) -> Manifest:
+    documents = tuple(
+        one.model_copy(update={"status": VOID, "path": f"{_SHELF}/{one.path}"}) if one.status == FILED else one
+        for one in manifest.documents
+    )
+    version = max(form.version for form in manifest.forms)
+    entry = HistoryEntry(at=office.timestamp, action="withdrawn", stage=manifest.stage, version=version, kept=kept)
+    return manifest.model_copy(
+        update={
+            "documents": documents,
+            "history": (*manifest.history, entry),
+            "withdrawn": Withdrawal(at=office.timestamp, reason=reason),
+        }
+    )
