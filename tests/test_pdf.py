@@ -336,8 +336,12 @@ def test_ctrl_c_or_a_shutdown_ends_libreoffice_and_leaves_nothing(
     wrapper.write_text(f'#!/bin/sh\necho $$ > "{started}"\n"{program}" "$@"\n', "utf-8")
     wrapper.chmod(0o755)
     reader = os.open(started, os.O_RDONLY | os.O_NONBLOCK)
+    # Who starts the tests in the background may have switched Ctrl-C off for all that comes from them.
+    command = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from pipeline.cli import main; main()"
+    )
     with subprocess.Popen(
-        [sys.executable, "-c", "from pipeline.cli import main; main()", "pdf", "--soffice", wrapper, folder],
+        [sys.executable, "-c", command, "pdf", "--soffice", wrapper, folder],
         env=os.environ | {"TMPDIR": str(temporary)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
