@@ -136,7 +136,8 @@ class Register:
     @property
     def serial(self) -> str:
         """The mark of the last publication this register saw; empty for a new one."""
-        row = self._row("select value from facts where name = 'serial'")
+        with in_words(NAME):
+            row = self._row("select value from facts where name = 'serial'")
         return row[0] if row else ""
 
     def note_serial(self, serial: str) -> None:
@@ -168,7 +169,8 @@ class Register:
 
     def holders(self) -> dict[GivenNumber, tuple[str, str]]:
         """Who has each number: the meeting, and the key of the document in it."""
-        rows = self._connection.execute("select body, type, term, number, meeting, kind from numbers")
+        with in_words(NAME):
+            rows = self._connection.execute("select body, type, term, number, meeting, kind from numbers").fetchall()
         return {GivenNumber(*row[:4]): (row[4], row[5]) for row in rows}
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:

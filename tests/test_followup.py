@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive import Manifest
+from pipeline.archive import Archive, Manifest
 from pipeline.archive.manifest import read_manifest
 from pipeline.checks import check_meeting
 from pipeline.errors import Problem, Severity
@@ -30,9 +30,12 @@ from pipeline.meeting import (
     VoidNumber,
     as_postponed,
 )
+from pipeline.meeting import Outcome as Outcome_
 from pipeline.messages import Message, verbatim
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
 from pipeline.records import Places
+from pipeline.reports import register_lines
+from pipeline.verify import verify_archive
 from pipeline.workspace import Workspace
 from tests.sample import changed, organisation, regulations, sample_meeting
 
@@ -375,6 +378,24 @@ def test_a_number_called_void_by_mistake_is_taken_back_on_a_further_form(workspa
     (same,) = drop(workspace, followed(void_numbers=(right,)))
     assert (same.state, codes(same)) == (FormState.DUPLICATE, set())
     shutil.rmtree(workspace.state)  # the register comes back from the archive alone
+    assert next_resolution(workspace) == f"{number + 2:02}-NQ/CB"
+
+
+def test_no_number_is_forgotten_when_a_document_goes_and_comes_again(workspace: Workspace) -> None:
+    """The resolution is dropped by a corrected form, its number stated as void, and the resolution comes back."""
+    drop(workspace, HELD)
+    number = number_of(workspace, DocumentKindName.RESOLUTION)
+    drop(workspace, changed(HELD, "outcome", Outcome_.MINUTES_ONLY))
+    drop(workspace, followed(void_numbers=(changed(VOID, "number", number),)))
+    drop(workspace, changed(HELD, "place", "Hội trường xã"))
+    with opened(workspace) as office:
+        held = office.register.holders()
+        assert verify_archive(office).findings == ()
+    symbols = [line.symbol for line in register_lines(Archive(workspace.outbox)) if line.type == "NQ"]
+    assert symbols == [f"{number:02}-NQ/CB", f"{number + 1:02}-NQ/CB"]
+    shutil.rmtree(workspace.state)
+    with opened(workspace) as office:
+        assert office.register.holders() == held
     assert next_resolution(workspace) == f"{number + 2:02}-NQ/CB"
 
 

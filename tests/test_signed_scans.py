@@ -77,6 +77,39 @@ def test_a_scan_is_known_by_its_name(filed: Workspace, name: str, symbol: str | 
         assert found.document.path == "danh-sach-diem-danh.docx"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "05-NQ-ĐU.pdf",
+        "05-NQ-TW.pdf",
+        "Công văn đính chính 05-NQ.pdf",
+        "Kế hoạch thực hiện NQ 05.pdf",
+        "Trích biên bản 23-BB.pdf",
+        "BB 23-10-2018.pdf",
+        "NQ-05-11-2018.pdf",
+        "NQ 05 năm 2021.pdf",
+        "05-NQ 08-11-2018.pdf",
+        "05-NQ va 23-BB.pdf",
+        "binh-minh-2018-11-thuong-ky-12 danh sách điểm danh.pdf",
+        "binh-minh-2018-11-thuong-ky-1 trích danh sách điểm danh.pdf",
+    ],
+)
+def test_a_name_that_speaks_of_another_document_is_never_filed_to_this_one(filed: Workspace, name: str) -> None:
+    assert matches(name, candidates(Archive(filed.outbox))) == []
+
+
+def test_a_scan_overwrites_nothing_that_lies_there(filed: Workspace) -> None:
+    own = filed.outbox / FOLDER / "05-NQ-nghi-quyet-ban-ky.pdf"
+    own.write_bytes(b"%PDF of a clerk")
+    note = scan(filed, "scan0001.pdf").with_name("scan0001.pdf.txt")
+    note.write_text("của tôi", "utf-8")
+    scan(filed, "05-NQ-CB.pdf")
+    assert FormState.FILED in {outcome.state for outcome in sign(filed)}
+    assert own.read_bytes() == b"%PDF of a clerk"
+    assert (filed.outbox / FOLDER / "05-NQ-nghi-quyet-ban-ky-2.pdf").read_bytes() == PDF
+    assert note.read_text("utf-8") == "của tôi"
+
+
 @pytest.mark.parametrize("name", ["06-NQ.pdf", "05.pdf", "scan0001.pdf", "NQ.pdf", "05-KH.pdf", "105-NQ.pdf"])
 def test_a_name_that_says_too_little_is_of_no_document(filed: Workspace, name: str) -> None:
     assert matches(name, candidates(Archive(filed.outbox))) == []

@@ -106,6 +106,33 @@ def test_a_manifest_that_cannot_be_read_is_said_and_its_numbers_are_missed(offic
     assert {kind for kind, _ in found} == {"unreadable", "gap", "register-differs"}
 
 
+@pytest.mark.parametrize("path", ["../ngoai.docx", "/etc/hostname", "a/../../b.docx", "C:\\b.docx", ""])
+def test_a_manifest_whose_paths_leave_its_folder_is_not_believed(office: Path, path: str) -> None:
+    manifest = office / MEETING / "manifest.json"
+    plain = json.loads(manifest.read_bytes())
+    plain["documents"][0]["path"] = path
+    manifest.write_text(json.dumps(plain), "utf-8")
+    before = {one: one.read_bytes() for one in office.parent.rglob("*") if one.is_file() and ".vanthu" not in one.parts}
+    assert ("unreadable", f"{PLACE}/manifest.json") in findings(office, "--repair")
+    assert vanthu("export", "-o", "nam.zip", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED
+    after = {one: one.read_bytes() for one in office.parent.rglob("*") if one.is_file() and ".vanthu" not in one.parts}
+    assert after == before
+
+
+def test_numbers_that_only_the_register_knows_are_never_forgotten_by_a_repair(office: Path) -> None:
+    away = office / "giu"
+    (office / MEETING).rename(away)
+    assert "register-differs" in {kind for kind, _ in findings(office, "--repair")}
+    refused = vanthu("reindex", cwd=office, lang="vi")
+    assert refused.returncode == ExitCode.USAGE
+    assert "24-BB" in refused.stderr
+    away.rename(office / MEETING)
+    assert findings(office) == []
+    (office / MEETING).rename(away)
+    assert vanthu("reindex", "--yes", cwd=office).returncode == ExitCode.OK
+    assert "gap" in {kind for kind, _ in findings(office)}
+
+
 def test_numbers_given_twice_or_not_at_all_are_found(office: Path) -> None:
     copy_meeting(office)
     assert {kind for kind, _ in findings(office)} == {"double"}

@@ -81,6 +81,14 @@ def test_nothing_of_it_is_found_or_follows_from_it_any_more(filed: Workspace) ->
         assert find(index, Query(("thường kỳ",))) == find(index, Query(open_tasks=True)) == ()
 
 
+def test_what_somebody_put_where_the_documents_go_stays(filed: Workspace) -> None:
+    own = filed.outbox / FOLDER / "lich-su" / "rut" / "05-NQ-nghi-quyet.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"mine")
+    take_back(filed)
+    assert own.read_bytes() == b"mine"
+
+
 def test_what_is_issued_cannot_be_withdrawn(filed: Workspace) -> None:
     (filed.inbox / "sau.yaml").write_bytes(form(followed(dispatches=(sent(issued=date(2018, 11, 9)),))))
     run(filed)

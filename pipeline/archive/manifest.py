@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.archive.migrations import FORMAT, TooNewError, migrated
 from pipeline.errors import ArchiveDamaged
@@ -156,4 +157,22 @@ def parsed(data: bytes) -> Manifest:
     plain = json.loads(data)
     if isinstance(plain, dict) and plain.get("format") != FORMAT:
         data = json.dumps(migrated(plain)).encode()
-    return Manifest.model_validate_json(data)
+    manifest = Manifest.model_validate_json(data)
+    for path in _paths(manifest):
+        if not is_inside(path):
+            raise ValueError(f"a path out of the folder: {path}")
+    return manifest
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path that is written down stays in its folder, on every system."""
+    steps = PurePosixPath(path).parts
+    return bool(steps) and not path.startswith("/") and ".." not in steps and not set(path) & {"\\", ":", "\0"}
+
+
+def _paths(manifest: Manifest) -> Iterator[str]:
+    yield from (form.path for form in manifest.forms)
+    for document in manifest.documents:
+        yield from (document.path, *(scan.path for scan in document.scans))
+    for entry in manifest.history:
+        yield from entry.kept

@@ -51,10 +51,11 @@ def verify(settings: Settings, repair: bool, as_json: bool) -> ExitCode:
 
 
 @click.command(help=_("Make the register anew from the archive alone."))
+@click.option("--yes", is_flag=True, help=_("Also forget numbers that only the register knows."))
 @click.pass_obj
-def reindex(settings: Settings) -> None:
+def reindex(settings: Settings, yes: bool) -> None:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
-        count = make_register(office)
+        count = make_register(office, forgetting=yes)
     click.echo(say(msg("The register was made anew from {count} meetings.", count=count)))
 
 

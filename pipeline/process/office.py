@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.archive import Archive, Manifest, locked, recover
+from pipeline.archive import VOID, Archive, Manifest, locked, recover
 from pipeline.archive.moving import give_back_claimed
 from pipeline.documents import document_key, void_key
-from pipeline.errors import access_error
+from pipeline.errors import UsageError, access_error
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.messages import Message, msg
 from pipeline.organisation import Organisation
 from pipeline.process.rules import office_and_rules
-from pipeline.register import NumberWanted, Register, open_register
+from pipeline.register import GivenNumber, NumberWanted, Register, open_register
 from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
 
@@ -65,8 +66,11 @@ def open_office(
 
 def _make_whole(office: Office) -> None:
     """Finish or undo what a killed run left behind, and bring a register that is older than the tree up to it."""
-    for name in recover(office.workspace.outbox):
+    recovered = recover(office.workspace.outbox)
+    for name in recovered:
         log.info("finished or undid an interrupted change: %s", name)
+    if recovered:
+        office.archive.note_serial(uuid.uuid4().hex)
     for name in give_back_claimed(office.workspace.inbox):
         log.info("put back into the inbox: %s", name)
     serial = office.archive.serial
@@ -85,23 +89,43 @@ def _make_folders(*folders: Path) -> None:
 
 @contextmanager
 def announced(office: Office) -> Iterator[None]:
-    """A mark in the tree before a publication, repeated in the register behind it.
+    """A mark in the tree before a publication, and another behind it, repeated in the register.
 
-    Where the two differ, a publication was cut short or one side is older: the numbers are then read from the tree.
+    Where tree and register differ, a publication was cut short or one side is older: the numbers are then read from the
+    tree. The second is for readers who came in between.
     """
+    office.archive.note_serial(uuid.uuid4().hex)
+    yield
     serial = uuid.uuid4().hex
     office.archive.note_serial(serial)
-    yield
     office.register.note_serial(serial)
 
 
-def reindex(office: Office) -> int:
-    """Make the register anew from the tree alone; how many meetings it now knows. Raises `ArchiveDamaged`, `Busy`."""
+def reindex(office: Office, *, forgetting: bool = False) -> int:
+    """Make the register anew from the tree alone; how many meetings it now knows.
+
+    Numbers that only the register knows may stand on paper: they are forgotten where `forgetting` is said, else
+    `UsageError` names them. Raises `ArchiveDamaged`, `Busy`.
+    """
     with locked(office.workspace.state, office.lock_timeout):
         manifests = list(office.archive.manifests())
-        office.register.rebuild(filed_numbers(manifests))
+        filed = list(filed_numbers(manifests))
+        known = {GivenNumber(one.body, one.type, one.term, number) for one, number in filed}
+        only_here = office.register.holders().keys() - known
+        lost = sorted(f"{one.number:02}-{one.type} ({one.body}, {one.term})" for one in only_here)
+        if lost and not forgetting:
+            raise UsageError(_would_forget(lost))
+        office.register.rebuild(filed)
         office.register.note_serial(office.archive.serial)
     return len(manifests)
+
+
+def _would_forget(numbers: Sequence[str]) -> Message:
+    return msg(
+        "Only the register knows these numbers: {numbers}. Please restore their folders; "
+        "to forget the numbers, so that they are given again, add --yes.",
+        numbers=", ".join(numbers),
+    )
 
 
 def filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple[NumberWanted, int]]:
@@ -111,6 +135,8 @@ def filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple[
             if document.number is None or document.term is None:
                 continue
             key = document_key(document.kind, document.part, document.round)
+            if document.status == VOID:  # a later document of the same kind has that key
+                key = void_key(document.kind, document.number)
             wanted = NumberWanted(manifest.body, document.type, document.term, 1, manifest.meeting, key, document.date)
             yield wanted, document.number
         for void in manifest.void_numbers:

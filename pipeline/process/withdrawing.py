@@ -16,11 +16,12 @@ from pipeline.archive import (
     publish_change,
     status_of,
 )
+from pipeline.archive.moving import free_name
 from pipeline.errors import UsageError
 from pipeline.messages import msg
-from pipeline.process.office import Office, announced
+from pipeline.process.office import Office, announced, filed_numbers
 
-_SHELF = "lich-su/rut"
+_SHELF = "lich-su/rut"  # and a number where somebody put something there
 
 
 def withdraw(office: Office, code: str, reason: str) -> Manifest:
@@ -37,10 +38,12 @@ def withdraw(office: Office, code: str, reason: str) -> Manifest:
             raise UsageError(msg("These documents are issued and cannot be withdrawn: {names}.", names=names))
         in_use = [one for one in manifest.documents if one.status == FILED]
         there = [one.path for one in in_use if (folder / one.path).is_file()]
-        kept = {f"{_SHELF}/{path}": (folder / path).read_bytes() for path in there}
-        after = _withdrawn(office, manifest, reason, tuple(kept))
+        shelf = free_name(folder / _SHELF).relative_to(folder).as_posix()
+        kept = {f"{shelf}/{path}": (folder / path).read_bytes() for path in there}
+        after = _withdrawn(office, manifest, reason, shelf, tuple(kept))
         with announced(office):
             publish_change(folder, Change(kept, tuple(there), after.to_bytes()))
+        office.register.restore(filed_numbers([(folder, after)]))
     return after
 
 
@@ -53,9 +56,9 @@ def _filed(office: Office, code: str) -> tuple[Path, Manifest]:
     return found
 
 
-def _withdrawn(office: Office, manifest: Manifest, reason: str, kept: tuple[str, ...]) -> Manifest:
+def _withdrawn(office: Office, manifest: Manifest, reason: str, shelf: str, kept: tuple[str, ...]) -> Manifest:
     documents = tuple(
-        one.model_copy(update={"status": VOID, "path": f"{_SHELF}/{one.path}"}) if one.status == FILED else one
+        one.model_copy(update={"status": VOID, "path": f"{shelf}/{one.path}"}) if one.status == FILED else one
         for one in manifest.documents
     )
     version = max(form.version for form in manifest.forms)

@@ -73,8 +73,10 @@ def _of_meeting(folder: Path, manifest: Manifest) -> Iterator[RegisterLine]:
     for document in manifest.documents:
         if document.number is not None:
             yield _of_document(folder, manifest, document, document.number)
+    listed = {(document.type, document.term, document.number) for document in manifest.documents}
     for void in manifest.void_numbers:
-        yield _of_void(folder, manifest, void)
+        if (void.type, void.term, void.number) not in listed:  # stated of a document that is void already
+            yield _of_void(folder, manifest, void)
 
 
 def _of_document(folder: Path, manifest: Manifest, document: FiledDocument, number: int) -> RegisterLine:

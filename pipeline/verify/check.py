@@ -22,11 +22,18 @@ from pipeline.verify.numbers import check_numbers
 
 @dataclass(frozen=True)
 class Report:
-    """What was found, and how much was looked at."""
+    """What was found, and the manifests that could be read."""
 
     findings: tuple[Finding, ...]
-    meetings: int
-    documents: int
+    manifests: tuple[tuple[Path, Manifest], ...]
+
+    @property
+    def meetings(self) -> int:
+        return len(self.manifests)
+
+    @property
+    def documents(self) -> int:
+        return sum(len(manifest.documents) for _, manifest in self.manifests)
 
 
 def verify_archive(office: Office) -> Report:
@@ -38,8 +45,7 @@ def verify_archive(office: Office) -> Report:
     for folder in _folders(outbox, found):
         found += _folder(folder, manifests)
     found += check_numbers(office, manifests)
-    documents = sum(len(manifest.documents) for _, manifest in manifests)
-    return Report(tuple(found), len(manifests), documents)
+    return Report(tuple(found), tuple(manifests))
 
 
 def _folders(outbox: Path, found: list[Finding]) -> Iterator[Path]:

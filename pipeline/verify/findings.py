@@ -25,8 +25,12 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as its manifest says. `path` is the file or folder concerned."""
+    """One thing that is not as its manifest says. `path` is the file or folder concerned.
+
+    `is_only_registered`: a number that the register has and no manifest: its folder may be gone.
+    """
 
     kind: FindingKind
     path: Path
     detail: Message
+    is_only_registered: bool = False

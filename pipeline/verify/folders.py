@@ -69,5 +69,6 @@ def _foreign(folder: Path, listed: set[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_dir():
             inside = path.relative_to(folder).as_posix()
-            if inside not in listed and not is_ours_to_ignore(path.name):
+            is_under_way = inside.startswith(".")  # of a change that is carried out or was interrupted
+            if inside not in listed and not is_under_way and not is_ours_to_ignore(path.name):
                 yield Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool."))

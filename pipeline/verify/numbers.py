@@ -20,27 +20,29 @@ _MOST_NAMED = 20  # of the numbers of one gap
 
 def check_numbers(office: Office, manifests: Sequence[tuple[Path, Manifest]]) -> Iterator[Finding]:
     """Doubles, gaps, and where the register and the tree differ."""
-    folders = {manifest.meeting: folder for folder, manifest in manifests}
     filed = list(filed_numbers(manifests))
-    yield from _doubles(filed, folders)
+    yield from _doubles(manifests)
     yield from _gaps(office, filed)
     yield from _register(office, filed)
 
 
-def _doubles(filed: _Filed, folders: dict[str, Path]) -> Iterator[Finding]:
-    holders: dict[GivenNumber, list[str]] = defaultdict(list)
-    for wanted, number in filed:
-        holders[GivenNumber(wanted.body, wanted.type, wanted.term, number)].append(wanted.meeting)
-    for given, meetings in holders.items():
-        if len(meetings) > 1:
+def _doubles(manifests: Sequence[tuple[Path, Manifest]]) -> Iterator[Finding]:
+    """A number in two folders, or of two documents in one; a void one may be told of twice in its own folder."""
+    holders: dict[GivenNumber, set[tuple[Path, str, str]]] = defaultdict(set)
+    for folder, manifest in manifests:
+        for one, number in filed_numbers([(folder, manifest)]):
+            holders[GivenNumber(one.body, one.type, one.term, number)].add((folder, one.meeting, one.kind))
+    for given, found in holders.items():
+        if len(found) > 1:
+            last, _, _ = max(found)
             detail = msg(
                 "Number {number:02}-{type} of term {term} was given more than once: {meetings}.",
                 number=given.number,
                 type=given.type,
                 term=given.term,
-                meetings=", ".join(meetings),
+                meetings=", ".join(meeting for _, meeting, _ in sorted(found)),
             )
-            yield Finding(FindingKind.DOUBLE, folders[meetings[-1]], detail)
+            yield Finding(FindingKind.DOUBLE, last, detail)
 
 
 def _gaps(office: Office, filed: _Filed) -> Iterator[Finding]:
@@ -87,4 +89,4 @@ def _register(office: Office, filed: _Filed) -> Iterator[Finding]:
                 held="/".join(held.get(given, ("–",))),
                 said="/".join(said.get(given, ("–",))),
             )
-            yield Finding(FindingKind.REGISTER, office.workspace.outbox / given.body, detail)
+            yield Finding(FindingKind.REGISTER, office.workspace.outbox / given.body, detail, given not in said)

@@ -14,7 +14,7 @@ from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
 from pipeline.process.filing.template import template_of
-from pipeline.process.office import Office, reindex
+from pipeline.process.office import Office, filed_numbers
 from pipeline.records import Places
 from pipeline.templates.render import render
 from pipeline.verify.check import Report
@@ -37,16 +37,18 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
             recover(office.workspace.outbox)
         for finding in report.findings:
             yield _one(office, finding)
-    if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
-        reindex(office)
+        if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
+            office.register.restore(filed_numbers(report.manifests))
 
 
 def _one(office: Office, finding: Finding) -> Repaired:
     match finding.kind:
         case FindingKind.LEFTOVER:
             return Repaired(finding, True, msg("Finished or undone."))
+        case FindingKind.REGISTER if finding.is_only_registered:
+            return _left(finding, msg("The number stays taken. Please restore the meeting's folder from a backup."))
         case FindingKind.REGISTER:
-            return Repaired(finding, True, msg("The register was made anew from the archive."))
+            return Repaired(finding, True, msg("The register was brought up to the archive."))
         case FindingKind.OLD_MANIFEST:
             return _rewritten(finding)
         case FindingKind.MISSING:

@@ -11,7 +11,7 @@ from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import publish
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
-from pipeline.process.office import Office
+from pipeline.process.office import Office, filed_numbers
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
 from pipeline.records import Path
@@ -96,6 +96,7 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
         raise
     manifest, warnings = publish(office, prepared, placed, rendered)
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
+    office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
 
 

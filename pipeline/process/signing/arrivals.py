@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,14 +10,14 @@ from pathlib import Path
 
 from pipeline.archive import durable, locked
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
-from pipeline.messages import msg, verbatim
+from pipeline.messages import msg, verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.arrivals import Arrival, is_ours_to_ignore, settled
 from pipeline.process.intake.opening import form_bytes, limits_of
-from pipeline.process.intake.returned import note_path, problem_text, put_aside, take_filed
+from pipeline.process.intake.returned import note_path, put_aside, take_filed
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
-from pipeline.process.signing.filing import file_scan, scan_suffix
+from pipeline.process.signing.filing import HOW_TO_NAME, file_scan, scan_suffix, unmatched
 from pipeline.process.signing.matching import Candidate, candidates, matches
 from pipeline.vietnamese.text import printable
 
@@ -79,18 +80,22 @@ def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Ou
 
 
 def _left(path: Path, name: str, problem: Problem) -> Outcome:
-    """The scan stays where it is, and a text beside it says what to do."""
-    text = problem_text(path.name, [problem]).replace("\n", "\r\n").encode("utf-8-sig")
+    """The scan stays where it is, and a text beside it says what to do; a text of somebody else's is left alone."""
+    begin = f"Bản ký “{path.name}” chưa lưu được.\n"
+    said = f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
+    text = f"{begin}\n{said}\n".replace("\n", "\r\n").encode("utf-8-sig")
     note = note_path(path)
-    if not note.is_file() or note.read_bytes() != text:
+    is_free = not os.path.lexists(note) or note.read_bytes().startswith(begin.strip().encode("utf-8-sig"))
+    if is_free and not (note.is_file() and note.read_bytes() == text):
         durable.put_whole(note, text)
     return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))
 
 
 def _unclear(path: Path, found: list[Candidate]) -> Problem:
-    where = verbatim(printable(path.name))
-    hint = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
     if not found:
-        return Problem("scan-unmatched", where, msg("No filed document goes by this name."), hint)
+        return unmatched(path.name)
     named = "; ".join(one.name for one in found[:_MOST_NAMED]) + (" …" if len(found) > _MOST_NAMED else "")
-    return Problem("scan-ambiguous", where, msg("Several documents go by this name: {names}.", names=named), hint)
+    where = verbatim(printable(path.name))
+    return Problem(
+        "scan-ambiguous", where, msg("Several documents go by this name: {names}.", names=named), HOW_TO_NAME
+    )

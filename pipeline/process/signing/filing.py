@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
+from itertools import chain, count
+from pathlib import Path, PurePath
 
-from pipeline.archive import Change, FiledScan, HistoryEntry, Manifest, publish_change
+from pipeline.archive import FILED, Change, FiledScan, HistoryEntry, publish_change
 from pipeline.archive.manifest import read_manifest
 from pipeline.errors import FormRefused, Problem
 from pipeline.messages import msg, verbatim
@@ -13,6 +15,8 @@ from pipeline.process.office import Office, announced
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.signing.matching import Candidate
 from pipeline.vietnamese.text import printable
+
+HOW_TO_NAME = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
 
 # What a scan begins with → the ending of its file.
 _KINDS = {
@@ -39,6 +43,13 @@ def scan_suffix(name: str, data: bytes) -> str:
     return suffix
 
 
+def unmatched(name: str) -> Problem:
+    """That no document is known by this name."""
+    return Problem(
+        "scan-unmatched", verbatim(printable(name)), msg("No filed document goes by this name."), HOW_TO_NAME
+    )
+
+
 def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> Outcome:
     """Put the scan into the meeting's folder and note it in the manifest. The caller holds the archive's lock.
 
@@ -46,7 +57,9 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     """
     suffix = scan_suffix(name, data)
     manifest = read_manifest(candidate.folder) or candidate.manifest
-    document = next(one for one in manifest.documents if one.path == candidate.document.path)
+    document = next((one for one in manifest.documents if one.path == candidate.document.path), None)
+    if document is None or document.status != FILED:
+        raise FormRefused(unmatched(name))  # corrected or withdrawn since it was looked for
     digest = file_digest(data)
     result = DocumentResult(
         kind=document.kind.value,
@@ -57,7 +70,7 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     )
     if any(scan.sha256 == digest for scan in document.scans):
         return Outcome(name, FormState.DUPLICATE, manifest.meeting, (result,))
-    scan = FiledScan(path=_free(manifest, document.path, suffix), sha256=digest, at=office.timestamp)
+    scan = FiledScan(path=_free(candidate.folder, document.path, suffix), sha256=digest, at=office.timestamp)
     signed = document.model_copy(update={"scans": (*document.scans, scan)})
     last = max(form.version for form in manifest.forms if form.stage is document.stage)
     entry = HistoryEntry(at=office.timestamp, action="signed", stage=document.stage, version=last, kept=())
@@ -72,9 +85,8 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     return Outcome(name, FormState.FILED, manifest.meeting, (result,))
 
 
-def _free(manifest: Manifest, document: str, suffix: str) -> str:
-    """`05-NQ-nghi-quyet-ban-ky.pdf`, and for a further scan `…-ban-ky-2.pdf`."""
-    taken = {scan.path for one in manifest.documents for scan in one.scans}
-    stem = f"{PurePath(document).stem}-ban-ky"
-    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)
+def _free(folder: Path, document: str, suffix: str) -> str:
+    """`05-NQ-nghi-quyet-ban-ky.pdf`, and where something lies there already, `…-ban-ky-2.pdf`."""
+    again = chain([""], (f"-{number}" for number in count(2)))
+    names = (f"{PurePath(document).stem}-ban-ky{one}{suffix}" for one in again)
+    return next(name for name in names if not os.path.lexists(folder / name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -14,6 +15,8 @@ from pipeline.vietnamese.text import slug
 # What people and scanners add to a name: `-ban-ky`, `(1)`, `scan`, `signed`.
 _ADDED = re.compile(r"(?:-(?:ban-ky|da-ky|signed|scan|ban-scan|copy|\d{1,2}))+$")
 _WORDS = re.compile(r"[a-z]+|\d+")
+_DATE = re.compile(r"(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?!\d)")
+_NEUTRAL = frozenset(("so", "da", "ky", "ban", "scan", "signed", "copy"))
 
 
 @dataclass(frozen=True)
@@ -58,20 +61,37 @@ def _by_our_name(one: Candidate, stem: str) -> bool:
 
 
 def _by_number(one: Candidate, stem: str) -> bool:
-    """Number and type stand side by side, in either order; of the rest, only the body's letters may be there too."""
+    """Number and type stand side by side, in either order, and nothing else in the name speaks of another document.
+
+    Beside them may stand the date of the document, the letters of its own body, and words of its own name and kind.
+    """
     document = one.document
-    if document.number is None:
+    if document.number is None or document.symbol is None:
         return False
-    words = _WORDS.findall(stem)
-    type_ = slug(document.type)
-    pairs = list(pairwise(words))
-    return any(
-        (left.isdecimal() and int(left) == document.number and right == type_)
-        or (right.isdecimal() and int(right) == document.number and left == type_)
-        for left, right in pairs
-    )
+    dates = [_day(found) for found in _DATE.finditer(stem)]
+    words = _WORDS.findall(_DATE.sub("-", stem))
+    pair = next((at for at, (left, right) in enumerate(pairwise(words)) if _is_number(document, left, right)), None)
+    if pair is None or any(day != document.date for day in dates):
+        return False
+    own = slug(f"{document.symbol.partition('/')[2]} {PurePath(document.path).stem} {document.kind.label}")
+    allowed = _NEUTRAL | {word for word in _WORDS.findall(own) if not word.isdecimal()} | {str(document.date.year)}
+    return set(words[:pair] + words[pair + 2 :]) <= allowed
+
+
+def _is_number(document: FiledDocument, left: str, right: str) -> bool:
+    number, type_ = (left, right) if left.isdecimal() else (right, left)
+    return number.isdecimal() and int(number) == document.number and type_ == slug(document.type)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    parts = [int(part) for part in found.group().split("-")]
+    try:
+        return date(*parts) if parts[0] > 31 else date(*reversed(parts))
+    except ValueError:
+        return None
 
 
 def _by_meeting(one: Candidate, stem: str) -> bool:
-    """The code of the meeting and the kind of document, for papers that bear no number."""
-    return one.manifest.meeting in stem and slug(one.document.kind.label) in stem
+    """The code of the meeting and the kind of document, and nothing else: for papers that bear no number."""
+    rest, count = re.subn(rf"{re.escape(one.manifest.meeting)}(?!\d)", "", stem)
+    return count == 1 and rest.strip("-") == slug(one.document.kind.label)
