@@ -14,7 +14,7 @@ from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def rules_read_once() -> Iterator[None]:
     kept: dict[bytes, tuple[Organisation, Regulations]] = {}
 
