@@ -50,6 +50,12 @@ def put_whole(target: Path, data: bytes) -> None:
         remove(fresh)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a killed `put_whole` left in a folder; whoever calls is the only one to write there."""
+    for fresh in folder.glob(".vanthu-*.moi"):
+        remove(fresh)
+
+
 def flush_file(path: Path) -> None:
     """Make the content of a file durable that somebody else has written."""
     with path.open("rb+") as file:

@@ -123,6 +123,7 @@ def recover(outbox: Path) -> list[str]:
     What is undone was not visible yet and its form still lies in the inbox.
     """
     concerned = []
+    durable.sweep(outbox)
     for stage in sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")):
         shutil.rmtree(stage)
         concerned.append(stage.name.removeprefix(_STAGED_FOLDER))
