@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,15 @@ from pathlib import Path
 import docx
 import pytest
 
+from pipeline.archive.manifest import parsed
 from pipeline.errors import ExitCode
+from pipeline.office_files.packages import file_digest
+from pipeline.workspace import Workspace
 from tests.commands import vanthu
+from tests.faults.layer import Disk, failing, in_a_process_of_its_own
+from tests.faults.offices import form, run
 from tests.forms.marks import faults
+from tests.sample import changed, sample_meeting
 
 MEETING = "binh-minh/2018/10-thuong-ky"
 
@@ -58,6 +65,27 @@ def test_the_same_archive_gives_the_same_file(office: Path) -> None:
     before = (office / "nam.zip").read_bytes()
     exported(office)
     assert (office / "nam.zip").read_bytes() == before
+
+
+def test_a_change_that_was_interrupted_is_finished_before_anything_is_packed(office: Path, tmp_path: Path) -> None:
+    corrected = form(changed(sample_meeting("04"), "place", "Hội trường"))
+    (office / "inbox" / "hop.yaml").write_bytes(corrected)
+    undisturbed = shutil.copytree(office, tmp_path / "undisturbed")
+    with failing(Disk()) as disk:
+        run(Workspace.at(undisturbed))
+    half_way = disk.steps.index("replace journal.json") + 4
+
+    def half() -> None:
+        with failing(Disk("kill", half_way)):
+            run(Workspace.at(office))
+
+    in_a_process_of_its_own(half)
+    assert list((office / "outbox").rglob("journal.json"))
+    packed = exported(office)
+    folder = "binh-minh/2018/10-chi-uy"
+    manifest = parsed(packed.read(f"{folder}/manifest.json"))
+    for document in manifest.documents:
+        assert file_digest(packed.read(f"{folder}/{document.path}")) == document.sha256
 
 
 def test_where_a_file_is_missing_nothing_is_written(office: Path) -> None:

@@ -16,6 +16,7 @@ from pipeline.archive import durable
 from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
+from pipeline.process.intake.returned import take_filed
 from pipeline.workspace import Workspace
 from tests.forms.filled import edited, write
 from tests.forms.mistyped import mistyped_form
@@ -220,6 +221,14 @@ def test_what_was_typed_on_the_list_is_told_and_the_file_kept(workspace: Workspa
     assert "typed-among-marks" in [problem.code for problem in outcome.problems]
     assert (workspace.duplicates / "thuong-ky (2).xlsx").read_bytes() == typed
     assert list(workspace.to_mend.iterdir()) == []
+
+
+def test_a_text_of_the_clerks_own_beside_a_form_stays_when_the_form_is_filed(workspace: Workspace) -> None:
+    (workspace.inbox / "hop.yaml").write_text(meeting_to_yaml(REGULAR), "utf-8")
+    beside = workspace.inbox / "hop.yaml.txt"
+    beside.write_text("Nhắc: hỏi lại đồng chí bí thư", "utf-8")
+    take_filed(workspace.inbox / "hop.yaml", file_digest((workspace.inbox / "hop.yaml").read_bytes()))
+    assert beside.read_text("utf-8") == "Nhắc: hỏi lại đồng chí bí thư"
 
 
 def test_a_form_mended_where_it_lies_is_kept_as_it_was_dropped_too(workspace: Workspace) -> None:

@@ -47,6 +47,10 @@ def search(office: Path, *arguments: str) -> list[dict[str, Any]]:
         (("--person", "Võ Thanh Liêm", "--document-kind", "minutes", "--from", "1/11/2018"), ["26-BB/CB"]),
         (("--number", "5"), ["05-NQ/CB"]),
         (("--number", "05-NQ/CB"), ["05-NQ/CB"]),
+        (("--number", "05-NQ"), ["05-NQ/CB"]),
+        (("--number", "5-nq/cb"), ["05-NQ/CB"]),
+        (("--number", "%"), []),
+        (("--number", "_5"), []),
         (("--cell", "dang-uy-tan-phu", "--document-kind", "conclusion"), ["01-KL/ĐU"]),
         (("--meeting-kind", "committee", "--document-kind", "minutes", "--to", "31/10/2018"), ["23-BB/CB"]),
         (('" OR * NEAR(',), []),
@@ -121,7 +125,9 @@ def test_an_index_that_is_damaged_is_said_or_made_again(office: Path, damage: by
     assert search(office, "lưu ban", "--document-kind", "thematic-plan")
 
 
-@pytest.mark.parametrize("arguments", [(), ("--from", "31/02/2018"), ("--document-kind", "poem")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--from", "31/02/2018"), ("--document-kind", "poem"), ("lưu ban", "--cell", "la")]
+)
 def test_a_question_that_makes_no_sense_is_said(office: Path, arguments: tuple[str, ...]) -> None:
     done = vanthu("search", *arguments, cwd=office, lang="vi")
     assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")

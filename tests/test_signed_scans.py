@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,10 @@ def test_a_scan_overwrites_nothing_that_lies_there(filed: Workspace) -> None:
     assert own.read_bytes() == b"%PDF of a clerk"
     assert (filed.outbox / FOLDER / "05-NQ-nghi-quyet-ban-ky-2.pdf").read_bytes() == PDF
     assert note.read_text("utf-8") == "của tôi"
+    own_note = scan(filed, "bb_23.pdf", PDF + b"2").with_name("bb_23.pdf.txt")
+    own_note.write_text("của tôi", "utf-8")
+    sign(filed)
+    assert own_note.read_text("utf-8") == "của tôi"
 
 
 @pytest.mark.parametrize("name", ["06-NQ.pdf", "05.pdf", "scan0001.pdf", "NQ.pdf", "05-KH.pdf", "105-NQ.pdf"])
@@ -209,6 +214,24 @@ def test_a_scan_can_be_filed_by_hand(office: Path, tmp_path: Path) -> None:
     assert vanthu("sign", path, "--document", "outbox/la.docx", cwd=office).returncode == ExitCode.USAGE
     path.write_bytes(b"no scan")
     assert vanthu("sign", path, "--document", document, cwd=office).returncode == ExitCode.SOME_WORK_FAILED
+
+
+def test_a_scan_of_the_inbox_that_is_signed_by_hand_leaves_it(office: Path) -> None:
+    workspace = Workspace.at(office)
+    path = scan(workspace, "scan0001.pdf")
+    sign(workspace)
+    assert path.with_name("scan0001.pdf.txt").is_file()
+    document = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
+    assert vanthu("sign", path, "--document", document, cwd=office).returncode == ExitCode.OK
+    assert list(workspace.signed.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_given_as_a_scan_is_refused_and_not_waited_for(office: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ong.pdf")
+    document = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
+    done = vanthu("sign", tmp_path / "ong.pdf", "--document", document, cwd=office)
+    assert done.returncode in (ExitCode.SOME_WORK_FAILED, ExitCode.USAGE)
 
 
 def test_process_takes_the_scans_of_the_inbox(office: Path) -> None:

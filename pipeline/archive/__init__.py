@@ -15,7 +15,7 @@ from pipeline.archive.manifest import (
 from pipeline.archive.migrations import FORMAT
 from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
 from pipeline.archive.rosters import RosterFiling, next_roster_folder, publish_roster, roster_filings
-from pipeline.archive.status import DocumentStatus, issued_on, status_of
+from pipeline.archive.status import DocumentStatus, dispatches_of, issued_on, status_of
 from pipeline.archive.tree import Archive, MeetingFolder, meeting_code
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "RosterFiling",
     "VoidedNumber",
     "Withdrawal",
+    "dispatches_of",
     "issued_on",
     "locked",
     "meeting_code",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.archive.manifest import VOID, FiledDocument, Manifest
+from pipeline.meeting import Dispatch
 from pipeline.records import Choice
 
 
@@ -18,17 +19,15 @@ class DocumentStatus(Choice):
     VOID = "void", "Hủy số"
 
 
-def issued_on(document: FiledDocument, manifest: Manifest) -> date | None:
-    """The day a follow-up form states that the document was issued on; None where none does.
+def dispatches_of(document: FiledDocument, manifest: Manifest) -> tuple[Dispatch, ...]:
+    """What follow-up forms say of a document's way. A row without a number speaks of every document of its kind."""
+    rows = (row for form in manifest.forms for row in form.record.follow_up.dispatches)
+    return tuple(row for row in rows if row.kind is document.kind and row.number in (None, document.number))
 
-    A row without a number speaks of every document of its kind. Where several speak, the last one filed holds.
-    """
-    stated = [
-        row.issued
-        for form in manifest.forms
-        for row in form.record.follow_up.dispatches
-        if row.issued and row.kind is document.kind and row.number in (None, document.number)
-    ]
+
+def issued_on(document: FiledDocument, manifest: Manifest) -> date | None:
+    """The day a follow-up form states that the document was issued on, of several the last; None where none does."""
+    stated = [row.issued for row in dispatches_of(document, manifest) if row.issued]
     return stated[-1] if stated else None
 
 

@@ -13,7 +13,7 @@ from pipeline.cli.printing import print_json, print_table
 from pipeline.errors import UsageError, access_error
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
-from pipeline.process.rules import office_and_rules
+from pipeline.process.rules import chosen_body, office_and_rules
 from pipeline.reports import RegisterLine, register_document, register_lines, register_workbook
 from pipeline.workspace import Workspace
 
@@ -45,9 +45,8 @@ def register(
         raise UsageError(msg("Please give a year or a term, not both."))
     workspace = settings.workspace
     organisation, _rules = office_and_rules(workspace)
-    if cell is not None and organisation.body(cell) is None:
-        known = ", ".join(body.id for body in organisation.bodies)
-        raise UsageError(msg("There is no body “{body}”; known are: {known}.", body=cell, known=known))
+    if cell is not None:
+        chosen_body(organisation, cell)
     lines = register_lines(Archive(workspace.outbox), cell, year, term)
     if output is not None:
         _write(output, lines, organisation, _span(year, term))

@@ -15,6 +15,7 @@ from pipeline.errors import ExitCode, UsageError
 from pipeline.index import Found, Query, find, open_index, refresh
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.messages import Message, msg
+from pipeline.process.rules import chosen_body, office_and_rules
 from pipeline.vietnamese.dates import parse_date
 from pipeline.workspace import Workspace
 
@@ -66,6 +67,8 @@ def search(
     )
     if query == Query():
         raise UsageError(msg("Please say what to look for."))
+    if cell is not None:
+        chosen_body(office_and_rules(workspace)[0], cell)
     with open_index(workspace.state) as index:
         refresh(index, Archive(workspace.outbox), lambda done, total: show_progress("index", done, total))
         end_progress()

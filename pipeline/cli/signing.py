@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.archive import locked
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import exit_code, outcome_row, print_json, print_outcome
-from pipeline.errors import ExitCode, FormRefused, UsageError, access_error
+from pipeline.errors import ExitCode, UsageError
 from pipeline.messages import msg
-from pipeline.process import FormState, Office, Outcome, open_office
-from pipeline.process.signing import file_scan
+from pipeline.process import Office, open_office
+from pipeline.process.signing import sign_with
 from pipeline.process.signing.matching import Candidate, candidates
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -27,8 +26,7 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.pass_obj
 def sign(settings: Settings, file: Path, document: str, as_json: bool) -> ExitCode:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
-        candidate = _named(office, document)
-        outcome = _filed(office, file, candidate)
+        outcome = sign_with(office, file, _named(office, document))
     if as_json:
         print_json(outcome_row(outcome))
     else:
@@ -44,14 +42,3 @@ def _named(office: Office, document: str) -> Candidate:
         if path == wanted or office.workspace.relative(path) == document.replace("\\", "/"):
             return one
     raise UsageError(msg("No filed document lies at “{path}”.", path=document))
-
-
-def _filed(office: Office, file: Path, candidate: Candidate) -> Outcome:
-    name = office.workspace.relative(file)
-    try:
-        with locked(office.workspace.state, office.lock_timeout):
-            return file_scan(office, name, file.read_bytes(), candidate)
-    except FormRefused as refused:
-        return Outcome(name, FormState.FAILED, problems=refused.problems)
-    except OSError as error:
-        raise access_error(file.name, error) from error

@@ -7,8 +7,9 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.archive import FILED, DocumentStatus, FiledDocument, Manifest, status_of
-from pipeline.office_files.word.tables import Column, ListPart, list_document
-from pipeline.organisation import Organisation, body_on_day
+from pipeline.office_files.word.tables import Column, list_document
+from pipeline.organisation import Organisation
+from pipeline.reports.heads import list_part, names_of
 
 TITLE = "MỤC LỤC VĂN BẢN"
 COLUMNS = (
@@ -27,15 +28,12 @@ def contents_document(meetings: Sequence[Meeting], organisation: Organisation, s
     """The table of contents as a .docx, each body from a new page on; `span` says of what time (“Năm 2018”)."""
     parts = []
     for body, of_body in groupby(meetings, lambda one: one[1].body):
-        found = organisation.body(body)
         listed = [(manifest, document) for _, manifest in of_body for document in papers(manifest)]
-        names = [body]
-        if found is not None and listed:
-            then = body_on_day(organisation, found, max(document.date for _, document in listed))
-            names = [name for name in (then.superior, then.name) if name]
         rows = [_row(number, manifest, document) for number, (manifest, document) in enumerate(listed, 1)]
-        parts.append(ListPart([name.upper() for name in names], ["ĐẢNG CỘNG SẢN VIỆT NAM"], TITLE, span, COLUMNS, rows))
-    return list_document(TITLE, parts or [ListPart((), (), TITLE, span, COLUMNS, ())])
+        if listed:
+            names = names_of(organisation, body, max(document.date for _, document in listed))
+            parts.append(list_part(names, TITLE, span, COLUMNS, rows))
+    return list_document(TITLE, parts or [list_part((), TITLE, span, COLUMNS, ())])
 
 
 def papers(manifest: Manifest) -> list[FiledDocument]:

@@ -12,12 +12,11 @@ from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.errors import ArchiveDamaged, UsageError
 from pipeline.export.contents import Meeting, contents_document, papers
 from pipeline.messages import Message, msg
-from pipeline.office_files.packages import file_digest
+from pipeline.office_files.packages import add_member, file_digest
 from pipeline.organisation import Organisation
 from pipeline.reports import register_document, register_lines, register_workbook
 
 CONTENTS, REGISTER = "00-muc-luc.docx", "00-so-dang-ky-van-ban-di"
-_TIME = (1980, 1, 1, 0, 0, 0)  # no real time: the same archive gives the same file
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,8 @@ def export(
 ) -> Exported:
     """Write contents, register, and of each meeting its signed scans, documents and manifest into a zip.
 
+    The caller holds the archive's lock. Same archive, same bytes.
+
     Files of forms stay behind: they are the office's own. Raises `UsageError` where nothing is to be handed on,
     `ArchiveDamaged` where a file is missing or a scan changed, `OSError`. A document edited by hand goes as it is.
     """
@@ -49,9 +50,9 @@ def export(
     fresh = target.with_name(f".{target.name}.moi")
     durable.remove(fresh)
     try:
-        with zipfile.ZipFile(fresh, "x", zipfile.ZIP_DEFLATED) as packed:
+        with zipfile.ZipFile(fresh, "x") as packed:
             for name, data in _members(archive, organisation, meetings, cell, year):
-                packed.writestr(_info(name), data)
+                add_member(packed, name, data)
         durable.flush_file(fresh)
         durable.replace(fresh, target)
         durable.flush_folder(target.parent)
@@ -59,13 +60,6 @@ def export(
         durable.remove(fresh)
     listed = [document for _, manifest in meetings for document in papers(manifest)]
     return Exported(len(meetings), len(listed), sum(len(document.scans) for document in listed))
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _TIME)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o100644 << 16
-    return info
 
 
 def _members(

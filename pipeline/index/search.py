@@ -77,18 +77,25 @@ def find(index: Index, query: Query, limit: int = 50) -> tuple[Found, ...]:
 
 
 def _narrowed(query: Query) -> tuple[list[str], list[object]]:
-    number = query.number.strip() if query.number else None
     wanted: list[tuple[str, object]] = [
         ("entries.body = ?", query.body),
         ("entries.meeting_kind = ?", query.meeting_kind),
         ("entries.what = ?", TASK if query.open_tasks else query.what),
         ("entries.day >= ?", query.first.isoformat() if query.first else None),
         ("entries.day <= ?", query.last.isoformat() if query.last else None),
-        ("(entries.symbol = ? or entries.symbol like ? || '-%' or entries.symbol like '0' || ? || '-%')", number),
+        ("entries.symbol like ? escape '!'", _symbols(query.number) if query.number else None),
     ]
     conditions = [sql for sql, value in wanted if value is not None]
-    values = [value for sql, value in wanted if value is not None for _ in range(sql.count("?"))]
+    values = [value for _, value in wanted if value is not None]
     return conditions, values
+
+
+def _symbols(number: str) -> str:
+    """What symbols a number may begin, as SQL's `like` asks for it: `5` → `05-%`, `5-nq` → `05-nq%`."""
+    first, dash, rest = number.strip().partition("-")
+    counted = f"{int(first):02}" if first.isascii() and first.isdecimal() else first
+    plain = re.sub(r"([%_!])", r"!\1", f"{counted}-{rest}")
+    return f"{plain}%" if counted and (rest or not dash) else plain
 
 
 def _match(phrases: list[str], form: Callable[[str], str]) -> str:

@@ -157,12 +157,17 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(members, key=_place):
-            entry = zipfile.ZipInfo(name, TIME)
-            entry.create_system = UNIX
-            entry.external_attr = READABLE
-            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, members[name], method, LEVEL)
+            add_member(archive, name, members[name])
     return target.getvalue()
+
+
+def add_member(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Write a member in the fixed way: time, attributes and level are the same on every system."""
+    entry = zipfile.ZipInfo(name, TIME)
+    entry.create_system = UNIX
+    entry.external_attr = READABLE
+    method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data, method, LEVEL)
 
 
 def _place(name: str) -> tuple[int, str]:

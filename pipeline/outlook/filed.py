@@ -112,15 +112,16 @@ def _read(entry: os.DirEntry[str]) -> FiledMeeting:
     try:
         raw: Json = json.loads(path.read_bytes())
         year, month = raw["month"].split("-")
+        is_withdrawn = bool(raw.get("withdrawn"))
         return FiledMeeting(
             folder=path.parent,
             code=raw["meeting"],
             kind=_KINDS[raw["kind"]],
             month=Month(int(year), int(month)),
             ordinal=raw["ordinal"],
-            stage=Stage.CANCELLED if raw.get("withdrawn") else _STAGES[raw["stage"]],
-            forms=() if raw.get("withdrawn") else tuple(raw["forms"]),
-            documents=() if raw.get("withdrawn") else tuple(raw["documents"]),
+            stage=Stage.CANCELLED if is_withdrawn else _STAGES[raw["stage"]],
+            forms=() if is_withdrawn else tuple(raw["forms"]),
+            documents=() if is_withdrawn else tuple(raw["documents"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         name = "/".join(path.parent.parts[-3:])

@@ -27,5 +27,7 @@ def chosen_body(organisation: Organisation, code: str | None) -> Body:
     found = organisation.body(code or "")
     if found is None:
         known = ", ".join(body.id for body in organisation.bodies)
+        if code is not None:
+            raise UsageError(msg("There is no body “{body}”; known are: {known}.", body=code, known=known))
         raise UsageError(msg("Please choose a body with --cell: {choices}.", choices=known))
     return found

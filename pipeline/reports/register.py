@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import Archive, DocumentStatus, FiledDocument, Manifest, VoidedNumber, issued_on, status_of
+from pipeline.archive import (
+    Archive,
+    DocumentStatus,
+    FiledDocument,
+    Manifest,
+    VoidedNumber,
+    dispatches_of,
+    issued_on,
+    status_of,
+)
 from pipeline.meeting import DocumentKindName
 
 # What the letters of a symbol stand for (36-HD/VPTW, appendix 1; sure: A): the book names the type, not our kinds.
@@ -93,7 +102,7 @@ def _of_document(folder: Path, manifest: Manifest, document: FiledDocument, numb
         signer=document.signer,
         folder=folder,
         path=document.path,
-        sent_to=_sent_to(document, manifest),
+        sent_to=tuple(dict.fromkeys(place for row in dispatches_of(document, manifest) for place in row.sent_to)),
         issued=issued_on(document, manifest),
         note=manifest.withdrawn.reason if manifest.withdrawn else "",
         abstract=document.abstract,
@@ -116,14 +125,3 @@ def _of_void(folder: Path, manifest: Manifest, void: VoidedNumber) -> RegisterLi
         path=None,
         note=void.reason,
     )
-
-
-def _sent_to(document: FiledDocument, manifest: Manifest) -> tuple[str, ...]:
-    rows = (row for form in manifest.forms for row in form.record.follow_up.dispatches)
-    places = (
-        place
-        for row in rows
-        if row.kind is document.kind and row.number in (None, document.number)
-        for place in row.sent_to
-    )
-    return tuple(dict.fromkeys(places))

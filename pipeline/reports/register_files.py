@@ -13,7 +13,8 @@ from itertools import groupby
 from pipeline.archive import DocumentStatus
 from pipeline.office_files.list_workbook import Value, list_workbook
 from pipeline.office_files.word.tables import Column, ListPart, list_document
-from pipeline.organisation import Organisation, body_on_day
+from pipeline.organisation import Organisation
+from pipeline.reports.heads import list_part, names_of
 from pipeline.reports.register import RegisterLine
 
 TITLE = "SỔ ĐĂNG KÝ VĂN BẢN ĐI"
@@ -32,7 +33,7 @@ COLUMNS = (
 def register_document(lines: Iterable[RegisterLine], organisation: Organisation, span: str) -> bytes:
     """The register as a .docx, each cell from a new page on; `span` says of what time (“Năm 2018”)."""
     parts = [_part(organisation, cell, span, list(rows)) for cell, rows in groupby(lines, lambda one: one.cell)]
-    return list_document(TITLE, parts or [ListPart((), (), TITLE, span, COLUMNS, ())])
+    return list_document(TITLE, parts or [list_part((), TITLE, span, COLUMNS, ())])
 
 
 def register_workbook(lines: Iterable[RegisterLine], organisation: Organisation) -> bytes:
@@ -43,9 +44,7 @@ def register_workbook(lines: Iterable[RegisterLine], organisation: Organisation)
 
 
 def _part(organisation: Organisation, cell: str, span: str, lines: Sequence[RegisterLine]) -> ListPart:
-    left = [name.upper() for name in _names(organisation, cell, lines)]
-    right = ["ĐẢNG CỘNG SẢN VIỆT NAM"]
-    return ListPart(left, right, TITLE, span, COLUMNS, [_texts(line) for line in lines])
+    return list_part(_names(organisation, cell, lines), TITLE, span, COLUMNS, [_texts(line) for line in lines])
 
 
 def _sheet(
@@ -55,12 +54,7 @@ def _sheet(
 
 
 def _names(organisation: Organisation, cell: str, lines: Sequence[RegisterLine]) -> list[str]:
-    """The body's superior and its own name on the last day of the register; its id for one unknown by now."""
-    body = organisation.body(cell)
-    if body is None:
-        return [cell]
-    then = body_on_day(organisation, body, max(line.day for line in lines))
-    return [name for name in (then.superior, then.name) if name]
+    return names_of(organisation, cell, max(line.day for line in lines))
 
 
 def _texts(line: RegisterLine) -> list[str]:

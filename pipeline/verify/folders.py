@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.archive import FILED, FORMAT, Manifest, RosterFiling
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.rosters import NAME as FILING
+from pipeline.errors import NOTHING
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.arrivals import is_ours_to_ignore
@@ -29,7 +30,7 @@ def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -
         for scan in document.scans:
             yield from _file(folder / scan.path, scan.sha256, msg("The signed scan was changed after it was filed."))
     for kept in _history(manifest):
-        yield from _file(folder / kept, None, msg("An earlier version was changed."))
+        yield from _file(folder / kept)
     yield from _foreign(folder, {MANIFEST, *_listed(manifest)})
 
 
@@ -52,8 +53,8 @@ def _listed(manifest: Manifest) -> set[str]:
     return {form.path for form in manifest.forms} | documents | copies | scans | set(_history(manifest))
 
 
-def _file(path: Path, sha256: str | None, changed: Message) -> Iterator[Finding]:
-    """A file against its hash; None where only its being there is known."""
+def _file(path: Path, sha256: str = "", changed: Message = NOTHING) -> Iterator[Finding]:
+    """A file against its hash; of one without, whether it is there."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -61,7 +62,7 @@ def _file(path: Path, sha256: str | None, changed: Message) -> Iterator[Finding]
     except OSError:
         yield Finding(FindingKind.UNREADABLE, path, msg("The file cannot be read."))
     else:
-        if sha256 is not None and file_digest(data) != sha256:
+        if sha256 and file_digest(data) != sha256:
             yield Finding(FindingKind.CHANGED, path, changed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive import FILED, Archive, Change, FiledDocument, Manifest, durable, locked, publish_change, recover
+from pipeline.archive import FILED, Archive, Change, FiledDocument, Manifest, locked, publish_change, recover
 from pipeline.archive.manifest import read_manifest
 from pipeline.documents import plan_documents
 from pipeline.errors import VanthuError
@@ -14,7 +14,7 @@ from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
 from pipeline.process.filing.template import template_of
-from pipeline.process.office import Office, filed_numbers
+from pipeline.process.office import Office, announced, filed_numbers
 from pipeline.records import Places
 from pipeline.templates.render import render
 from pipeline.verify.check import Report
@@ -50,7 +50,7 @@ def _one(office: Office, finding: Finding) -> Repaired:
         case FindingKind.REGISTER:
             return Repaired(finding, True, msg("The register was brought up to the archive."))
         case FindingKind.OLD_MANIFEST:
-            return _rewritten(finding)
+            return _rewritten(office, finding)
         case FindingKind.MISSING:
             return _restored(office, finding)
         case FindingKind.CHANGED:
@@ -67,7 +67,7 @@ def _left(finding: Finding, what: Message) -> Repaired:
     return Repaired(finding, False, what)
 
 
-def _rewritten(finding: Finding) -> Repaired:
+def _rewritten(office: Office, finding: Finding) -> Repaired:
     """The manifest in the current format; the earlier one is kept beside the earlier documents."""
     folder = finding.path.parent
     manifest = read_manifest(folder)
@@ -80,7 +80,8 @@ def _rewritten(finding: Finding) -> Repaired:
         manifest.history[-1].model_copy(update={"kept": (*manifest.history[-1].kept, kept)}),
     )
     after = manifest.model_copy(update={"history": history})
-    publish_change(folder, Change({kept: before}, (), after.to_bytes()))
+    with announced(office):
+        publish_change(folder, Change({kept: before}, (), after.to_bytes()))
     return Repaired(finding, True, msg("Written in the current format; the earlier one is kept in “lich-su”."))
 
 
@@ -99,13 +100,12 @@ def _restored(office: Office, finding: Finding) -> Repaired:
             finding,
             msg("It would not come out as it was: template, roster or rules have changed. Please use a backup."),
         )
-    durable.put_whole(folder / document.path, data)
-    if file_digest(data) != document.sha256:  # packed by another compressor: the same document in other bytes
-        documents = tuple(
-            one.model_copy(update={"sha256": file_digest(data)}) if one == document else one
-            for one in manifest.documents
-        )
-        durable.put_whole(folder / "manifest.json", manifest.model_copy(update={"documents": documents}).to_bytes())
+    # packed by another compressor, it is the same document in other bytes
+    again = document.model_copy(update={"sha256": file_digest(data)})
+    documents = tuple(again if one == document else one for one in manifest.documents)
+    after = manifest.model_copy(update={"documents": documents})
+    with announced(office):
+        publish_change(folder, Change({document.path: data}, (), after.to_bytes()))
     return Repaired(finding, True, msg("Made again from the record, as it was."))
 
 

@@ -129,11 +129,6 @@ class OldFonts:
         )
 
 
-def to_unicode(text: str, font: str) -> str:
-    """What a text of which nothing else is known shows in this font, in Unicode (NFC)."""
-    return OldFonts().shown(text, font)
-
-
 def _sort_of(text: str, font: str, encoding: LegacyEncoding) -> _Sort:
     if _IN_PRIVATE.search(text):
         return _Sort.OLD

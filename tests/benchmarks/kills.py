@@ -45,14 +45,20 @@ def _pass(workspace: Workspace) -> None:
             pass
 
 
-def _killed_pass(workspace: Workspace, seconds: float) -> bool:
-    """One pass in a process of its own; whether it was killed before its end."""
+def _started(workspace: Workspace) -> int:
+    """One pass begun in a process of its own; its number."""
     child = os.fork()
     if child == 0:
         try:
             _pass(workspace)
         finally:
             os._exit(0)
+    return child
+
+
+def _killed_pass(workspace: Workspace, seconds: float) -> bool:
+    """One pass in a process of its own; whether it was killed before its end."""
+    child = _started(workspace)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -95,15 +101,7 @@ def main() -> None:
             print(f"    files of the archive equal to the undisturbed one's: {archived(disturbed) == files}")
         many = _office(Path(folder) / "many", 1_000, seed)
         start = time.perf_counter()
-        children = []
-        for _ in range(_WRITERS):
-            child = os.fork()
-            if child == 0:
-                try:
-                    _pass(many)
-                finally:
-                    os._exit(0)
-            children.append(child)
+        children = [_started(many) for _ in range(_WRITERS)]
         for child in children:
             os.waitpid(child, 0)
         _tell(many, f"{_WRITERS} passes at once over 1,000 forms, {time.perf_counter() - start:.0f} s")

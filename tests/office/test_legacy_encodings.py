@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipeline.vietnamese.legacy import LegacyEncoding, OldFonts, encoding_of_font, to_unicode
+from pipeline.vietnamese.legacy import LegacyEncoding, OldFonts, encoding_of_font
 from pipeline.vietnamese.syllables import is_syllable
 
 LETTERS = (
@@ -34,6 +34,11 @@ _VNI = (
     "ñ"
 )
 TCVN3, VNI = _TCVN3.split(), _VNI.split()
+
+
+def to_unicode(text: str, font: str) -> str:
+    """What a text of which nothing else is known shows in this font."""
+    return OldFonts().shown(text, font)
 
 
 def of_tcvn3(code: str) -> str:

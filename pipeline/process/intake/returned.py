@@ -19,6 +19,9 @@ from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.prepare import Prepared
 from pipeline.workspace import Workspace
 
+FORM_NOTE, SCAN_NOTE = "Biểu mẫu ", "Bản ký "  # how the texts begin that we put beside forms and scans
+_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE))
+
 
 @dataclass(frozen=True)
 class Returned:
@@ -38,7 +41,7 @@ def return_form(workspace: Workspace, form: Path, prepared: Prepared, problems: 
     data = returned_bytes(prepared, problems)
     target = form if form.parent == workspace.to_mend else free_or_same(workspace.to_mend / form.name, data)
     durable.make_folder(target.parent)
-    _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
+    write_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if data == prepared.data and target != form:
         durable.replace(form, target)
     elif data != prepared.data and target == form:
@@ -90,18 +93,29 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     data = returned_bytes(prepared, problems)
     target = free_or_same(workspace.to_mend / form.name, data)
     durable.make_folder(target.parent)
-    _rewrite(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
+    write_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
         durable.write_durably(target, data)
     return Returned(target, file_digest(data))
 
 
 def _drop_note(form: Path) -> None:
-    """The text beside a mended form is ours and has served."""
-    durable.remove(note_path(form))
+    """The text beside a mended form has served, where it is ours."""
+    note = note_path(form)
+    if is_ours(note):
+        durable.remove(note)
 
 
-def _rewrite(path: Path, text: str) -> None:
+def is_ours(note: Path) -> bool:
+    """Whether a text beside a form or scan begins as those do that we write."""
+    try:
+        return not note.is_symlink() and note.is_file() and note.read_bytes().startswith(_OUR_BEGINNINGS)
+    except OSError:
+        return False
+
+
+def write_note(path: Path, text: str) -> None:
+    """The text beside a form or scan."""
     durable.put_whole(path, text.replace("\n", "\r\n").encode("utf-8-sig"))  # what Notepad of any age shows well
 
 
@@ -110,7 +124,7 @@ def problem_text(name: str, problems: Iterable[Problem]) -> str:
     listed = list(problems)
     errors = [problem for problem in listed if problem.severity is Severity.ERROR]
     warnings = [problem for problem in listed if problem.severity is Severity.WARNING]
-    lines = [f"Biểu mẫu “{name}” cần sửa {len(errors)} chỗ.", ""]
+    lines = [f"{FORM_NOTE}“{name}” cần sửa {len(errors)} chỗ.", ""]
     lines += _numbered(errors)
     if warnings:
         lines += ["", "Đề nghị kiểm tra thêm:", ""]

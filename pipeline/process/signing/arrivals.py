@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.archive import durable, locked
+from pipeline.archive import locked
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.arrivals import Arrival, is_ours_to_ignore, settled
 from pipeline.process.intake.opening import form_bytes, limits_of
-from pipeline.process.intake.returned import note_path, put_aside, take_filed
+from pipeline.process.intake.returned import SCAN_NOTE, is_ours, note_path, put_aside, take_filed, write_note
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.signing.filing import HOW_TO_NAME, file_scan, scan_suffix, unmatched
@@ -59,17 +59,12 @@ def _scans(folder: Path) -> list[Path]:
 
 def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Outcome:
     try:
-        data = form_bytes(path, replace(limits_of(office.organisation), file=_LARGEST))
+        data = _bytes(office, path)
         scan_suffix(path.name, data)
         found = matches(path.name, known)
         if len(found) != 1:
             return _left(path, name, _unclear(path, found))
-        with locked(office.workspace.state, office.lock_timeout):
-            outcome = file_scan(office, name, data, found[0])
-            if outcome.state is FormState.DUPLICATE:
-                return replace(outcome, moved_to=put_aside(office.workspace, path, data))
-            take_filed(path, file_digest(data))
-            return outcome
+        return _filed(office, path, data, found[0])
     except FormRefused as refused:
         return _left(path, name, refused.problems[0])
     except VanthuError as error:
@@ -79,15 +74,40 @@ def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Ou
         return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), reason),))
 
 
+def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
+    """File a scan to the document that somebody named. One outside the inbox is its owner's and stays.
+
+    Raises `NoAccess`, `Busy`.
+    """
+    try:
+        return _filed(office, path, _bytes(office, path), candidate)
+    except FormRefused as refused:
+        return Outcome(office.workspace.relative(path), FormState.FAILED, problems=refused.problems)
+    except OSError as error:
+        raise access_error(printable(path.name), error) from error
+
+
+def _bytes(office: Office, path: Path) -> bytes:
+    return form_bytes(path, replace(limits_of(office.organisation), file=_LARGEST))
+
+
+def _filed(office: Office, path: Path, data: bytes, candidate: Candidate) -> Outcome:
+    with locked(office.workspace.state, office.lock_timeout):
+        outcome = file_scan(office, office.workspace.relative(path), data, candidate)
+        if not path.resolve().is_relative_to(office.workspace.inbox.resolve()):
+            return outcome
+        if outcome.state is FormState.DUPLICATE:
+            return replace(outcome, moved_to=put_aside(office.workspace, path, data))
+        take_filed(path, file_digest(data))
+        return outcome
+
+
 def _left(path: Path, name: str, problem: Problem) -> Outcome:
     """The scan stays where it is, and a text beside it says what to do; a text of somebody else's is left alone."""
-    begin = f"Bản ký “{path.name}” chưa lưu được.\n"
     said = f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
-    text = f"{begin}\n{said}\n".replace("\n", "\r\n").encode("utf-8-sig")
     note = note_path(path)
-    is_free = not os.path.lexists(note) or note.read_bytes().startswith(begin.strip().encode("utf-8-sig"))
-    if is_free and not (note.is_file() and note.read_bytes() == text):
-        durable.put_whole(note, text)
+    if is_ours(note) or not os.path.lexists(note):
+        write_note(note, f"{SCAN_NOTE}“{path.name}” chưa lưu được.\n\n{said}\n")
     return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))
 
 
