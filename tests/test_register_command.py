@@ -83,6 +83,9 @@ def test_the_workbook_has_real_dates_and_numbers(office: Path) -> None:
     assert book.sheetnames == ["Chi bộ Trường Tiểu học Bình Min", "Đảng bộ xã Tân Phú"]
     number, symbol, day, *_ = (cell.value for cell in book.worksheets[0][2])
     assert (number, symbol, getattr(day, "date", lambda: None)()) == (23, "23-BB/CB", date(2018, 10, 2))
+    sheet = book.worksheets[0]
+    assert (sheet.column_dimensions["C"].width or 0) >= len("02/10/2018") + 1  # else the date is shown as ###
+    assert (sheet.row_dimensions[6].height or 0) > (sheet.row_dimensions[2].height or 0)  # a title of two lines
 
 
 def test_an_archive_without_numbers_gives_an_empty_book(workspace: Workspace) -> None:

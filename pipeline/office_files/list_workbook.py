@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 
 from pipeline.office_files.word.tables import Column
-from pipeline.office_files.workbooks import new_workbook
+from pipeline.office_files.workbooks import line_count, new_workbook, with_growing_rows
 
 _A4 = 9
-_LETTERS = 110  # of all columns together on a landscape page
+_LETTERS = 190  # of all columns together; printed, they are made to fit a landscape page
+_LINE = 16.5  # points
 _LONGEST_NAME = 31  # of a sheet
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
@@ -30,10 +31,13 @@ def list_workbook(title: str, parts: Iterable[tuple[str, list[Column], list[list
     for name, columns, rows in parts:
         sheet = book.add_worksheet(_sheet_name(name, used))
         whole = sum(column.share for column in columns)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, _LETTERS * column.share / whole)
+        widths = [round(_LETTERS * column.share / whole) for column in columns]
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            sheet.set_column(place, place, width)
             sheet.write_string(0, place, column.heading, heading)
+        sheet.set_row(0, _height([column.heading for column in columns], widths))
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height(row, widths))
             for place, value in enumerate(row):
                 look = centred if columns[place].is_centred else text
                 match value:
@@ -52,7 +56,13 @@ def list_workbook(title: str, parts: Iterable[tuple[str, list[Column], list[list
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
     book.close()
-    return target.getvalue()
+    return with_growing_rows(target.getvalue())
+
+
+def _height(values: Sequence[Value], widths: Sequence[int]) -> float:
+    """The height a row begins with: LibreOffice does not make room for several lines on its own."""
+    texts = zip(values, widths, strict=True)
+    return _LINE * max(line_count(text, width) for text, width in texts if isinstance(text, str)) + 3
 
 
 def _sheet_name(name: str, used: set[str]) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "Unreadable",
     "WorkbookValues",
     "cell_address",
+    "line_count",
     "new_workbook",
     "read_workbook",
     "with_growing_rows",
@@ -124,6 +125,11 @@ def new_workbook(target: BytesIO, **properties: str) -> xlsxwriter.Workbook:
     )
     book.set_properties({**properties, "created": datetime(2018, 1, 1)})  # noqa: DTZ001 - the same in every time zone
     return book
+
+
+def line_count(text: str, width: int) -> int:
+    """About how many lines a text takes in a column of `width` characters."""
+    return max(1, -int(-len(text) // (width * 1.1)))
 
 
 def with_growing_rows(package: bytes) -> bytes:

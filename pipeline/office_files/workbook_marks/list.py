@@ -22,7 +22,7 @@ from pipeline.office_files.package_edit import OFFICE
 from pipeline.office_files.workbook_marks.book import MAIN
 from pipeline.office_files.workbook_marks.styles import ERROR_LIST, WARNING_LIST, Styles
 from pipeline.office_files.workbook_values import SheetValues
-from pipeline.office_files.workbooks import cell_address
+from pipeline.office_files.workbooks import cell_address, line_count
 
 Target = Callable[[Mark], str | None]  # where a link leads, e.g. `'2. Điểm danh'!C7`
 
@@ -93,7 +93,7 @@ class _Writer:
         self._across(TITLE, self._band, 32)
         self._across(f"{COUNTED}{len(errors)}", self._heading, 22)
         for line in GUIDE:
-            self._across(line, self._guide, _line_count(line, sum(_WIDTHS)) * 16.5 + 4)
+            self._across(line, self._guide, line_count(line, sum(_WIDTHS)) * 16.5 + 4)
         self._table(errors)
         if warnings:
             self._across(WARNINGS_TITLE, self._heading, 22)
@@ -112,7 +112,7 @@ class _Writer:
     def _mark(self, number: int, mark: Mark) -> None:
         where = one_line(mark.where)
         texts = (where[:1].upper() + where[1:], one_line(mark.message), one_line(mark.hint))
-        lines = max(_line_count(text, width) for text, width in zip(texts, _WIDTHS[1:], strict=True))
+        lines = max(line_count(text, width) for text, width in zip(texts, _WIDTHS[1:], strict=True))
         target = self._target(mark)
         place_style = self._link if target else self._text
         styles = (self._numbers[mark.is_error], place_style, self._text, self._text)
@@ -147,11 +147,6 @@ class _Writer:
             '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
             "<headerFooter><oddFooter>&amp;C&amp;9Trang &amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
         ).encode()
-
-
-def _line_count(text: str, width: int) -> int:
-    """About how many lines a text takes in a column of `width` characters."""
-    return max(1, -int(-len(text) // (width * 1.1)))
 
 
 def _cell(row: int, column: int, content: str | int, style: int) -> str:
