@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from pipeline.archive import Archive, durable
+from pipeline.archive import Archive, durable, presumed_until
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json, print_table
@@ -47,7 +48,8 @@ def register(
     organisation, _rules = office_and_rules(workspace)
     if cell is not None:
         chosen_body(organisation, cell)
-    lines = register_lines(Archive(workspace.outbox), cell, year, term)
+    presumed = presumed_until(organisation.options.issued_after_days, datetime.now().astimezone().date())
+    lines = register_lines(Archive(workspace.outbox), cell, year, term, presumed)
     if output is not None:
         _write(output, lines, organisation, _span(year, term))
     if as_json:

@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.archive import VOID, Archive, Manifest, locked, recover
+from pipeline.archive import VOID, Archive, Manifest, locked, presumed_until, recover
 from pipeline.archive.moving import give_back_claimed
 from pipeline.documents import document_key, void_key
 from pipeline.errors import UsageError, access_error
@@ -39,6 +39,11 @@ class Office:
     ledger: Ledger
     now: Clock
     lock_timeout: float
+
+    @property
+    def presumed(self) -> date | None:
+        """The last day whose documents count as issued though nobody said so, where the office wants that."""
+        return presumed_until(self.organisation.options.issued_after_days, self.now().date())
 
     @property
     def timestamp(self) -> str:

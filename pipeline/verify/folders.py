@@ -26,7 +26,7 @@ def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -
     for document in manifest.documents:
         if document.status == FILED:
             detail = msg("The document was edited by hand after it was filed; it is kept as it is.")
-            yield from _file(folder / document.path, document.sha256, detail)
+            yield from _file(folder / document.path, document.valid_sha256, detail)
         for scan in document.scans:
             yield from _file(folder / scan.path, scan.sha256, msg("The signed scan was changed after it was filed."))
     for kept in _history(manifest):

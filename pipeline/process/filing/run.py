@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
 from pipeline.process.filing.follow_up import overtaken_void_numbers
+from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import publish
+from pipeline.process.filing.replacing import check_replacing
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
@@ -33,6 +37,11 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     problems = (*prepared.problems, *placed.problems)
     if has_errors(placed.problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
+    if not placed.is_duplicate:
+        wrong = check_replacing(placed, prepared.documents, prepared.places, office.presumed)
+        if has_errors(wrong):
+            return Outcome(form, FormState.RETURNED, None, (), (*problems, *wrong))
+    prepared = replace(prepared, documents=to_make(placed, prepared.documents, office.presumed))
     if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
         overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
         results = _results(office, placed, placed.folder.manifest)
