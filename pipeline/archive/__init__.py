@@ -15,6 +15,7 @@ from pipeline.archive.manifest import (
     Withdrawal,
 )
 from pipeline.archive.migrations import FORMAT
+from pipeline.archive.outside import OutsidePaper, outside_papers, publish_outside
 from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
 from pipeline.archive.rosters import RosterFiling, next_roster_folder, publish_roster, roster_filings
 from pipeline.archive.status import (
@@ -42,6 +43,7 @@ __all__ = [
     "HistoryEntry",
     "Manifest",
     "MeetingFolder",
+    "OutsidePaper",
     "RosterFiling",
     "VoidedNumber",
     "Withdrawal",
@@ -52,9 +54,11 @@ __all__ = [
     "locked",
     "meeting_code",
     "next_roster_folder",
+    "outside_papers",
     "presumed_until",
     "publish_change",
     "publish_new",
+    "publish_outside",
     "publish_roster",
     "recover",
     "recover_folder",

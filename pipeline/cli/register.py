@@ -54,7 +54,7 @@ def register(
         _write(output, lines, organisation, _span(year, term))
     if as_json:
         for line in lines:
-            print_json(_row(line, workspace))
+            print_json(register_row(line, workspace))
     elif output is None:
         _show(lines, workspace)
 
@@ -93,7 +93,8 @@ def _show(lines: tuple[RegisterLine, ...], workspace: Workspace) -> None:
         click.echo(say(msg("No number was given yet.")))
 
 
-def _row(line: RegisterLine, workspace: Workspace) -> dict[str, object]:
+def register_row(line: RegisterLine, workspace: Workspace) -> dict[str, object]:
+    """The line as JSON prints it."""
     return {
         "cell": line.cell,
         "type": line.type,

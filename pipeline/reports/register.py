@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from pipeline.archive import (
@@ -12,9 +13,11 @@ from pipeline.archive import (
     DocumentStatus,
     FiledDocument,
     Manifest,
+    OutsidePaper,
     VoidedNumber,
     dispatches_of,
     issued_on,
+    outside_papers,
     replaced_by,
     status_of,
 )
@@ -38,8 +41,9 @@ _TYPES = {
 class RegisterLine:
     """One number of a series. `folder` is the meeting's and `path` the document in it; a void number has no document.
 
-    `sent_to` are the places that follow-up forms name for it, `note` the reason why a number is void; `replaces` and
-    `replaced_by` are symbols. `is_edited`: somebody edited the filed document by hand.
+    A paper kept outside has neither kind nor document. `sent_to` are the places that follow-up forms name for it,
+    `note` the reason why a number is void; `replaces` and `replaced_by` are symbols. `is_edited`: somebody edited the
+    filed document by hand.
     """
 
     cell: str
@@ -49,7 +53,7 @@ class RegisterLine:
     symbol: str
     status: DocumentStatus
     day: date
-    kind: DocumentKindName
+    kind: DocumentKindName | None
     meeting: str
     signer: str
     folder: Path
@@ -65,7 +69,8 @@ class RegisterLine:
     @property
     def title(self) -> str:
         """Type and abstract as the book has them; the meeting where the archive does not know the abstract."""
-        return f"{_TYPES.get(self.type, self.kind.label)} {self.abstract or self.meeting}"
+        name = _TYPES.get(self.type) or (self.kind.label if self.kind else self.type)
+        return f"{name} {self.abstract or self.meeting}"
 
 
 def register_lines(
@@ -79,7 +84,10 @@ def register_lines(
 
     `presumed` is the last day whose documents count as issued though nobody said so.
     """
-    found = (line for folder, manifest in archive.manifests() for line in _of_meeting(folder, manifest, presumed))
+    found = chain(
+        (line for folder, manifest in archive.manifests() for line in _of_meeting(folder, manifest, presumed)),
+        (outside_line(folder, paper) for folder, paper in outside_papers(archive.outbox)),
+    )
     wanted = (
         line
         for line in found
@@ -143,4 +151,24 @@ def _of_void(folder: Path, manifest: Manifest, void: VoidedNumber) -> RegisterLi
         folder=folder,
         path=None,
         note=void.reason,
+    )
+
+
+def outside_line(folder: Path, paper: OutsidePaper) -> RegisterLine:
+    """The line of a number that is kept for a paper outside: what the paper is about, nobody here knows."""
+    return RegisterLine(
+        cell=paper.body,
+        type=paper.type,
+        term=paper.term,
+        number=paper.number,
+        symbol=paper.symbol,
+        status=DocumentStatus.ISSUED if paper.void is None else DocumentStatus.VOID,
+        day=paper.date,
+        kind=None,
+        meeting=paper.code,
+        signer="",
+        folder=folder,
+        path=None,
+        note=paper.void or paper.note,
+        abstract="(lưu ngoài hệ thống)",
     )

@@ -87,6 +87,8 @@ def _became(line: RegisterLine) -> str:
     match line.status:
         case DocumentStatus.VOID:
             return f"Hủy số. {line.note}".strip()
+        case DocumentStatus.ISSUED if line.kind is None:
+            return line.note
         case DocumentStatus.SUPERSEDED:
             return f"Được thay thế bằng số {line.replaced_by}"
         case DocumentStatus.ISSUED if line.issued:

@@ -25,11 +25,12 @@ from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
 from pipeline.process.filing.template import template_of
-from pipeline.process.office import Office, announced, filed_numbers
+from pipeline.process.office import Office, announced
 from pipeline.records import Places
 from pipeline.templates.render import render
 from pipeline.verify.check import Report
 from pipeline.verify.findings import Finding, FindingKind
+from pipeline.verify.numbers import readable_numbers
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
         for finding in report.findings:
             yield _one(office, finding)
         if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
-            office.register.restore(filed_numbers(report.manifests))
+            office.register.restore(readable_numbers(office.workspace.outbox, report.manifests))
 
 
 def _one(office: Office, finding: Finding) -> Repaired:

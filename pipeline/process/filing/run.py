@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
@@ -18,8 +19,9 @@ from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
+from pipeline.process.series import check_series
 from pipeline.records import Path
-from pipeline.register import GivenNumber, NumberConflict
+from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
 
 def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
@@ -51,8 +53,12 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
         raise ArchiveDamaged(_foreign(office, placed))
+    wanted = numbers_wanted(placed, prepared)
+    problems += check_series(office, wanted, prepared.documents, prepared.places, placed.meeting.confirmed)
+    if has_errors(problems):
+        return Outcome(form, FormState.RETURNED, None, (), problems)
     try:
-        manifest, more = _render_and_publish(office, prepared, placed)
+        manifest, more = _render_and_publish(office, prepared, placed, wanted)
     except NumberConflict as conflict:
         return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
@@ -91,13 +97,15 @@ def _foreign(office: Office, placed: Placed) -> Message:
     )
 
 
-def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> tuple[Manifest, tuple[Problem, ...]]:
+def _render_and_publish(
+    office: Office, prepared: Prepared, placed: Placed, wanted: Sequence[NumberWanted]
+) -> tuple[Manifest, tuple[Problem, ...]]:
     """Numbers go back only while nothing stands on the disk; behind that they belong to the meeting, come what may.
 
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
-    numbers = office.register.reserve(numbers_wanted(placed, prepared))
+    numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
     except (VanthuError, OSError):
