@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 from rich import box
@@ -43,6 +44,11 @@ def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
     for document in outcome.documents:
         number = f"{document.number}  " if document.number else ""
         click.echo(f"    {number}{document.path}")
+    if outcome.earlier is not None:
+        at = datetime.fromisoformat(outcome.earlier.at)
+        click.echo(
+            "    " + say(msg("the same as {path}, filed on {at:%d/%m/%Y %H:%M}", path=outcome.earlier.path, at=at))
+        )
     if outcome.moved_to:
         click.echo(f"    → {workspace.relative(outcome.moved_to)}")
     print_problems(outcome.problems)

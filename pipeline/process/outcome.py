@@ -40,9 +40,18 @@ class DocumentResult:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What the same content was filed as, and when (ISO 8601). `path` is relative to the workspace."""
+
+    path: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The decision on one form. `moved_to` is where the form lies now; None where it stayed.
 
+    `earlier`: with what a duplicate is the same.
     `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
     """
 
@@ -53,6 +62,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     moved_to: Path | None = None
     changed_roster: bool = False
+    earlier: Earlier | None = None
 
     def to_json(self, translate: Translate) -> dict[str, object]:
         return {
@@ -61,4 +71,5 @@ class Outcome:
             "meeting": self.meeting,
             "documents": [document.to_json() for document in self.documents],
             "problems": [problem.to_json(translate) for problem in self.problems],
+            "same_as": {"path": self.earlier.path, "at": self.earlier.at} if self.earlier else None,
         }

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
+from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
 from pipeline.process.filing.follow_up import overtaken_void_numbers
 from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
-from pipeline.process.filing.publication import publish
+from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED, publish
 from pipeline.process.filing.replacing import check_replacing
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
-from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
 from pipeline.process.series import check_series
 from pipeline.records import Path
@@ -48,7 +48,9 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
         results = _results(office, placed, placed.folder.manifest)
         unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, (*unread, *overtaken))
+        problems = (*unread, *overtaken)
+        same = _earlier(office, placed, placed.folder.manifest)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
     if opened := _open_documents(placed):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
@@ -63,6 +65,17 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
     return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
+
+
+def _earlier(office: Office, placed: Placed, manifest: Manifest) -> Earlier | None:
+    """The form of the same record, and when it was filed."""
+    filed = manifest.form(placed.meeting.stage, placed.round)
+    times = [entry.at for entry in manifest.history if filed and _is_filing_of(entry, filed)]
+    return Earlier(office.workspace.relative(placed.folder.path / filed.path), times[-1]) if filed and times else None
+
+
+def _is_filing_of(entry: HistoryEntry, form: FiledForm) -> bool:
+    return entry.action in (ACTION_FILED, ACTION_REVISED) and (entry.stage, entry.version) == (form.stage, form.version)
 
 
 def _missing(placed: Placed, manifest: Manifest) -> list[str]:
