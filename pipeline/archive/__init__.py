@@ -26,7 +26,7 @@ from pipeline.archive.status import (
     replaced_by,
     status_of,
 )
-from pipeline.archive.tree import Archive, MeetingFolder, meeting_code
+from pipeline.archive.tree import Archive, MeetingFolder, Unreadable, meeting_code
 
 __all__ = [
     "FILED",
@@ -43,6 +43,7 @@ __all__ = [
     "Manifest",
     "MeetingFolder",
     "RosterFiling",
+    "Unreadable",
     "VoidedNumber",
     "Withdrawal",
     "as_found",

@@ -46,10 +46,8 @@ def export(
     """
     meetings = [
         (folder, manifest)
-        for folder, manifest in archive.manifests()
+        for folder, manifest in archive.manifests(cell, None if year is None else range(year, year + 1))
         if manifest.withdrawn is None
-        and (cell is None or manifest.body == cell)
-        and (year is None or manifest.month.year == year)
     ]
     if not meetings:
         raise UsageError(msg("The archive holds no such meeting."))

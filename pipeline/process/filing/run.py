@@ -19,7 +19,7 @@ from pipeline.process.office import Office, filed_numbers
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
 from pipeline.records import Path
-from pipeline.register import GivenNumber, NumberConflict
+from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
 
 def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
@@ -97,7 +97,9 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
-    numbers = office.register.reserve(numbers_wanted(placed, prepared))
+    wanted = numbers_wanted(placed, prepared)
+    _check_known(office, wanted)
+    numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
     except (VanthuError, OSError):
@@ -107,6 +109,20 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
+
+
+def _check_known(office: Office, wanted: list[NumberWanted]) -> None:
+    """A number is given only where it is known which are taken. Raises `ArchiveDamaged`."""
+    unseen = office.register.unseen if wanted else {}
+    folder = next((unseen[one.body] for one in wanted if one.body in unseen), None)
+    if folder is not None:
+        raise ArchiveDamaged(
+            msg(
+                "The manifest of “{name}” cannot be read, so it is not known which numbers are taken. "
+                "Please restore this folder from a backup.",
+                name=folder,
+            )
+        )
 
 
 def _no_longer_void(old: Manifest | None, new: Manifest) -> set[GivenNumber]:
