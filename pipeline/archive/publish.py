@@ -85,7 +85,7 @@ def _write_down(folder: Path, change: Change) -> None:
 def _carry_out(folder: Path) -> None:
     """Do what the journal says; what is done already is passed over."""
     work = folder / _CHANGE_FOLDER
-    put, remove = read_journal(work)
+    put, remove = _journal(work)
     for number, name in put.items():
         source, target = work / number, folder / name
         if name == MANIFEST:
@@ -98,7 +98,13 @@ def _carry_out(folder: Path) -> None:
     shutil.rmtree(work)
 
 
-def read_journal(work: Path) -> tuple[dict[str, str], list[str]]:
+def check_journal(leftover: Path) -> None:
+    """Look whether what a killed run left behind can be finished or undone. Raises `ArchiveDamaged`, `OSError`."""
+    if (leftover / _JOURNAL).exists():
+        _journal(leftover)
+
+
+def _journal(work: Path) -> tuple[dict[str, str], list[str]]:
     """What goes where, and what goes out, as the journal in a change's folder says.
 
     Raises `ArchiveDamaged` for one that cannot be understood: the change can neither be finished nor undone.

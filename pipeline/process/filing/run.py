@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
+from pipeline.archive import VOID, FiledDocument, Manifest, is_frozen, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
@@ -13,6 +13,7 @@ from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import publish
 from pipeline.process.filing.replacing import check_replacing
+from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
@@ -42,11 +43,12 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         if has_errors(wrong):
             return Outcome(form, FormState.RETURNED, None, (), (*problems, *wrong))
     prepared = replace(prepared, documents=to_make(placed, prepared.documents, office.presumed))
-    if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
+    to_remake, lost = _missing(office, placed)
+    if placed.is_duplicate and placed.folder.manifest and not to_remake:
         overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
         results = _results(office, placed, placed.folder.manifest)
         unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, (*unread, *overtaken))
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, (*unread, *overtaken, *lost))
     if opened := _open_documents(placed):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
@@ -59,11 +61,17 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
 
 
-def _missing(placed: Placed, manifest: Manifest) -> list[str]:
-    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew."""
-    return [
-        document.path for document in _current(placed, manifest) if not (placed.folder.path / document.path).exists()
-    ]
+def _missing(office: Office, placed: Placed) -> tuple[list[FiledDocument], list[Problem]]:
+    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew.
+
+    Not those that are issued: of them comes a warning.
+    """
+    manifest = placed.folder.manifest
+    if manifest is None:
+        return [], []
+    gone = [one for one in _current(placed, manifest) if not (placed.folder.path / one.path).exists()]
+    issued = [one for one in gone if is_frozen(one, manifest, office.presumed)]
+    return [one for one in gone if one not in issued], [issued_lost_warning(one.path) for one in issued]
 
 
 def _open_documents(placed: Placed) -> tuple[Problem, ...]:
