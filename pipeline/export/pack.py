@@ -46,7 +46,8 @@ def export(
     The caller holds the archive's lock. Same archive, same bytes.
 
     Files of forms stay behind: they are the office's own. Raises `UsageError` where nothing is to be handed on,
-    `ArchiveDamaged` where a file is missing, a scan changed or a manifest cannot be read, `OSError`. A document edited by hand goes as it is.
+    `ArchiveDamaged` where a file is missing, a scan changed or a manifest cannot be read, `OSError`. A document edited
+    by hand goes as it is.
     """
     meetings = [
         (folder, manifest)
