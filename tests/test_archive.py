@@ -144,14 +144,15 @@ def test_a_second_writer_is_told_that_the_archive_is_busy(tmp_path: Path) -> Non
 
 
 def test_a_manifest_that_is_not_asked_for_is_not_read(tmp_path: Path) -> None:
-    for body, year in (("binh-minh", 2018), ("hoa-mai", 2018), ("binh-minh", 2017)):
-        folder = tmp_path / body / str(year) / "10-thuong-ky"
+    for name, year in (("binh-minh", 2018), ("hoa-mai", 2018), ("binh-minh", 2017)):
+        folder = tmp_path / name / str(year) / "10-thuong-ky"
         folder.mkdir(parents=True)
-        (folder / "manifest.json").write_bytes(DATA.read_bytes() if (body, year) == ("binh-minh", 2018) else b"{")
+        (folder / "manifest.json").write_bytes(DATA.read_bytes() if (name, year) == ("binh-minh", 2018) else b"{")
     archive = Archive(tmp_path)
     ((folder, _),) = archive.manifests("binh-minh", range(2018, 2019))
     assert folder.parts[-3:] == ("binh-minh", "2018", "10-thuong-ky")
-    for body, years in ((None, range(2018, 2019)), ("binh-minh", None)):
+    asked: list[tuple[str | None, range | None]] = [(None, range(2018, 2019)), ("binh-minh", None)]
+    for body, years in asked:
         with pytest.raises(ArchiveDamaged):
             list(archive.manifests(body, years))
     unreadable: list[Unreadable] = []
