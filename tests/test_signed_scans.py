@@ -240,3 +240,21 @@ def test_process_takes_the_scans_of_the_inbox(office: Path) -> None:
     assert done.returncode == ExitCode.OK
     assert "filed" in {row["state"] for row in rows(done)}
     assert (office / "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet-ban-ky.pdf").is_file()
+
+
+def test_a_manifest_that_cannot_be_read_holds_up_only_scans_that_may_be_of_it(office: Path, tmp_path: Path) -> None:
+    (office / "outbox" / "binh-minh" / "2018" / "10-thuong-ky" / "manifest.json").write_text("{", "utf-8")
+    workspace = Workspace.at(office)
+    waits = scan(workspace, "01-KL.pdf")
+    scan(workspace, "01-KL-DU.pdf", body="dang-uy-tan-phu")
+    states = {Path(outcome.form).name: outcome.state for outcome in sign(workspace)}
+    assert states == {"01-KL.pdf": FormState.FAILED, "01-KL-DU.pdf": FormState.FILED}
+    assert waits.is_file()
+    path = tmp_path / "IMG_0001.pdf"
+    path.write_bytes(PDF)
+    other = "outbox/binh-minh/2018/10-chi-uy/23-BB-bien-ban.docx"
+    assert vanthu("sign", path, "--document", other, cwd=office).returncode == ExitCode.OK
+    own = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
+    for document in (own, office / own):
+        done = vanthu("sign", path, "--document", document, cwd=office)
+        assert (done.returncode, "10-thuong-ky" in done.stderr) == (ExitCode.ARCHIVE_DAMAGED, True)

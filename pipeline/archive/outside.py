@@ -52,9 +52,12 @@ class OutsidePaper(Record):
         return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def outside_papers(outbox: Path) -> Iterator[tuple[Path, OutsidePaper]]:
-    """Every number kept for a paper outside, with its folder. Raises `ArchiveDamaged` where one cannot be read."""
-    for path in sorted(outbox.glob(f"*/*/{_FOLDER}*/{NAME}")):
+def outside_papers(outbox: Path, body: str | None = None) -> Iterator[tuple[Path, OutsidePaper]]:
+    """Every number kept for a paper outside, or one body's, with its folder.
+
+    Raises `ArchiveDamaged` where one cannot be read.
+    """
+    for path in sorted(outbox.glob(f"{body or '*'}/*/{_FOLDER}*/{NAME}")):
         try:
             paper = OutsidePaper.model_validate_json(path.read_bytes())
         except ValueError as error:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.archive import Unreadable
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import exit_code, outcome_row, print_json, print_outcome
+from pipeline.cli.printing import exit_code, outcome_row, print_json, print_outcome, warn
 from pipeline.errors import ExitCode, UsageError
 from pipeline.messages import msg
 from pipeline.process import Office, open_office
@@ -26,6 +27,7 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.pass_obj
 def sign(settings: Settings, file: Path, document: str, as_json: bool) -> ExitCode:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
+        warn(office.troubled)
         outcome = sign_with(office, file, _named(office, document))
     if as_json:
         print_json(outcome_row(outcome))
@@ -37,8 +39,13 @@ def sign(settings: Settings, file: Path, document: str, as_json: bool) -> ExitCo
 def _named(office: Office, document: str) -> Candidate:
     """The document of this path: as the register shows it, or as a path of the system."""
     wanted = Path(document).absolute()
-    for one in candidates(office.archive):
+    named = document.replace("\\", "/")
+    unreadable: list[Unreadable] = []
+    for one in candidates(office.archive, unreadable=unreadable):
         path = one.folder / one.document.path
-        if path == wanted or office.workspace.relative(path) == document.replace("\\", "/"):
+        if path == wanted or office.workspace.relative(path) == named:
             return one
+    for left in unreadable:
+        if wanted.is_relative_to(left.folder) or named.startswith(office.workspace.relative(left.folder) + "/"):
+            raise left.error
     raise UsageError(msg("No filed document lies at “{path}”.", path=document))

@@ -6,7 +6,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pipeline.archive import (
     Archive,
     Manifest,
     OutsidePaper,
+    Unreadable,
     locked,
     outside_papers,
     presumed_until,
@@ -38,7 +39,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Office:
-    """Everything a run works with. `now` is asked only for the history's times."""
+    """Everything a run works with. `now` is asked only for the history's times.
+
+    `troubled` are folders found at the start that cannot be read or made whole: their meetings rest, the others go on.
+    """
 
     workspace: Workspace
     organisation: Organisation
@@ -48,6 +52,7 @@ class Office:
     ledger: Ledger
     now: Clock
     lock_timeout: float
+    troubled: tuple[Unreadable, ...] = ()
 
     @property
     def presumed(self) -> date | None:
@@ -74,23 +79,38 @@ def open_office(
         office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
         if not as_it_is:
             with locked(workspace.state, lock_timeout):
-                _make_whole(office)
+                office = replace(office, troubled=_make_whole(office))
         yield office
 
 
-def _make_whole(office: Office) -> None:
-    """Finish or undo what a killed run left behind, and bring a register that is older than the tree up to it."""
-    recovered = recover(office.workspace.outbox)
+def _make_whole(office: Office) -> tuple[Unreadable, ...]:
+    """Finish or undo what a killed run left behind, and bring a register that is older than the tree up to it.
+
+    Folders where that cannot be done come back.
+    """
+    recovered, stuck = recover(office.workspace.outbox)
     for name in recovered:
         log.info("finished or undid an interrupted change: %s", name)
     if recovered:
         office.archive.note_serial(uuid.uuid4().hex)
     for name in give_back_claimed(office.workspace.inbox):
         log.info("put back into the inbox: %s", name)
+    return (*stuck, *_bring_up_register(office))
+
+
+def _bring_up_register(office: Office) -> tuple[Unreadable, ...]:
+    """Put into the register what the manifests say where it has not seen them all. It forgets nothing by that.
+
+    Manifests that cannot be read come back; the register remembers of which bodies they are, until they can be.
+    """
     serial = office.archive.serial
-    if office.register.serial != serial or not serial:
-        office.register.restore(all_numbers(office.archive))
-        office.register.note_serial(serial)
+    if serial and office.register.serial == serial and not office.register.unseen:
+        return ()
+    unreadable: list[Unreadable] = []
+    office.register.restore(all_numbers(office.archive, unreadable))
+    office.register.note_unseen({one.body: "/".join(one.folder.parts[-3:]) for one in unreadable})
+    office.register.note_serial(serial)
+    return tuple(unreadable)
 
 
 def _make_folders(*folders: Path) -> None:
@@ -130,6 +150,7 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
         if lost and not forgetting:
             raise UsageError(_would_forget(lost))
         office.register.rebuild(filed)
+        office.register.note_unseen({})
         office.register.note_serial(office.archive.serial)
     return meetings
 
@@ -142,9 +163,9 @@ def _would_forget(numbers: Sequence[str]) -> Message:
     )
 
 
-def all_numbers(archive: Archive) -> Iterator[tuple[NumberWanted, int]]:
-    """Every number that the tree says is given. Raises `ArchiveDamaged`."""
-    yield from filed_numbers(archive.manifests())
+def all_numbers(archive: Archive, unreadable: list[Unreadable] | None = None) -> Iterator[tuple[NumberWanted, int]]:
+    """Every number that the tree says is given; `unreadable` as `Archive.manifests` has it. Raises `ArchiveDamaged`."""
+    yield from filed_numbers(archive.manifests(unreadable=unreadable))
     yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox))
 
 

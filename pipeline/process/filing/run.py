@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, recover_folder
+from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, is_frozen, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
@@ -14,6 +14,7 @@ from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED, publish
 from pipeline.process.filing.replacing import check_replacing
+from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
@@ -44,11 +45,12 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         if has_errors(wrong):
             return Outcome(form, FormState.RETURNED, None, (), (*problems, *wrong))
     prepared = replace(prepared, documents=to_make(placed, prepared.documents, office.presumed))
-    if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
+    to_remake, lost = _missing(office, placed)
+    if placed.is_duplicate and placed.folder.manifest and not to_remake:
         overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
         results = _results(office, placed, placed.folder.manifest)
         unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-        problems = (*unread, *overtaken)
+        problems = (*unread, *overtaken, *lost)
         same = _earlier(office, placed, placed.folder.manifest)
         return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
     if opened := _open_documents(placed):
@@ -78,11 +80,17 @@ def _is_filing_of(entry: HistoryEntry, form: FiledForm) -> bool:
     return entry.action in (ACTION_FILED, ACTION_REVISED) and (entry.stage, entry.version) == (form.stage, form.version)
 
 
-def _missing(placed: Placed, manifest: Manifest) -> list[str]:
-    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew."""
-    return [
-        document.path for document in _current(placed, manifest) if not (placed.folder.path / document.path).exists()
-    ]
+def _missing(office: Office, placed: Placed) -> tuple[list[FiledDocument], list[Problem]]:
+    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew.
+
+    Not those that are issued: of them comes a warning.
+    """
+    manifest = placed.folder.manifest
+    if manifest is None:
+        return [], []
+    gone = [one for one in _current(placed, manifest) if not (placed.folder.path / one.path).exists()]
+    issued = [one for one in gone if is_frozen(one, manifest, office.presumed)]
+    return [one for one in gone if one not in issued], [issued_lost_warning(one.path) for one in issued]
 
 
 def _open_documents(placed: Placed) -> tuple[Problem, ...]:
@@ -118,6 +126,7 @@ def _render_and_publish(
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
+    _check_known(office, wanted)
     numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
@@ -128,6 +137,20 @@ def _render_and_publish(
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
+
+
+def _check_known(office: Office, wanted: Sequence[NumberWanted]) -> None:
+    """A number is given only where it is known which are taken. Raises `ArchiveDamaged`."""
+    unseen = office.register.unseen if wanted else {}
+    folder = next((unseen[one.body] for one in wanted if one.body in unseen), None)
+    if folder is not None:
+        raise ArchiveDamaged(
+            msg(
+                "The manifest of “{name}” cannot be read, so it is not known which numbers are taken. "
+                "Please restore this folder from a backup.",
+                name=folder,
+            )
+        )
 
 
 def _no_longer_void(old: Manifest | None, new: Manifest) -> set[GivenNumber]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.archive import locked
+from pipeline.archive import Unreadable, locked
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
@@ -36,11 +36,14 @@ def process_scans(
         found = [Arrival(path) for path in _scans(folder)]
         if not found:
             continue
-        known = list(candidates(office.archive, body))
+        unreadable: list[Unreadable] = []
+        known = list(candidates(office.archive, body, unreadable))
         for arrival in settled(found, settle, clock, sleep):
             name = office.workspace.relative(arrival.path)
             if arrival.problem is not None:
                 yield Outcome(name, FormState.WAITING, problems=(arrival.problem,))
+            elif unreadable:  # it may be of a document that is not known now
+                yield _not_filed(name, unreadable[0].error)
             else:
                 yield _decide(office, arrival.path, name, known)
 
@@ -68,10 +71,13 @@ def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Ou
     except FormRefused as refused:
         return _left(path, name, refused.problems[0])
     except VanthuError as error:
-        return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), error.message),))
+        return _not_filed(name, error)
     except OSError as error:
-        reason = access_error(printable(path.name), error).message
-        return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), reason),))
+        return _not_filed(name, access_error(printable(path.name), error))
+
+
+def _not_filed(name: str, error: VanthuError) -> Outcome:
+    return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), error.message),))
 
 
 def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
