@@ -13,34 +13,11 @@ from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.process.office import Office, announced
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.signing.contents import scan_suffix
 from pipeline.process.signing.matching import Candidate
 from pipeline.vietnamese.text import printable
 
 HOW_TO_NAME = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
-
-# What a scan begins with → the ending of its file.
-_KINDS = {
-    b"%PDF-": ".pdf",
-    b"\x89PNG\r\n\x1a\n": ".png",
-    b"\xff\xd8\xff": ".jpg",
-    b"II*\x00": ".tif",
-    b"MM\x00*": ".tif",
-}
-
-
-def scan_suffix(name: str, data: bytes) -> str:
-    """The ending that the content of a scan asks for. Raises `FormRefused` for what is neither PDF nor picture."""
-    suffix = next((suffix for start, suffix in _KINDS.items() if data.startswith(start)), None)
-    if suffix is None:
-        raise FormRefused(
-            Problem(
-                "not-a-scan",
-                verbatim(printable(name)),
-                msg("This is neither a PDF nor a picture (PNG, JPEG, TIFF)."),
-                msg("Please scan the signed paper anew and save it as PDF."),
-            )
-        )
-    return suffix
 
 
 def unmatched(name: str) -> Problem:
@@ -82,7 +59,7 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     )
     with announced(office):
         publish_change(candidate.folder, Change({scan.path: data}, (), after.to_bytes()))
-    return Outcome(name, FormState.FILED, manifest.meeting, (result,))
+    return Outcome(name, FormState.SIGNED, manifest.meeting, (result,))
 
 
 def _free(folder: Path, document: str, suffix: str) -> str:
