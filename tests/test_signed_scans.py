@@ -288,6 +288,91 @@ def test_a_scan_of_the_inbox_that_is_signed_by_hand_leaves_it(office: Path) -> N
     assert list(workspace.signed.iterdir()) == []
 
 
+SCAN = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet-ban-ky.pdf"
+
+
+def signed_office(office: Path) -> Path:
+    """The office with a scan filed at resolution 05; the scan."""
+    scan(Workspace.at(office), "05-NQ-CB.pdf")
+    sign(Workspace.at(office))
+    return office / SCAN
+
+
+def status_of_resolution(office: Path) -> DocumentStatus:
+    return statuses(Workspace.at(office))["05-NQ/CB"]
+
+
+def test_a_wrong_scan_is_taken_back_into_the_history_with_the_reason(office: Path) -> None:
+    path = signed_office(office)
+    assert status_of_resolution(office) is DocumentStatus.ISSUED
+    done = vanthu("sign", "--take-back", SCAN, "--reason", " Quét  nhầm ", "--json", cwd=office)
+    (row,) = rows(done)
+    validator("process.schema.json").validate(row)
+    assert (done.returncode, row["state"], row["form"], row["problems"]) == (ExitCode.OK, "taken-back", SCAN, [])
+    assert row["documents"][0]["path"] == RESOLUTION
+    assert not path.exists()
+    assert (path.parent / "lich-su/ban-ky" / path.name).read_bytes() == PDF
+    found = read_manifest(path.parent)
+    assert found is not None
+    assert [(one.action, one.reason) for one in found.history][-2:] == [
+        ("signed", ""),
+        ("scan-taken-back", "Quét nhầm"),
+    ]
+    assert status_of_resolution(office) is DocumentStatus.FILED
+    assert vanthu("verify", cwd=office).returncode == ExitCode.OK
+
+
+def test_a_scan_taken_back_can_be_filed_and_taken_back_again(office: Path) -> None:
+    path = signed_office(office)
+    for _ in range(2):
+        assert path.is_file()
+        assert vanthu("sign", "--take-back", path, "--reason", "Quét nhầm", cwd=office).returncode == ExitCode.OK
+        signed_office(office)
+    assert {one.name for one in (path.parent / "lich-su/ban-ky").iterdir()} == {
+        "05-NQ-nghi-quyet-ban-ky.pdf",
+        "05-NQ-nghi-quyet-ban-ky (2).pdf",
+    }
+    assert vanthu("verify", cwd=office).returncode == ExitCode.OK
+
+
+def test_a_document_that_is_issued_by_other_means_is_said_to_stay_so(office: Path) -> None:
+    signed_office(office)
+    scan(Workspace.at(office), "05-NQ-CB.pdf", b"%PDF-1.7 page 2 %%EOF")
+    sign(Workspace.at(office))
+    (row,) = rows(vanthu("sign", "--take-back", SCAN, "--reason", "Quét nhầm", "--json", cwd=office))
+    assert [problem["code"] for problem in row["problems"]] == ["still-issued"]
+    assert status_of_resolution(office) is DocumentStatus.ISSUED
+
+
+def test_a_scan_that_somebody_deleted_can_be_taken_back_too(office: Path) -> None:
+    signed_office(office).unlink()
+    assert vanthu("sign", "--take-back", SCAN, "--reason", "Mất tệp", cwd=office).returncode == ExitCode.OK
+    assert vanthu("verify", cwd=office).returncode == ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("other.pdf",),
+        ("--document", RESOLUTION),
+        ("other.pdf", "--document", RESOLUTION, "--reason", "Quét nhầm"),
+        ("--take-back", SCAN),
+        ("--take-back", SCAN, "--reason", " "),
+        ("--take-back", SCAN, "--reason", "Quét nhầm", "--document", RESOLUTION),
+        ("other.pdf", "--take-back", SCAN, "--reason", "Quét nhầm"),
+        ("--take-back", RESOLUTION, "--reason", "Quét nhầm"),
+        ("--take-back", "outbox/la.pdf", "--reason", "Quét nhầm"),
+    ],
+)
+def test_what_sign_cannot_make_sense_of_is_said_and_changes_nothing(office: Path, arguments: tuple[str, ...]) -> None:
+    (office / "other.pdf").write_bytes(PDF)
+    path = signed_office(office)
+    assert vanthu("sign", *arguments, cwd=office).returncode == ExitCode.USAGE
+    assert path.is_file()
+    assert status_of_resolution(office) is DocumentStatus.ISSUED
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
 def test_a_pipe_given_as_a_scan_is_refused_and_not_waited_for(office: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "ong.pdf")
