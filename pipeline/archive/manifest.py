@@ -111,13 +111,14 @@ class Withdrawal(Record):
 
 
 class HistoryEntry(Record):
-    """What was done, when, and which earlier files it put aside."""
+    """What was done, when, why where somebody was asked for a reason, and which earlier files it put aside."""
 
     at: str
     action: str
     stage: Stage
     version: int
     kept: tuple[str, ...]
+    reason: str = ""
 
 
 class Manifest(Record):

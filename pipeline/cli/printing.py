@@ -28,6 +28,8 @@ STATES: dict[FormState, Message] = {
     FormState.RETURNED: msg("returned, to be mended"),
     FormState.WAITING: msg("waiting"),
     FormState.FAILED: msg("not done"),
+    FormState.SIGNED: msg("signed scan kept beside its document"),
+    FormState.TAKEN_BACK: msg("taken back, kept in the history"),
 }
 
 

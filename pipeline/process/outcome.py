@@ -11,12 +11,16 @@ from pipeline.messages import Translate
 
 
 class FormState(Enum):
+    """What was decided on a form; of a scan, that it was filed beside its document or taken back from there."""
+
     FILED = "filed"
     REVISED = "revised"
     DUPLICATE = "duplicate"
     RETURNED = "returned"
     WAITING = "waiting"
     FAILED = "failed"
+    SIGNED = "signed"
+    TAKEN_BACK = "taken-back"
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The decision on one form. `moved_to` is where the form lies now; None where it stayed.
+    """The decision on one form or scan. `moved_to` is where the form lies now; None where it stayed.
 
     `earlier`: with what a duplicate is the same.
     `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
