@@ -58,6 +58,9 @@ def export(
         raise UsageError(msg("The archive holds no such meeting."))
     unreadable: list[Unreadable] = []
     lines = register_lines(archive, cell, year, presumed=presumed, unreadable=unreadable)
+    for one in unreadable:
+        if year is None or one.folder.parent.name == f"{year:04}":
+            raise one.error
     fresh = target.with_name(f".{target.name}.moi")
     durable.remove(fresh)
     try:

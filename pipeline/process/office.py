@@ -166,7 +166,7 @@ def _would_forget(numbers: Sequence[str]) -> Message:
 def all_numbers(archive: Archive, unreadable: list[Unreadable] | None = None) -> Iterator[tuple[NumberWanted, int]]:
     """Every number that the tree says is given; `unreadable` as `Archive.manifests` has it. Raises `ArchiveDamaged`."""
     yield from filed_numbers(archive.manifests(unreadable=unreadable))
-    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox))
+    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox, unreadable=unreadable))
 
 
 def outside_numbers(papers: Iterable[OutsidePaper]) -> Iterator[tuple[NumberWanted, int]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, outside_papers
-from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
 from pipeline.process.office import Office, filed_numbers, outside_numbers
@@ -34,10 +33,7 @@ def readable_numbers(outbox: Path, manifests: Sequence[tuple[Path, Manifest]]) -
 
 def _readable(outbox: Path) -> list[tuple[Path, OutsidePaper]]:
     """Numbers of papers outside; where one of their records cannot be read, that was found with the folders."""
-    try:
-        return list(outside_papers(outbox))
-    except ArchiveDamaged:
-        return []
+    return list(outside_papers(outbox, unreadable=[]))
 
 
 def _doubles(

@@ -20,7 +20,7 @@ from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
 from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
-from pipeline.process.series import check_series
+from pipeline.process.series import check_known, check_series
 from pipeline.records import Path
 from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
@@ -126,7 +126,7 @@ def _render_and_publish(
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
-    _check_known(office, wanted)
+    check_known(office, {one.body for one in wanted})
     numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
@@ -137,20 +137,6 @@ def _render_and_publish(
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
-
-
-def _check_known(office: Office, wanted: Sequence[NumberWanted]) -> None:
-    """A number is given only where it is known which are taken. Raises `ArchiveDamaged`."""
-    unseen = office.register.unseen if wanted else {}
-    folder = next((unseen[one.body] for one in wanted if one.body in unseen), None)
-    if folder is not None:
-        raise ArchiveDamaged(
-            msg(
-                "The manifest of “{name}” cannot be read, so it is not known which numbers are taken. "
-                "Please restore this folder from a backup.",
-                name=folder,
-            )
-        )
 
 
 def _no_longer_void(old: Manifest | None, new: Manifest) -> set[GivenNumber]:
