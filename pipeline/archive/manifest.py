@@ -156,6 +156,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         data = (folder / NAME).read_bytes()
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        raise NotADirectoryError(error.errno, error.strerror, str(folder)) from error
     where = "/".join(folder.parts[-3:])
     try:
         return parsed(data)
@@ -173,7 +175,7 @@ def parsed(data: bytes) -> Manifest:
     if isinstance(plain, dict) and plain.get("format") != FORMAT:
         data = json.dumps(migrated(plain)).encode()
     manifest = Manifest.model_validate_json(data)
-    for path in _paths(manifest):
+    for path in paths_of(manifest):
         if not is_inside(path):
             raise ValueError(f"a path out of the folder: {path}")
     return manifest
@@ -185,7 +187,8 @@ def is_inside(path: str) -> bool:
     return bool(steps) and not path.startswith("/") and ".." not in steps and not set(path) & {"\\", ":", "\0"}
 
 
-def _paths(manifest: Manifest) -> Iterator[str]:
+def paths_of(manifest: Manifest) -> Iterator[str]:
+    """Every file of the folder that its manifest speaks of, beside itself."""
     yield from (form.path for form in manifest.forms)
     for document in manifest.documents:
         yield from (document.path, *(scan.path for scan in document.scans))

@@ -22,7 +22,7 @@ from pipeline.archive import (
 )
 from pipeline.archive.moving import give_back_claimed
 from pipeline.documents import document_key, void_key
-from pipeline.errors import UsageError, access_error
+from pipeline.errors import NoAccess, OtherArchive, UsageError, access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.messages import Message, msg
 from pipeline.organisation import Organisation
@@ -30,6 +30,8 @@ from pipeline.process.rules import office_and_rules
 from pipeline.register import GivenNumber, NumberWanted, Register, open_register
 from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
+
+_MOST_NAMED = 20  # numbers in one message
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ def open_office(
 ) -> Iterator[Office]:
     """The office of a workspace, with what a killed run left behind finished or undone; not where it is only looked at.
 
-    Raises `BadConfiguration`, `NoAccess`, `Busy`.
+    Raises `BadConfiguration`, `NoAccess`, `Busy`, and `OtherArchive` for an outbox that is not the one of the register.
     """
     organisation, regulations = office_and_rules(workspace)
     _make_folders(workspace.inbox, workspace.outbox, workspace.state)
@@ -73,24 +75,84 @@ def open_office(
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
         office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
         if not as_it_is:
-            with locked(workspace.state, lock_timeout):
-                _make_whole(office)
+            try:
+                with locked(workspace.state, lock_timeout):
+                    _finish(office)
+                    _catch_up(office)
+            except OSError as error:
+                raise failure(workspace, error, workspace.outbox.name) from error
         yield office
 
 
-def _make_whole(office: Office) -> None:
-    """Finish or undo what a killed run left behind, and bring a register that is older than the tree up to it."""
+def failure(workspace: Workspace, error: OSError, otherwise: str) -> NoAccess:
+    """What the system says, in words, of the file or folder that it names; `otherwise` of what was being done."""
+    path = error.filename2 or error.filename
+    return access_error(workspace.relative(Path(path)) if isinstance(path, str) else otherwise, error)
+
+
+def _finish(office: Office) -> None:
+    """Finish or undo what a killed run left behind."""
+    before = office.register.serial if _is_known(office) else ""
     recovered = recover(office.workspace.outbox)
     for name in recovered:
         log.info("finished or undid an interrupted change: %s", name)
     if recovered:
-        office.archive.note_serial(uuid.uuid4().hex)
+        office.archive.note_serial(uuid.uuid4().hex, before)
     for name in give_back_claimed(office.workspace.inbox):
         log.info("put back into the inbox: %s", name)
+
+
+def _catch_up(office: Office) -> None:
+    """Bring a register that is older than the tree up to it. Raises `OtherArchive` where it is the tree that is older.
+
+    Numbers of an interrupted publication may stand in the register alone: then the tree is known.
+    """
     serial = office.archive.serial
-    if office.register.serial != serial or not serial:
-        office.register.restore(all_numbers(office.archive))
-        office.register.note_serial(serial)
+    if serial and serial == office.register.serial:
+        return
+    filed = list(all_numbers(office.archive))
+    if is_other_archive(office, filed):
+        raise OtherArchive(_lacks(_only_registered(office.register, filed)))
+    office.register.restore(filed)
+    office.register.note_serial(serial)
+
+
+def is_other_archive(office: Office, filed: Iterable[tuple[NumberWanted, int]]) -> bool:
+    """Whether the tree with these numbers is another than the register's, or an older copy: numbers are lacking."""
+    return not _is_known(office) and bool(_only_registered(office.register, filed))
+
+
+def _is_known(office: Office) -> bool:
+    """Whether the tree bears the register's last mark, or one that was left upon that."""
+    return office.register.serial in (office.archive.serial, office.archive.serial_before)
+
+
+def check_archive(office: Office) -> None:
+    """That the archive is still the one the office was opened with: a share may be gone, another folder in its place.
+
+    The caller holds the archive's lock. Raises `OtherArchive`, `OSError`.
+    """
+    if not _is_known(office):
+        _catch_up(office)
+
+
+def _lacks(numbers: Sequence[GivenNumber]) -> Message:
+    return msg(
+        "The archive in “outbox” lacks numbers that were given already: {numbers}. Nothing is filed until the right "
+        "folder is there again; an older copy is not enough. If they are lost for good, see “vanthu reindex”.",
+        numbers=_named(numbers),
+    )
+
+
+def _named(numbers: Sequence[GivenNumber]) -> str:
+    named = sorted(f"{one.number:02}-{one.type} ({one.body}, {one.term})" for one in numbers)
+    return ", ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
+
+
+def _only_registered(register: Register, filed: Iterable[tuple[NumberWanted, int]]) -> list[GivenNumber]:
+    """The numbers that the register knows and the tree does not."""
+    known = {GivenNumber(one.body, one.type, one.term, number) for one, number in filed}
+    return [given for given in register.holders() if given not in known]
 
 
 def _make_folders(*folders: Path) -> None:
@@ -106,12 +168,16 @@ def announced(office: Office) -> Iterator[None]:
     """A mark in the tree before a publication, and another behind it, repeated in the register.
 
     Where tree and register differ, a publication was cut short or one side is older: the numbers are then read from the
-    tree. The second is for readers who came in between.
+    tree. The second is for readers who came in between. Each names the mark before, by which the tree is known again.
+
+    Raises `OtherArchive`, `OSError`.
     """
-    office.archive.note_serial(uuid.uuid4().hex)
+    check_archive(office)
+    before = office.register.serial
+    office.archive.note_serial(uuid.uuid4().hex, before)
     yield
     serial = uuid.uuid4().hex
-    office.archive.note_serial(serial)
+    office.archive.note_serial(serial, before)
     office.register.note_serial(serial)
 
 
@@ -122,11 +188,10 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
     `UsageError` names them. Raises `ArchiveDamaged`, `Busy`.
     """
     with locked(office.workspace.state, office.lock_timeout):
+        _finish(office)
         meetings = sum(1 for _ in office.archive.manifests())
         filed = list(all_numbers(office.archive))
-        known = {GivenNumber(one.body, one.type, one.term, number) for one, number in filed}
-        only_here = office.register.holders().keys() - known
-        lost = sorted(f"{one.number:02}-{one.type} ({one.body}, {one.term})" for one in only_here)
+        lost = _only_registered(office.register, filed)
         if lost and not forgetting:
             raise UsageError(_would_forget(lost))
         office.register.rebuild(filed)
@@ -134,11 +199,11 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
     return meetings
 
 
-def _would_forget(numbers: Sequence[str]) -> Message:
+def _would_forget(numbers: Sequence[GivenNumber]) -> Message:
     return msg(
         "Only the register knows these numbers: {numbers}. Please restore their folders; "
         "to forget the numbers, so that they are given again, add --yes.",
-        numbers=", ".join(numbers),
+        numbers=_named(numbers),
     )
 
 
