@@ -792,7 +792,7 @@ def test_no_number_is_given_where_it_is_not_known_which_are_taken(of_two: Worksp
     if loses_register:
         (of_two.state / "register.sqlite3").unlink()
     else:
-        Archive(of_two.outbox).note_serial("another")
+        Archive(of_two.outbox).note_serial("another", "")
     for _ in range(2):  # what another body files makes nobody forget it
         outcomes = run(of_two)
         (failed,) = [outcome for outcome in outcomes if outcome.state is FormState.FAILED]

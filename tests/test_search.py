@@ -113,6 +113,7 @@ def test_only_what_changed_is_read_again_and_what_is_gone_is_forgotten(office: P
         assert refresh(index, archive).read == 6
         assert refresh(index, archive).read == 0
         shutil.rmtree(office / "outbox" / "binh-minh" / "2018" / "10-chuyen-de")
+        archive.note_serial("another", "")
         assert refresh(index, archive).read == 0
         assert find(index, Query(("lưu ban",), what="thematic-plan")) == ()
 

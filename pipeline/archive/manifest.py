@@ -185,7 +185,7 @@ def parsed(data: bytes) -> Manifest:
         manifest = Manifest.model_validate_json(data)
     except (RecursionError, LookupError, TypeError) as error:
         raise ValueError("no manifest") from error
-    for path in _paths(manifest):
+    for path in paths_of(manifest):
         if not is_inside(path):
             raise ValueError(f"a path out of the folder: {path}")
     told = {form.stage for form in manifest.forms}
@@ -200,7 +200,8 @@ def is_inside(path: str) -> bool:
     return bool(steps) and not path.startswith("/") and ".." not in steps and not set(path) & {"\\", ":", "\0"}
 
 
-def _paths(manifest: Manifest) -> Iterator[str]:
+def paths_of(manifest: Manifest) -> Iterator[str]:
+    """Every file of the folder that its manifest speaks of, beside itself."""
     yield from (form.path for form in manifest.forms)
     for document in manifest.documents:
         yield from (document.path, *(scan.path for scan in document.scans))

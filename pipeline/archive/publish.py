@@ -8,6 +8,7 @@ happened. Killed behind it: `recover` carries it out to its end. Both can be rep
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
-from pipeline.archive.manifest import is_inside
+from pipeline.archive.manifest import is_inside, paths_of, read_manifest
 from pipeline.archive.tree import Unreadable
 from pipeline.errors import ArchiveDamaged, VanthuError, access_error
-from pipeline.messages import msg
+from pipeline.messages import Message, msg
 
 _STAGED_FOLDER = ".dang-lap-"
 _CHANGE_FOLDER = ".dang-sua"
@@ -57,15 +58,51 @@ def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manif
 
 
 def publish_change(folder: Path, change: Change) -> None:
-    """A change to a folder that stands. Raises `OSError`; what was not written down in whole is then undone."""
+    """A change to a folder that stands. What was not written down in whole when something fails is undone.
+
+    Raises `OSError`, and `ArchiveDamaged` where somebody else's file lies in the way: nothing of it is overwritten.
+    """
     work = folder / _CHANGE_FOLDER
     recover_folder(folder)
+    _check_way(folder, change)
     try:
         _write_down(folder, change)
     except OSError:
         shutil.rmtree(work, ignore_errors=True)
         raise
     _carry_out(folder)
+
+
+def _check_way(folder: Path, change: Change) -> None:
+    """Nothing lies where files are put but what the manifest knows, and no folder where a file is taken out.
+
+    Found out before the change is written down: from there on it has to be possible.
+    """
+    manifest = read_manifest(folder)
+    known = set(paths_of(manifest)) if manifest else set()
+    for name, data in change.put.items():
+        above = [one for one in (folder / name).parents if folder in one.parents]
+        in_the_way = [one for one in above if os.path.lexists(one) and not one.is_dir()]
+        if in_the_way or not _may_put(folder / name, data, is_known=name in known):
+            raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
+    for name in change.remove:
+        if os.path.lexists(folder / name) and not _is_file(folder / name):
+            raise ArchiveDamaged(_foreign(folder, folder / name))
+
+
+def _may_put(target: Path, data: bytes, *, is_known: bool) -> bool:
+    return not os.path.lexists(target) or (_is_file(target) and (is_known or target.read_bytes() == data))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _foreign(folder: Path, path: Path) -> Message:
+    return msg(
+        "“{name}” was not filed by this tool and stands in the way. Please move it elsewhere.",
+        name="/".join((*folder.parts[-3:], *path.relative_to(folder).parts)),
+    )
 
 
 def _write_down(folder: Path, change: Change) -> None:

@@ -72,14 +72,23 @@ class Archive:
     @property
     def serial(self) -> str:
         """The mark of the last publication, as the tree itself says; empty where there was none."""
-        try:
-            return (self.outbox / _SERIAL).read_text("ascii", "replace").strip()
-        except FileNotFoundError:
-            return ""
+        return self._serials()[0]
 
-    def note_serial(self, serial: str) -> None:
-        """Leave the mark of a publication, so that a register older than the tree is found out."""
-        durable.put_whole(self.outbox / _SERIAL, f"{serial}\n".encode("ascii"))
+    @property
+    def serial_before(self) -> str:
+        """The mark that the register had when the last was left; empty where there was none."""
+        return self._serials()[1]
+
+    def _serials(self) -> tuple[str, str]:
+        try:
+            now, before, *_ = [*(self.outbox / _SERIAL).read_text("ascii", "replace").split(), "", ""]
+        except FileNotFoundError:
+            return "", ""
+        return now, before
+
+    def note_serial(self, serial: str, before: str) -> None:
+        """Leave the mark of a publication, so that a register older than the tree, and another tree, are found out."""
+        durable.put_whole(self.outbox / _SERIAL, f"{serial}\n{before}\n".encode("ascii"))
 
     def manifests(
         self, body: str | None = None, years: range | None = None, unreadable: list[Unreadable] | None = None

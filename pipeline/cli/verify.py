@@ -54,7 +54,7 @@ def verify(settings: Settings, repair: bool, as_json: bool) -> ExitCode:
 @click.option("--yes", is_flag=True, help=_("Also forget numbers that only the register knows."))
 @click.pass_obj
 def reindex(settings: Settings, yes: bool) -> None:
-    with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
+    with open_office(settings.workspace, datetime.now, settings.lock_timeout, as_it_is=True) as office:
         warn(office.troubled)
         count = make_register(office, forgetting=yes)
     click.echo(say(msg("The register was made anew from {count} meetings.", count=count)))

@@ -16,7 +16,6 @@ from pipeline.workspace import Workspace
 
 _IGNORED_NAMES = ("desktop.ini", "thumbs.db")
 _TEMPORARY_ENDINGS = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
-_PAUSE = 0.1
 DEEPEST = 4  # folders in folders of the inbox
 LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
 
@@ -89,14 +88,16 @@ def settled(
     """Every arrival, waiting where it is still open or still changing.
 
     A file is settled when size and time stood still for `settle` seconds; only young files are waited for, together.
+    The clock is asked once and never waited for: it may be put right in this very moment, by hours or years.
     """
     listed = list(found)
     before = {arrival.path: _print(arrival.path) for arrival in listed}
     if settle > 0:
         youngest = max((mark.modified for mark in before.values() if mark), default=0.0)
-        deadline = min(youngest, clock()) + settle
-        while clock() < deadline:
-            sleep(min(_PAUSE, max(deadline - clock(), 0.01)))
+        now = clock()
+        left = min(youngest, now) + settle - now
+        if left > 0:
+            sleep(left)
     return [_judged(arrival, before[arrival.path]) for arrival in listed if arrival.problem or before[arrival.path]]
 
 
