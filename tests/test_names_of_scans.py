@@ -60,7 +60,7 @@ def of_cell(known: list[Candidate]) -> list[Candidate]:
         ("NQ05.pdf", "05-NQ/CB"),
         ("nq5 cb.pdf", "05-NQ/CB"),
         ("05NQ.pdf.pdf", "05-NQ/CB"),
-        ("Nghị quyết sinh hoạt thường kỳ 05-NQ.pdf", "05-NQ/CB"),
+        ("05-NQ Nghị quyết sinh hoạt thường kỳ.pdf", "05-NQ/CB"),
         ("NQ (05).pdf", "05-NQ/CB"),
         # with its own date
         ("Nghị quyết số 05-NQ_CB ngày 5.10.2018.pdf", "05-NQ/CB"),
@@ -72,6 +72,7 @@ def of_cell(known: list[Candidate]) -> list[Candidate]:
         ("NQ số 05 năm 2018.pdf", "05-NQ/CB"),
         ("NQ số 05-2018.pdf", "05-NQ/CB"),
         ("05-NQ-CB 2018.pdf", "05-NQ/CB"),
+        ("Năm 2018 05-NQ.pdf", "05-NQ/CB"),
         # copies and pages
         ("scan 05-NQ-CB (2).pdf", "05-NQ/CB"),
         ("05-NQ-CB trang 1.jpg", "05-NQ/CB"),
@@ -92,6 +93,13 @@ def of_cell(known: list[Candidate]) -> list[Candidate]:
         ("05-NQ-nghi-quyet-2021.pdf", STAYS),
         ("NQ 05-2018.pdf", STAYS),  # or that of May
         ("NQ05-11-2018.pdf", STAYS),
+        ("2018-05 NQ.pdf", STAYS),
+        ("7 BC ký 01.pdf", STAYS),
+        ("6.BB.ký.24.pdf", STAYS),
+        ("chi bộ 2 BC tháng 11.pdf", STAYS),
+        ("CB 05 NQ.pdf", STAYS),
+        ("Họp 5 NQ.pdf", STAYS),
+        ("(2) CV tháng 10.pdf", STAYS),
         ("NQ 05-06.pdf", STAYS),
         ("05-NQ-06.pdf", STAYS),
         ("05-NQ va 06-NQ.pdf", STAYS),

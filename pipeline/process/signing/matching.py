@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path, PurePath
 
 from pipeline.archive import FILED, VOID, Archive, DocumentStatus, FiledDocument, Manifest
@@ -23,7 +22,8 @@ Types = Mapping[str, str]  # the letters of a type of document → its name
 _PAGE_BEHIND = re.compile(r"-(?:\d{1,3}|0\d{3})$")
 _BEFORE_A_PAGE = frozenset(("ky", "scan", "signed", "copy"))
 _BODIES = {"CB": "chi-bo", "ĐU": "dang-uy"}
-_OF_A_MEETING = ("cuoc-hop", "hop", "sinh-hoat")
+_MEETING = "hop"
+_OF_A_MEETING = ("cuoc-hop", _MEETING, "sinh-hoat")
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,16 @@ def _bears_number(one: Candidate, text: str, types: Types) -> bool:
     text = _put(text, _BODIES.get(one.letters, letters), letters)
     text = _put(text, slug(types.get(one.document.type, type_)), type_)
     for phrase in (*_OF_A_MEETING, *_kind_of_meeting(one.manifest.kind)):
-        text = _put(text, phrase, TAKEN)
+        text = _put(text, phrase, _MEETING)
     words = [word for word in re.findall(rf"[a-z]+|\d+|{TAKEN}", text) if word not in NEUTRAL]
-    numbers = [word for word in words if word.isdecimal()]
-    if len(numbers) != 1 or (type_, numbers[0]) not in {tuple(sorted(pair, reverse=True)) for pair in pairwise(words)}:
+    own = {letters, type_, _MEETING, TAKEN, *WORDS.findall(f"{one.stem} {slug(one.document.kind.label)}")}
+    numbers = [at for at, word in enumerate(words) if word.isdecimal()]
+    if len(numbers) != 1 or int(words[numbers[0]]) != one.document.number:
         return False
-    own = {letters, type_, TAKEN, *WORDS.findall(f"{one.stem} {slug(one.document.kind.label)}")}
-    return {word for word in words if not word.isdecimal()} <= own
+    before, after = ["", *words][numbers[0]], [*words, ""][numbers[0] + 1]
+    # `chi bộ 2 BC` and `họp 2 BC` may be a report of another cell or meeting.
+    is_said = before == type_ or (after == type_ and before not in (letters, _MEETING))
+    return is_said and {word for word in words if not word.isdecimal()} <= own
 
 
 def _without_page(text: str, letters: str) -> str:

@@ -17,7 +17,7 @@ _ADDED = re.compile(r"(?:-(?:ban-ky|da-ky|ky|signed|scan|ban-scan|copy|pdf|jpe?g
 NEUTRAL = frozenset(("so", "da", "ky", "ban", "scan", "signed", "copy", "pdf", "jpg", "jpeg", "png", "tif", "heic"))
 WORDS = re.compile(r"[a-z]+|\d+")
 
-_COPY = re.compile(r"\(\s*[1-9]\d{0,2}\s*\)\s*$")
+_COPY = re.compile(r"\(\s*[1-9]\d{0,2}\s*\)")
 _PAGE = re.compile(r"(?<![a-z0-9])(?:trang|tr|page)-?\d{1,3}(?!\d)")
 _DAY_IN_WORDS = re.compile(r"(?<![a-z])ngay-(\d{1,2})-(?:thang-)?(\d{1,2})(?:-(?:nam-)?(\d{4})(?!\d)|(?!-?\d))")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
@@ -25,9 +25,12 @@ _DAY_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY_IN_ONE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _MONTH_IN_WORDS = re.compile(r"(?<![a-z])(?:thang-?|t)(\d{1,2})(?:-(?:nam-)?(\d{4}))?(?!\d)")
 # `NQ 05-2018` may be of May as well as number 05, so it is not taken for a number; `NQ số 05-2018` is one.
+_MONTH_YEAR_FIRST = re.compile(r"(?<!nam-)(?<!\d)((?:19|20)\d\d)-(0?[1-9]|1[0-2])(?!\d)")
 _MONTH = re.compile(r"(?<!so-)(?<!\d)(0?[1-9]|1[0-2])-(\d{4})(?!\d)")
-_YEAR_FIRST = (_DAY_YEAR_FIRST, _DAY_IN_ONE)
+_YEAR_FIRST = (_DAY_YEAR_FIRST, _DAY_IN_ONE, _MONTH_YEAR_FIRST)
 _YEAR = re.compile(r"(?<![a-z0-9])(?:nam-)?((?:19|20)\d\d)(?!\d)")
+
+_IN_ORDER = (_DAY_YEAR_FIRST, _DAY_IN_ONE, _DAY_IN_WORDS, _DAY, _MONTH_IN_WORDS, _MONTH, _MONTH_YEAR_FIRST, _YEAR)
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def _dates(text: str) -> tuple[str, list[Said]]:
         found.append(Said(*(parts if match.re in _YEAR_FIRST else reversed(parts))))
         return TAKEN
 
-    for pattern in (*_YEAR_FIRST, _DAY_IN_WORDS, _DAY, _MONTH_IN_WORDS, _MONTH, _YEAR):
+    for pattern in _IN_ORDER:
         text = pattern.sub(taken, text)
     return text, found
 
