@@ -248,6 +248,21 @@ def test_of_two_documents_that_may_be_meant_both_are_named(office: Path) -> None
     assert "binh-minh-2018-11-thuong-ky-1" in text
 
 
+def test_minutes_without_a_number_are_known_in_their_cell_by_month(workspace: Workspace) -> None:
+    text = workspace.organisation.read_text("utf-8")
+    workspace.organisation.write_text(text.replace("minutes_numbered: có", "minutes_numbered: không"), "utf-8")
+    (workspace.inbox / "hop.yaml").write_bytes(form(HELD))
+    run(workspace)
+    scan(workspace, "Biên bản họp chi bộ tháng 11.pdf")  # of which cell, nobody says
+    scan(workspace, "Biên bản họp chi bộ tháng 11.pdf", PDF + b"2", body="binh-minh")
+    done = {outcome.form: outcome.state for outcome in sign(workspace)}
+    assert done == {
+        "inbox/_ban-ky/Biên bản họp chi bộ tháng 11.pdf": FormState.WAITING,
+        "inbox/binh-minh/_ban-ky/Biên bản họp chi bộ tháng 11.pdf": FormState.SIGNED,
+    }
+    assert (workspace.outbox / FOLDER / "bien-ban-ban-ky.pdf").read_bytes() == PDF + b"2"
+
+
 def test_what_is_issued_is_not_rewritten_by_a_corrected_form(filed: Workspace) -> None:
     scan(filed, "05-NQ-CB.pdf")
     sign(filed)
@@ -285,7 +300,9 @@ def test_a_scan_of_the_inbox_that_is_signed_by_hand_leaves_it(office: Path) -> N
     sign(workspace)
     assert path.with_name("scan0001.pdf.txt").is_file()
     document = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
-    assert vanthu("sign", path, "--document", document, cwd=office).returncode == ExitCode.OK
+    done = vanthu("sign", path, "--document", document, cwd=office)
+    assert done.returncode == ExitCode.OK
+    assert "signed scan kept beside its document" in done.stdout
     assert list(workspace.signed.iterdir()) == []
 
 
