@@ -68,7 +68,7 @@ def outside_papers(
             damaged = ArchiveDamaged(msg("The record of the reserved number “{name}” cannot be read.", name=where))
             if unreadable is None:
                 raise damaged from error
-            unreadable.append(Unreadable(path.parent, damaged))
+            unreadable.append(Unreadable(path.parent, damaged, path.parts[-4]))
         else:
             yield path.parent, paper
 

@@ -27,7 +27,7 @@ from pipeline.errors import NoAccess, OtherArchive, UsageError, access_error
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.messages import Message, msg
 from pipeline.organisation import Organisation
-from pipeline.process.rules import office_and_rules
+from pipeline.process.rules import archive_of, office_and_rules
 from pipeline.register import GivenNumber, NumberWanted, Register, open_register
 from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
@@ -76,7 +76,7 @@ def open_office(
     """
     organisation, regulations = office_and_rules(workspace)
     _make_folders(workspace.inbox, workspace.outbox, workspace.state)
-    archive = Archive(workspace.outbox)
+    archive = archive_of(workspace, organisation)
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
         office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
         if not as_it_is:
@@ -97,7 +97,7 @@ def failure(workspace: Workspace, error: OSError, otherwise: str) -> NoAccess:
 def _finish(office: Office) -> tuple[Unreadable, ...]:
     """Finish or undo what a killed run left behind. Folders where that cannot be done come back."""
     before = office.register.serial if _is_known(office) else ""
-    recovered, stuck = recover(office.workspace.outbox)
+    recovered, stuck = recover(office.archive)
     for name in recovered:
         log.info("finished or undid an interrupted change: %s", name)
     if recovered:

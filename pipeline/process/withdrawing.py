@@ -62,7 +62,7 @@ def _filed(office: Office, code: str) -> tuple[Path, Manifest]:
     found = next(((folder, one) for folder, one in filed if one.meeting == code), None)
     if found is None:
         for one in unreadable:
-            if one.is_of(code):
+            if one.code == code:
                 raise one.error
         raise UsageError(msg("No meeting of the code “{code}” is filed.", code=code))
     if found[1].withdrawn is not None:

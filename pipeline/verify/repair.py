@@ -46,7 +46,7 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
     """Put right what can be: interrupted changes, old manifests, lost documents, the register. Raises `Busy`."""
     with locked(office.workspace.state, office.lock_timeout):
         if any(finding.kind is FindingKind.LEFTOVER for finding in report.findings):
-            recover(office.workspace.outbox)
+            recover(office.archive)
         for finding in report.findings:
             try:
                 yield _one(office, finding)

@@ -16,6 +16,7 @@ from pipeline.archive import (
     publish_change,
     publish_new,
 )
+from pipeline.archive.manifest import paths_of
 from pipeline.errors import Problem
 from pipeline.meeting import Meeting, Stage
 from pipeline.office_files.packages import content_digest, file_digest
@@ -55,7 +56,8 @@ def publish(
         else:
             revision = revision_of(office, placed, old, form, documents, files)
             manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(revision.kept))
-            change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
+            files, known = revision.files | revision.kept, frozenset(paths_of(old))
+            change = Change(files, revision.removed, manifest.to_bytes(), known)
             publish_change(placed.folder.path, change)
             warnings = revision.warnings
     return manifest, warnings
