@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import locked
 from pipeline.errors import Busy, FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
@@ -26,7 +25,7 @@ from pipeline.process.intake.returned import (
     return_form,
     take_filed,
 )
-from pipeline.process.office import Office
+from pipeline.process.office import Office, writing
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
 from pipeline.vietnamese.text import printable
@@ -181,7 +180,7 @@ def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
     """
     name = _name(office, path)
     try:
-        with locked(office.workspace.state, office.lock_timeout):
+        with writing(office):
             changed = _changed_since(office, path, prepared)
             if changed is not None:
                 return changed if changed.problems else None

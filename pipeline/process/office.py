@@ -16,12 +16,13 @@ from pipeline.archive import (
     Manifest,
     OutsidePaper,
     Unreadable,
-    locked,
+    archive_locked,
     outside_papers,
     presumed_until,
     recover,
 )
 from pipeline.archive.moving import give_back_claimed
+from pipeline.archive.shared_lock import check_still_held, is_shared
 from pipeline.documents import document_key, void_key
 from pipeline.errors import UsageError, access_error
 from pipeline.ledger import Ledger, open_ledger
@@ -78,9 +79,21 @@ def open_office(
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
         office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
         if not as_it_is:
-            with locked(workspace.state, lock_timeout):
+            with archive_locked(workspace, lock_timeout):
                 office = replace(office, troubled=_make_whole(office))
         yield office
+
+
+@contextmanager
+def writing(office: Office) -> Iterator[None]:
+    """Hold the archive, and know every number that another machine gave or a killed run left on the way.
+
+    Raises `Busy`, `NoAccess`, `ArchiveDamaged`.
+    """
+    with archive_locked(office.workspace, office.lock_timeout):
+        if office.archive.serial != office.register.serial:
+            _make_whole(office)
+        yield
 
 
 def _make_whole(office: Office) -> tuple[Unreadable, ...]:
@@ -126,8 +139,11 @@ def announced(office: Office) -> Iterator[None]:
     """A mark in the tree before a publication, and another behind it, repeated in the register.
 
     Where tree and register differ, a publication was cut short or one side is older: the numbers are then read from the
-    tree. The second is for readers who came in between.
+    tree. The second is for readers who came in between. The caller holds the archive; raises `Busy` where it no longer
+    does, because this machine slept and another went on meanwhile.
     """
+    if is_shared(office.workspace.outbox, office.workspace.on_share):
+        check_still_held(office.workspace.outbox)
     office.archive.note_serial(uuid.uuid4().hex)
     yield
     serial = uuid.uuid4().hex
@@ -141,7 +157,7 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
     Numbers that only the register knows may stand on paper: they are forgotten where `forgetting` is said, else
     `UsageError` names them. Raises `ArchiveDamaged`, `Busy`.
     """
-    with locked(office.workspace.state, office.lock_timeout):
+    with archive_locked(office.workspace, office.lock_timeout):
         meetings = sum(1 for _ in office.archive.manifests())
         filed = list(all_numbers(office.archive))
         known = {GivenNumber(one.body, one.type, one.term, number) for one, number in filed}

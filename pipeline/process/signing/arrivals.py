@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.archive import Unreadable, locked
+from pipeline.archive import Unreadable
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.arrivals import Arrival, is_ours_to_ignore, settled
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.returned import SCAN_NOTE, is_ours, note_path, put_aside, take_filed, write_note
-from pipeline.process.office import Office
+from pipeline.process.office import Office, writing
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.signing.filing import HOW_TO_NAME, file_scan, scan_suffix, unmatched
 from pipeline.process.signing.matching import Candidate, candidates, matches
@@ -98,7 +98,7 @@ def _bytes(office: Office, path: Path) -> bytes:
 
 
 def _filed(office: Office, path: Path, data: bytes, candidate: Candidate) -> Outcome:
-    with locked(office.workspace.state, office.lock_timeout):
+    with writing(office):
         outcome = file_scan(office, office.workspace.relative(path), data, candidate)
         if not path.resolve().is_relative_to(office.workspace.inbox.resolve()):
             return outcome
