@@ -140,7 +140,7 @@ def test_a_damaged_manifest_is_said(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_that_the_archive_is_busy(tmp_path: Path) -> None:
-    with locked(tmp_path, 1), pytest.raises(Busy), locked(tmp_path, 0.01):
+    with locked(tmp_path, 1, "archive"), pytest.raises(Busy), locked(tmp_path, 0.01, "archive"):
         pass
 
 

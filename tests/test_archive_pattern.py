@@ -13,9 +13,9 @@ from pipeline.export import export
 from pipeline.index import Query, find, open_index, refresh
 from pipeline.meeting import MeetingKind
 from pipeline.process import FormState, open_office
-from pipeline.process.office import reindex
 from pipeline.process.ready.forms import after_pass
 from pipeline.process.reserving import reserve
+from pipeline.process.whole import reindex
 from pipeline.reports import register_lines
 from pipeline.verify import verify_archive
 from pipeline.vietnamese.dates import Month

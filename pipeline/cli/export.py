@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.archive import locked
+from pipeline.archive import archive_locked
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import warn
@@ -36,7 +36,7 @@ def export(settings: Settings, year: int | None, cell: str | None, output: Path,
         _check_whole(office, cell, year)
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
-            with locked(settings.workspace.state, settings.lock_timeout):
+            with archive_locked(settings.workspace, settings.lock_timeout):
                 done = write_export(office.archive, office.organisation, output, cell, year, office.presumed)
         except OSError as error:
             raise access_error(output.name, error) from error

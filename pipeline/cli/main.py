@@ -17,6 +17,7 @@ import click
 from pipeline import __version__
 from pipeline.cli import language
 from pipeline.cli.language import _, say
+from pipeline.cli.place import state_on_share, workspace_at
 from pipeline.errors import ExitCode, VanthuError
 from pipeline.messages import LANGUAGES, msg
 from pipeline.workspace import Workspace
@@ -57,6 +58,12 @@ COMMANDS = {
 }
 
 
+_STATE_ON_SHARE = msg(
+    "The register and the locks lie on a network share, where they may be damaged. Please give a folder on a "
+    "local disk with --state."
+)
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported on use."""
 
@@ -90,7 +97,10 @@ def build_command() -> click.Command:
     @click.option(
         "--state",
         type=click.Path(path_type=Path, file_okay=False),
-        help=_("Where register, ledger and locks lie; by default .vanthu in the workspace."),
+        help=_(
+            "Where register, ledger and locks lie, on a local disk; by default .vanthu in the workspace, or a "
+            "folder of your own on this computer where the workspace lies on a network share."
+        ),
     )
     @click.option(
         "--lock-timeout",
@@ -106,7 +116,10 @@ def build_command() -> click.Command:
     @click.pass_context
     def vanthu(ctx: click.Context, root: Path, state: Path | None, lock_timeout: float, lang: str | None) -> None:
         del lang  # chosen before this command was built
-        ctx.obj = Settings(Workspace.at(root, state), lock_timeout)
+        workspace = workspace_at(root, state)
+        if state_on_share(workspace):
+            click.echo(say(_STATE_ON_SHARE), err=True)
+        ctx.obj = Settings(workspace, lock_timeout)
         _log_to(ctx.obj.workspace.state / "log.txt")
 
     return vanthu

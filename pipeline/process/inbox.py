@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import locked
 from pipeline.errors import Busy, FormRefused, OtherArchive, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
@@ -26,9 +25,10 @@ from pipeline.process.intake.returned import (
     return_form,
     take_filed,
 )
-from pipeline.process.office import Office, check_archive, failure
+from pipeline.process.office import Office, failure
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
@@ -182,11 +182,10 @@ def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
     """
     name = _name(office, path)
     try:
-        with locked(office.workspace.state, office.lock_timeout):
+        with writing(office):
             changed = _changed_since(office, path, prepared)
             if changed is not None:
                 return changed if changed.problems else None
-            check_archive(office)
             outcome = _moved(office, path, prepared, file_form(office, name, prepared))
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
             return outcome

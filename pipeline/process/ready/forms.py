@@ -80,7 +80,7 @@ def refresh_forms(
     `progress` hears of the step "ready": how many bodies were looked at, of how many.
     """
     try:
-        with locked(office.workspace.state / FOLDER, 0):
+        with locked(office.workspace.state / FOLDER, 0, "forms"):
             return _Pass(office, office.now().date()).run(list(bodies or ()), clock() + patience, clock, progress)
     except Busy:
         log.info("another run is preparing the forms")

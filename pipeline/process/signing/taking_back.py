@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.archive import Archive, Change, DocumentStatus, HistoryEntry, locked, publish_change, status_of
+from pipeline.archive import Archive, Change, DocumentStatus, HistoryEntry, publish_change, status_of
 from pipeline.archive.moving import free_name
 from pipeline.errors import Problem, Severity, UsageError, access_error
 from pipeline.messages import msg, verbatim
@@ -13,6 +13,7 @@ from pipeline.process.office import Office, announced
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.signing.filing import document_result, last_version
 from pipeline.process.signing.matching import Candidate
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 _SHELF = "lich-su/ban-ky"
@@ -24,7 +25,7 @@ def take_back(office: Office, path: Path, reason: str) -> Outcome:
     A document that no other scan and no stated date makes issued is then ready to be signed again; where one does, a
     warning says so. Raises `UsageError` where no such scan is filed, `NoAccess`, `Busy`.
     """
-    with locked(office.workspace.state, office.lock_timeout):
+    with writing(office):
         found = _holder(office, path)
         try:
             after = _taken_back(office, found, path, reason)
