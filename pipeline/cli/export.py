@@ -1,4 +1,4 @@
-"""A year of the archive as one file to hand on."""
+"""A year of the archive as one file to hand on; or a copy of one document."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from pipeline.archive import locked
+from pipeline.cli.copies import copied, copy_kinds, write_copy
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.errors import UsageError, access_error
+from pipeline.export import documents as packed_documents
 from pipeline.export import export as write_export
 from pipeline.messages import msg
 from pipeline.process import open_office
@@ -23,17 +25,46 @@ from pipeline.process.rules import chosen_body
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The .zip file to write.")
 )
+@click.option("--pdf", is_flag=True, help=_("Also a PDF/A copy beside each document, made by LibreOffice."))
+@click.option("--text", is_flag=True, help=_("Also a plain text beside each document, to copy from."))
+@click.option(
+    "--document",
+    help=_("Write only a copy of this document (FILE.pdf or FILE.txt), by its path as “vanthu register” shows it."),
+)
+@click.option(
+    "--soffice",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=_("LibreOffice's program; by default it is looked for."),
+)
 @click.pass_obj
-def export(settings: Settings, year: int | None, cell: str | None, output: Path) -> None:
+def export(
+    settings: Settings,
+    year: int | None,
+    cell: str | None,
+    output: Path,
+    pdf: bool,
+    text: bool,
+    document: str | None,
+    soffice: Path | None,
+) -> None:
+    if document is not None:
+        if year or cell or pdf or text:
+            raise UsageError(msg("With --document neither --year nor --cell, --pdf, --text is given."))
+        write_copy(settings, document, output, soffice)
+        return
     if output.suffix.casefold() != ".zip":
         raise UsageError(msg("Please give a file name that ends in .zip."))
+    kinds = copy_kinds(pdf, text, soffice)
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
         if cell is not None:
             chosen_body(office.organisation, cell)
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
-            with locked(settings.workspace.state, settings.lock_timeout):
-                done = write_export(office.archive, office.organisation, output, cell, year, office.presumed)
+            with (
+                copied(lambda: packed_documents(office.archive, cell, year), kinds, settings) as copies,
+                locked(settings.workspace.state, settings.lock_timeout),
+            ):
+                done = write_export(office.archive, office.organisation, output, cell, year, office.presumed, copies)
         except OSError as error:
             raise access_error(output.name, error) from error
     told = msg(

@@ -26,7 +26,7 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.pass_obj
 def sign(settings: Settings, file: Path, document: str, as_json: bool) -> ExitCode:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
-        outcome = sign_with(office, file, _named(office, document))
+        outcome = sign_with(office, file, named_document(office, document))
     if as_json:
         print_json(outcome_row(outcome))
     else:
@@ -34,8 +34,8 @@ def sign(settings: Settings, file: Path, document: str, as_json: bool) -> ExitCo
     return exit_code([outcome])
 
 
-def _named(office: Office, document: str) -> Candidate:
-    """The document of this path: as the register shows it, or as a path of the system."""
+def named_document(office: Office, document: str) -> Candidate:
+    """The document of this path: as the register shows it, or as a path of the system. Raises `UsageError`."""
     wanted = Path(document).absolute()
     for one in candidates(office.archive):
         path = one.folder / one.document.path
