@@ -186,7 +186,8 @@ def test_what_cannot_be_copied_is_said(office: Path, options: tuple[str, ...], s
 
 
 def test_no_file_is_replaced_by_a_copy(office: Path) -> None:
-    scan = shutil.copy(signed(office) / "outbox" / MEETING / "05-NQ-nghi-quyet-ban-ky.pdf", office / "nq.pdf")
+    scan = office / "nq.pdf"
+    shutil.copy(signed(office) / "outbox" / MEETING / "05-NQ-nghi-quyet-ban-ky.pdf", scan)
     done = vanthu("export", "--document", RESOLUTION, "-o", "nq.pdf", cwd=office)
     assert done.returncode == ExitCode.USAGE
     assert "there already" in done.stderr

@@ -43,8 +43,10 @@ def copied(
     with tempfile.TemporaryDirectory(prefix="vanthu-", ignore_cleanup_errors=True) as folder:
         with locked(settings.workspace.state, settings.lock_timeout):
             aside = put_aside(documents(), Path(folder))
-        copies = make_copies(aside, kinds, lambda done: show_progress(done, len(aside)))
-        end_progress()
+        try:
+            copies = make_copies(aside, kinds, lambda done: show_progress(done, len(aside)))
+        finally:
+            end_progress()
         for name, reason in copies.notices:
             click.echo(f"{name}: {say(msg('please check'))}: {say(reason)}", err=True)
         yield copies
