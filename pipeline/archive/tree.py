@@ -40,6 +40,7 @@ class Unreadable:
     folder: Path
     error: VanthuError
     body: str
+    year: int | None
     code: str = ""
 
 
@@ -134,7 +135,8 @@ class Archive:
         is_meeting = len(parts) == len(self.pattern.levels)
         meeting = self.pattern.meeting(parts) if is_meeting else None
         body = parts[self.pattern.level("body")] if is_meeting else parts[0]
-        return Unreadable(folder, error, body, meeting_code(*meeting) if meeting else "")
+        year = self.pattern.year(parts) if is_meeting else None
+        return Unreadable(folder, error, body, year, meeting_code(*meeting) if meeting else "")
 
     def manifests(
         self, body: str | None = None, years: range | None = None, unreadable: list[Unreadable] | None = None
