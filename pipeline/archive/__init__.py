@@ -4,6 +4,7 @@ from pipeline.archive.lock import locked
 from pipeline.archive.manifest import (
     FILED,
     VOID,
+    FiledAttachment,
     FiledDocument,
     FiledForm,
     FiledScan,
@@ -25,6 +26,7 @@ __all__ = [
     "Archive",
     "Change",
     "DocumentStatus",
+    "FiledAttachment",
     "FiledDocument",
     "FiledForm",
     "FiledScan",

@@ -39,10 +39,14 @@ def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
     state = STATES[outcome.state]
     if outcome.state is FormState.FILED and not outcome.documents:
         state = msg("kept on record, without a document")
+    if outcome.state is FormState.REVISED and outcome.attachments and not outcome.documents:
+        state = msg("was filed before; what lay beside it was added")
     click.echo(f"{outcome.form}: {say(state)}{meeting}")
     for document in outcome.documents:
         number = f"{document.number}  " if document.number else ""
         click.echo(f"    {number}{document.path}")
+    for attachment in outcome.attachments:
+        click.echo(f"    + {attachment.path}")
     if outcome.moved_to:
         click.echo(f"    → {workspace.relative(outcome.moved_to)}")
     print_problems(outcome.problems)

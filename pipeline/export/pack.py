@@ -31,7 +31,7 @@ class Exported:
 def export(
     archive: Archive, organisation: Organisation, target: Path, cell: str | None = None, year: int | None = None
 ) -> Exported:
-    """Write contents, register, and of each meeting its signed scans, documents and manifest into a zip.
+    """Write contents, register, and of each meeting its signed scans, documents, attachments and manifest into a zip.
 
     The caller holds the archive's lock. Same archive, same bytes.
 
@@ -77,6 +77,8 @@ def _members(
             yield f"{inside}/{scan.path}", _whole(folder / scan.path, scan.sha256)
         for document in papers(manifest):
             yield f"{inside}/{document.path}", _whole(folder / document.path, None)
+        for attachment in manifest.attachments:
+            yield f"{inside}/{attachment.path}", _whole(folder / attachment.path, attachment.sha256)
         yield f"{inside}/{MANIFEST}", (folder / MANIFEST).read_bytes()
 
 

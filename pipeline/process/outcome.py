@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import Problem
 from pipeline.messages import Translate
+from pipeline.vietnamese.text import printable
 
 
 class FormState(Enum):
@@ -40,9 +41,22 @@ class DocumentResult:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """The decision on one form. `moved_to` is where the form lies now; None where it stayed.
+class AttachmentResult:
+    """A file that was dropped with a form, as it was filed. `name` is what it was called, `path` as of documents."""
 
+    name: str
+    path: str
+    sha256: str
+
+    def to_json(self) -> dict[str, str]:
+        return {"name": printable(self.name), "path": self.path, "sha256": self.sha256}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The decision on one form, or on a folder. `moved_to` is where the form lies now; None where it stayed.
+
+    `attachments` are the files filed with it just now; what was filed before is not told again.
     `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
     """
 
@@ -53,6 +67,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     moved_to: Path | None = None
     changed_roster: bool = False
+    attachments: tuple[AttachmentResult, ...] = ()
 
     def to_json(self, translate: Translate) -> dict[str, object]:
         return {
@@ -60,5 +75,6 @@ class Outcome:
             "state": self.state.value,
             "meeting": self.meeting,
             "documents": [document.to_json() for document in self.documents],
+            "attachments": [attachment.to_json() for attachment in self.attachments],
             "problems": [problem.to_json(translate) for problem in self.problems],
         }

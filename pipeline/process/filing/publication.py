@@ -25,6 +25,7 @@ from pipeline.errors import Problem, Severity
 from pipeline.meeting import Meeting, Stage
 from pipeline.messages import msg
 from pipeline.office_files.packages import content_digest, file_digest
+from pipeline.process.filing.attachments import Attached
 from pipeline.process.filing.documents import Rendered
 from pipeline.process.filing.place import Placed
 from pipeline.process.intake.prepare import Prepared
@@ -40,7 +41,7 @@ _STAGE_NAMES = {
 
 
 def publish(
-    office: Office, prepared: Prepared, placed: Placed, rendered: tuple[Rendered, ...]
+    office: Office, prepared: Prepared, placed: Placed, rendered: tuple[Rendered, ...], beside: Attached
 ) -> tuple[Manifest, tuple[Problem, ...]]:
     """Write the folder. Returns its manifest, and warnings on what was left alone or lost its document."""
     old, stage = placed.folder.manifest, placed.meeting.stage
@@ -59,14 +60,15 @@ def publish(
     files = {form_path: prepared.clean} | {one.path: one.data for one in rendered}
     with announced(office):
         if old is None:
-            manifest = _manifest(office, prepared, placed, form, documents, ())
+            manifest = _manifest(office, prepared, placed, form, documents, (), beside)
             durable.make_folder(placed.folder.path.parent)
-            publish_new(placed.folder.path, files, manifest.to_bytes())
+            publish_new(placed.folder.path, files | beside.files, manifest.to_bytes())
             warnings: tuple[Problem, ...] = ()
         else:
             revision = _revision(placed, old, form, documents, files)
-            manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(revision.kept))
-            change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
+            kept = revision.kept | beside.kept
+            manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(kept), beside)
+            change = Change(revision.files | beside.files | kept, revision.removed, manifest.to_bytes())
             publish_change(placed.folder.path, change)
             warnings = revision.warnings
     return manifest, warnings
@@ -195,6 +197,7 @@ def _manifest(
     form: FiledForm,
     documents: tuple[FiledDocument, ...],
     kept: tuple[str, ...],
+    beside: Attached,
 ) -> Manifest:
     meeting: Meeting = placed.meeting
     old, stage = placed.folder.manifest, form.stage
@@ -222,6 +225,7 @@ def _manifest(
         documents=(*others, *documents),
         history=(*(old.history if old else ()), entry),
         void_numbers=(*void, *_void_numbers(prepared, form)),
+        attachments=beside.listed,
     )
 
 

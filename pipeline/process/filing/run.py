@@ -5,21 +5,23 @@ from __future__ import annotations
 from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
+from pipeline.process.filing.attachments import Attached, attached, opened, publish_attached
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
 from pipeline.process.filing.follow_up import overtaken_void_numbers
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import publish
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
+from pipeline.process.intake.taking import Dropped
 from pipeline.process.office import Office, filed_numbers
-from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.outcome import AttachmentResult, DocumentResult, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
 from pipeline.records import Path
 from pipeline.register import GivenNumber, NumberConflict
 
 
-def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
-    """File a prepared form: place it, number and fill its documents, publish the folder.
+def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[Dropped] = ()) -> Outcome:
+    """File a prepared form and what was `dropped` with it: place it, number and fill its documents, publish the folder.
 
     The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`.
     """
@@ -33,21 +35,44 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     problems = (*prepared.problems, *placed.problems)
     if has_errors(placed.problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
+    beside = attached(placed, dropped)
+    if open_now := opened(placed, beside):
+        return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
     if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
-        overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
-        results = _results(office, placed, placed.folder.manifest)
-        unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, (*unread, *overtaken))
-    if opened := _open_documents(placed):
-        return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
+        return _told_again(office, form, prepared, placed, placed.folder.manifest, beside)
+    if open_now := _open_documents(placed):
+        return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
         raise ArchiveDamaged(_foreign(office, placed))
     try:
-        manifest, more = _render_and_publish(office, prepared, placed)
+        manifest, more = _render_and_publish(office, prepared, placed, beside)
     except NumberConflict as conflict:
         return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
-    return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
+    results, added = _results(office, placed, manifest), _added(office, placed, beside)
+    return Outcome(form, state, placed.folder.code, results, (*problems, *more), attachments=added)
+
+
+def _told_again(
+    office: Office, form: str, prepared: Prepared, placed: Placed, manifest: Manifest, beside: Attached
+) -> Outcome:
+    """The outcome for a form that was filed before: only files beside it may be new."""
+    overtaken = overtaken_void_numbers(placed.meeting, manifest, prepared.places)
+    unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
+    problems = (*unread, *overtaken)
+    if not beside.added:
+        results = _results(office, placed, manifest)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems)
+    publish_attached(office, placed, manifest, beside)
+    added = _added(office, placed, beside)
+    return Outcome(form, FormState.REVISED, placed.folder.code, (), problems, attachments=added)
+
+
+def _added(office: Office, placed: Placed, beside: Attached) -> tuple[AttachmentResult, ...]:
+    return tuple(
+        AttachmentResult(one.name, office.workspace.relative(placed.folder.path / one.path), one.sha256)
+        for one in beside.added
+    )
 
 
 def _missing(placed: Placed, manifest: Manifest) -> list[str]:
@@ -82,7 +107,9 @@ def _foreign(office: Office, placed: Placed) -> Message:
     )
 
 
-def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> tuple[Manifest, tuple[Problem, ...]]:
+def _render_and_publish(
+    office: Office, prepared: Prepared, placed: Placed, beside: Attached
+) -> tuple[Manifest, tuple[Problem, ...]]:
     """Numbers go back only while nothing stands on the disk; behind that they belong to the meeting, come what may.
 
     A form whose publication failed is filed with the same numbers when it is tried again.
@@ -94,7 +121,7 @@ def _render_and_publish(office: Office, prepared: Prepared, placed: Placed) -> t
     except (VanthuError, OSError):
         office.register.release(office.register.numbers_of(placed.folder.code) - before)
         raise
-    manifest, warnings = publish(office, prepared, placed, rendered)
+    manifest, warnings = publish(office, prepared, placed, rendered, beside)
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
