@@ -79,13 +79,10 @@ class Register:
 
     def _number(self, wanted: NumberWanted) -> int:
         series = (wanted.body, wanted.type, wanted.term)
-        mine = self._row(
-            "select number from numbers where meeting = ? and kind = ? and body = ? and type = ? and term = ?",
-            *(wanted.meeting, wanted.kind, *series),
-        )
-        if mine and wanted.stated not in (None, mine[0]):
-            raise NumberConflict(wanted, wanted.meeting, mine[0])
-        number: int = mine[0] if mine else wanted.stated or self._next(wanted)
+        mine = self._mine(wanted)
+        if mine and wanted.stated not in (None, mine):
+            raise NumberConflict(wanted, wanted.meeting, mine)
+        number: int = mine or wanted.stated or self.next_number(wanted)
         holder = self._row(
             "select meeting, kind from numbers where body = ? and type = ? and term = ? and number = ?", *series, number
         )
@@ -95,6 +92,13 @@ class Register:
                 raise NumberConflict(wanted, holder[0], number, is_void)
         self._put(wanted, number)
         return number
+
+    def _mine(self, wanted: NumberWanted) -> int | None:
+        row = self._row(
+            "select number from numbers where meeting = ? and kind = ? and body = ? and type = ? and term = ?",
+            *(wanted.meeting, wanted.kind, wanted.body, wanted.type, wanted.term),
+        )
+        return None if row is None else int(row[0])
 
     def _put(self, wanted: NumberWanted, number: int) -> None:
         self._execute(
@@ -110,7 +114,8 @@ class Register:
             self._execute("begin immediate")
             yield
 
-    def _next(self, wanted: NumberWanted) -> int:
+    def next_number(self, wanted: NumberWanted) -> int:
+        """The number that the series gives next; it is not taken by this."""
         row = self._row(
             "select max(number) from numbers where body = ? and type = ? and term = ?",
             wanted.body,
@@ -123,6 +128,14 @@ class Register:
         """Every number a meeting's documents have, or had before they moved to another term."""
         rows = self._connection.execute("select body, type, term, number from numbers where meeting = ?", (meeting,))
         return frozenset(GivenNumber(*row) for row in rows)
+
+    def has(self, wanted: NumberWanted) -> bool:
+        """Whether the document has a number of this series."""
+        return self._mine(wanted) is not None
+
+    def terms(self, body: str) -> frozenset[str]:
+        """The terms in which a body has numbers."""
+        return frozenset(row[0] for row in self._connection.execute("select term from numbers where body = ?", (body,)))
 
     def release(self, numbers: Iterable[GivenNumber]) -> None:
         """Give back numbers of documents that were not made after all."""

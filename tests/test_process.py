@@ -22,6 +22,7 @@ from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
 from pipeline.process.offices import make_demo_office
+from pipeline.process.outcome import Earlier
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace, shipped_templates
 from tests.sample import changed, sample_meeting
@@ -141,6 +142,9 @@ def test_the_same_content_again_changes_nothing(workspace: Workspace) -> None:
     second = one(workspace)
     assert second.state is FormState.DUPLICATE
     assert (second.meeting, second.documents) == (first.meeting, first.documents)
+    ((folder, manifest),) = Archive(workspace.outbox).manifests()
+    same = Earlier(workspace.relative(folder / "bieu-mau-da-hop.yaml"), manifest.history[0].at)
+    assert second.earlier == same
     assert {path: path.stat().st_mtime_ns for path in workspace.outbox.rglob("*")} == before
     assert files(workspace.inbox) == {"_trung-lap/khac.yaml"}
 

@@ -39,10 +39,18 @@ class FiledScan(Record):
     at: str
 
 
+class HandEdit(Record):
+    """That a document was edited by hand: its text is the valid one, and differs from the record."""
+
+    sha256: str
+    at: str
+
+
 class FiledDocument(Record):
     """One document: its identity, what it was made from, and the hashes of what was written.
 
     `abstract` is what it is about (trích yếu), as it is printed; empty where an earlier format did not keep it.
+    `replaces` is the path of the issued document of this meeting whose place it takes.
     """
 
     kind: DocumentKindName
@@ -65,6 +73,13 @@ class FiledDocument(Record):
     version: int
     status: str
     scans: tuple[FiledScan, ...] = ()
+    replaces: str | None = None
+    edited: HandEdit | None = None
+
+    @property
+    def valid_sha256(self) -> str:
+        """The hash of the text that is valid: as it was made, or as somebody edited it."""
+        return self.edited.sha256 if self.edited else self.sha256
 
     @property
     def title(self) -> str:
@@ -186,6 +201,7 @@ def _paths(manifest: Manifest) -> Iterator[str]:
     yield from (form.path for form in manifest.forms)
     for document in manifest.documents:
         yield from (document.path, *(scan.path for scan in document.scans))
+        yield from (path for path in (document.replaces,) if path is not None)
     yield from (attachment.path for attachment in manifest.attachments)
     for entry in manifest.history:
         yield from entry.kept

@@ -33,7 +33,7 @@ def export(settings: Settings, year: int | None, cell: str | None, output: Path)
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             with locked(settings.workspace.state, settings.lock_timeout):
-                done = write_export(office.archive, office.organisation, output, cell, year)
+                done = write_export(office.archive, office.organisation, output, cell, year, office.presumed)
         except OSError as error:
             raise access_error(output.name, error) from error
     told = msg(

@@ -41,6 +41,7 @@ COMMANDS = {
     "roster": ("pipeline.cli.roster:roster", msg("Take over a list of members that the office has already.")),
     "sign": ("pipeline.cli.signing:sign", msg("File a signed scan beside its document.")),
     "withdraw": ("pipeline.cli.withdraw:withdraw", msg("Withdraw a meeting that was filed by mistake.")),
+    "reserve": ("pipeline.cli.reserve:reserve", msg("Keep a number for a paper made outside, as a secret one is.")),
     "register": (
         "pipeline.cli.register:register",
         msg("Show the register of outgoing documents, or write it."),

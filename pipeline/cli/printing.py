@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 from rich import box
@@ -47,6 +48,11 @@ def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
         click.echo(f"    {number}{document.path}")
     for attachment in outcome.attachments:
         click.echo(f"    + {attachment.path}")
+    if outcome.earlier is not None:
+        at = datetime.fromisoformat(outcome.earlier.at)
+        click.echo(
+            "    " + say(msg("the same as {path}, filed on {at:%d/%m/%Y %H:%M}", path=outcome.earlier.path, at=at))
+        )
     if outcome.moved_to:
         click.echo(f"    → {workspace.relative(outcome.moved_to)}")
     print_problems(outcome.problems)

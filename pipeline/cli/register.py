@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from pipeline.archive import Archive, durable
+from pipeline.archive import Archive, durable, presumed_until
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json, print_table
@@ -47,12 +48,13 @@ def register(
     organisation, _rules = office_and_rules(workspace)
     if cell is not None:
         chosen_body(organisation, cell)
-    lines = register_lines(Archive(workspace.outbox), cell, year, term)
+    presumed = presumed_until(organisation.options.issued_after_days, datetime.now().astimezone().date())
+    lines = register_lines(Archive(workspace.outbox), cell, year, term, presumed)
     if output is not None:
         _write(output, lines, organisation, _span(year, term))
     if as_json:
         for line in lines:
-            print_json(_row(line, workspace))
+            print_json(register_row(line, workspace))
     elif output is None:
         _show(lines, workspace)
 
@@ -91,7 +93,8 @@ def _show(lines: tuple[RegisterLine, ...], workspace: Workspace) -> None:
         click.echo(say(msg("No number was given yet.")))
 
 
-def _row(line: RegisterLine, workspace: Workspace) -> dict[str, object]:
+def register_row(line: RegisterLine, workspace: Workspace) -> dict[str, object]:
+    """The line as JSON prints it."""
     return {
         "cell": line.cell,
         "type": line.type,

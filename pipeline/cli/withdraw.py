@@ -24,8 +24,8 @@ def withdraw(settings: Settings, meeting: str, reason: str) -> None:
         raise UsageError(msg("Please give a reason."))
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
         try:
-            manifest = take_back(office, meeting, why)
+            symbols = take_back(office, meeting, why)
         except OSError as error:
             raise access_error(meeting, error) from error
-    numbers = ", ".join(one.symbol for one in manifest.documents if one.symbol) or "–"
+    numbers = ", ".join(symbols) or "–"
     click.echo(say(msg("Withdrawn: {meeting}. Void numbers: {numbers}.", meeting=meeting, numbers=numbers)))

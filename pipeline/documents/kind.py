@@ -50,6 +50,12 @@ class DocumentKind:
         return found
 
     @property
+    def is_replaceable(self) -> bool:
+        """Whether a later document may take its place: minutes are supplemented, and papers without a number edited."""
+        is_issued = self.numbered and bool(self.types) and self.name is not DocumentKindName.MINUTES
+        return is_issued and get_type_hints(self.context_type).get("closing") is str
+
+    @property
     def is_shipped(self) -> bool:
         """Official forms of admission are not imitated: the office attaches its own template."""
         return self.name not in OFFICIAL_FORMS

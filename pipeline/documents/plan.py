@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pipeline.documents.binding import bound
 from pipeline.documents.contexts import Context
@@ -26,13 +27,18 @@ class Series:
 
 @dataclass(frozen=True)
 class PlannedDocument:
-    """A document that is still to be numbered and filled. `part` counts those of a kind that may be several."""
+    """A document that is still to be numbered and filled.
+
+    `part` counts those of a kind that may be several, as the archive does; `subject.part` as the form does. `replaces`
+    is the number of the issued document whose place it takes.
+    """
 
     kind: DocumentKind
     subject: Subject
     series: Series | None
     stated_number: int | None
     part: int = 0
+    replaces: int | None = None
 
     @property
     def day(self) -> date:
@@ -46,7 +52,7 @@ class PlannedDocument:
     @property
     def suffix(self) -> str:
         """What a file name adds for one of several: `-vo-thanh-liem`, `-2`; nothing for the first or only one."""
-        name = self.kind.named(self.subject.meeting, self.part)
+        name = self.kind.named(self.subject.meeting, self.subject.part)
         return f"-{name}" if name else f"-{self.part + 1}" if self.part else ""
 
     def context(self, number: int | None, *, draft: bool = False, known: Known | None = None) -> Context:
@@ -59,7 +65,17 @@ class PlannedDocument:
             known=known or Known(),
         )
         names = {member.name for member in subject.body.members} | {subject.held.chair, subject.held.recorder}
-        return bound(self.kind.context(subject), names)
+        return bound(self._replacing(self.kind.context(subject), subject.known), names)
+
+    def _replacing(self, context: Context, known: Known) -> Context:
+        """The context whose last paragraph says first which issued document this one replaces."""
+        paper = known.replaced.get(self.kind.name) if self.replaces is not None else None
+        if paper is None or not self.kind.is_replaceable:
+            return context
+        said = f"{self.kind.name.label} này thay thế {paper.in_words}."
+        ended: Any = context  # which of the contexts it is, `is_replaceable` has seen: one with a closing text
+        changed: Context = replace(ended, closing=f"{said} {ended.closing}")
+        return changed
 
     def symbol(self, number: int) -> str:
         """The number as registers list it: `05-NQ/CB`."""

@@ -50,8 +50,15 @@ class _Planner:
             return []
         details = self.meeting.details(kind.name)
         stated = details.number if details else None
+        replaces = details.replaces if details and count == 1 else None
         return [
-            replace(first, part=part, subject=replace(first.subject, part=part), stated_number=None if part else stated)
+            replace(
+                first,
+                part=part,
+                subject=replace(first.subject, part=part),
+                stated_number=None if part else stated,
+                replaces=replaces,
+            )
             for part in range(count)
         ]
 

@@ -39,10 +39,14 @@ class FiledPaper:
 
 @dataclass(frozen=True)
 class Known:
-    """What the archive knows of the meeting when a document is filled: its record as held, and its other papers."""
+    """What the archive knows of the meeting when a document is filled: its record as held, and its other papers.
+
+    `replaced` are issued papers, by the kind of the document that replaces each.
+    """
 
     held: Meeting | None = None
     papers: Mapping[DocumentKindName, FiledPaper] = field(default_factory=dict)
+    replaced: Mapping[DocumentKindName, FiledPaper] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

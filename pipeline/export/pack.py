@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.archive import Archive, durable
@@ -29,7 +30,12 @@ class Exported:
 
 
 def export(
-    archive: Archive, organisation: Organisation, target: Path, cell: str | None = None, year: int | None = None
+    archive: Archive,
+    organisation: Organisation,
+    target: Path,
+    cell: str | None = None,
+    year: int | None = None,
+    presumed: date | None = None,
 ) -> Exported:
     """Write contents, register, and of each meeting its signed scans, documents, attachments and manifest into a zip.
 
@@ -51,7 +57,7 @@ def export(
     durable.remove(fresh)
     try:
         with zipfile.ZipFile(fresh, "x") as packed:
-            for name, data in _members(archive, organisation, meetings, cell, year):
+            for name, data in _members(archive, organisation, meetings, cell, year, presumed):
                 add_member(packed, name, data)
         durable.flush_file(fresh)
         durable.replace(fresh, target)
@@ -63,11 +69,16 @@ def export(
 
 
 def _members(
-    archive: Archive, organisation: Organisation, meetings: list[Meeting], cell: str | None, year: int | None
+    archive: Archive,
+    organisation: Organisation,
+    meetings: list[Meeting],
+    cell: str | None,
+    year: int | None,
+    presumed: date | None,
 ) -> Iterator[tuple[str, bytes]]:
     span = "" if year is None else f"Năm {year}"
-    lines = register_lines(archive, cell, year)
-    yield CONTENTS, contents_document(meetings, organisation, span)
+    lines = register_lines(archive, cell, year, presumed=presumed)
+    yield CONTENTS, contents_document(meetings, organisation, span, presumed)
     yield f"{REGISTER}.docx", register_document(lines, organisation, span)
     yield f"{REGISTER}.xlsx", register_workbook(lines, organisation)
     for folder, manifest in meetings:

@@ -192,8 +192,8 @@ SHEETS: tuple[SheetLayout, ...] = (
     *AFTER,
     SheetLayout(
         "Văn bản",
-        (_table("documents", "kind day signer number recipients issued sent_how", rows=6),),
-        (8, 32, 14, 26, 12, 40, 14, 20),
+        (_table("documents", "kind day signer number replaces recipients issued sent_how", rows=6),),
+        (8, 32, 14, 26, 12, 12, 40, 14, 20),
         _ALL_KINDS,
         _TALK | {Stage.FOLLOWED_UP, Stage.POSTPONED},
         landscape=True,

@@ -16,7 +16,7 @@ GUIDE = (
 )
 EXAMPLE_PREFIX = "Ví dụ: "
 MARK_NAME = "vanthu-form"
-VERSION = 2  # of the forms we hand out; older ones are read as well
+VERSION = 3  # of the forms we hand out; older ones are read as well
 FORM_MARK = f"{MARK_NAME} {VERSION}"
 
 

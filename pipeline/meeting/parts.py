@@ -273,6 +273,13 @@ class DocumentDetails(Record):
     number: int | None = Field(
         None, ge=1, title="Số đã ghi sổ", description="Chỉ ghi khi số đã lấy trong sổ giấy.", examples=[5]
     )
+    replaces: int | None = Field(
+        None,
+        ge=1,
+        title="Thay thế số",
+        description="Chỉ ghi khi văn bản đã ban hành và văn bản mới thay thế nó: ghi số cũ, và ngày của văn bản mới.",
+        examples=[3],
+    )
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận", description="Mỗi nơi nhận một dòng.")
     issued: date | None = Field(None, title="Ngày phát hành", examples=["06/10/2018"])
     sent_how: Line = Field("", title="Hình thức gửi", examples=["Bản giấy"])

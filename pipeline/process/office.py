@@ -7,10 +7,19 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.archive import VOID, Archive, Manifest, locked, recover
+from pipeline.archive import (
+    VOID,
+    Archive,
+    Manifest,
+    OutsidePaper,
+    locked,
+    outside_papers,
+    presumed_until,
+    recover,
+)
 from pipeline.archive.moving import give_back_claimed
 from pipeline.documents import document_key, void_key
 from pipeline.errors import UsageError, access_error
@@ -39,6 +48,11 @@ class Office:
     ledger: Ledger
     now: Clock
     lock_timeout: float
+
+    @property
+    def presumed(self) -> date | None:
+        """The last day whose documents count as issued though nobody said so, where the office wants that."""
+        return presumed_until(self.organisation.options.issued_after_days, self.now().date())
 
     @property
     def timestamp(self) -> str:
@@ -75,7 +89,7 @@ def _make_whole(office: Office) -> None:
         log.info("put back into the inbox: %s", name)
     serial = office.archive.serial
     if office.register.serial != serial or not serial:
-        office.register.restore(filed_numbers(office.archive.manifests()))
+        office.register.restore(all_numbers(office.archive))
         office.register.note_serial(serial)
 
 
@@ -108,8 +122,8 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
     `UsageError` names them. Raises `ArchiveDamaged`, `Busy`.
     """
     with locked(office.workspace.state, office.lock_timeout):
-        manifests = list(office.archive.manifests())
-        filed = list(filed_numbers(manifests))
+        meetings = sum(1 for _ in office.archive.manifests())
+        filed = list(all_numbers(office.archive))
         known = {GivenNumber(one.body, one.type, one.term, number) for one, number in filed}
         only_here = office.register.holders().keys() - known
         lost = sorted(f"{one.number:02}-{one.type} ({one.body}, {one.term})" for one in only_here)
@@ -117,7 +131,7 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
             raise UsageError(_would_forget(lost))
         office.register.rebuild(filed)
         office.register.note_serial(office.archive.serial)
-    return len(manifests)
+    return meetings
 
 
 def _would_forget(numbers: Sequence[str]) -> Message:
@@ -126,6 +140,19 @@ def _would_forget(numbers: Sequence[str]) -> Message:
         "to forget the numbers, so that they are given again, add --yes.",
         numbers=", ".join(numbers),
     )
+
+
+def all_numbers(archive: Archive) -> Iterator[tuple[NumberWanted, int]]:
+    """Every number that the tree says is given. Raises `ArchiveDamaged`."""
+    yield from filed_numbers(archive.manifests())
+    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox))
+
+
+def outside_numbers(papers: Iterable[OutsidePaper]) -> Iterator[tuple[NumberWanted, int]]:
+    """The numbers that are kept for papers outside, void ones too, as the register holds them."""
+    for paper in papers:
+        key = "outside" if paper.void is None else f"{VOID}-outside"
+        yield NumberWanted(paper.body, paper.type, paper.term, 1, paper.code, key, paper.date), paper.number
 
 
 def filed_numbers(manifests: Iterable[tuple[Path, Manifest]]) -> Iterator[tuple[NumberWanted, int]]:

@@ -53,10 +53,19 @@ class AttachmentResult:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What the same content was filed as, and when (ISO 8601). `path` is relative to the workspace."""
+
+    path: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The decision on one form, or on a folder. `moved_to` is where the form lies now; None where it stayed.
 
     `attachments` are the files filed with it just now; what was filed before is not told again.
+    `earlier`: with what a duplicate is the same.
     `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
     """
 
@@ -67,6 +76,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     moved_to: Path | None = None
     changed_roster: bool = False
+    earlier: Earlier | None = None
     attachments: tuple[AttachmentResult, ...] = ()
 
     def to_json(self, translate: Translate) -> dict[str, object]:
@@ -77,4 +87,5 @@ class Outcome:
             "documents": [document.to_json() for document in self.documents],
             "attachments": [attachment.to_json() for attachment in self.attachments],
             "problems": [problem.to_json(translate) for problem in self.problems],
+            "same_as": {"path": self.earlier.path, "at": self.earlier.at} if self.earlier else None,
         }

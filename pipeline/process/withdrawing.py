@@ -8,35 +8,43 @@ from pipeline.archive import (
     FILED,
     VOID,
     Change,
-    DocumentStatus,
     HistoryEntry,
     Manifest,
     Withdrawal,
+    is_frozen,
     locked,
     publish_change,
-    status_of,
 )
 from pipeline.archive.moving import free_name
 from pipeline.errors import UsageError
 from pipeline.messages import msg
+from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.office import Office, announced, filed_numbers
+from pipeline.process.reserving import void_reserved
 
 _SHELF = "lich-su/rut"  # and a number where somebody put something there
 
 
-def withdraw(office: Office, code: str, reason: str) -> Manifest:
+def withdraw(office: Office, code: str, reason: str) -> tuple[str, ...]:
     """Take a meeting's documents out of use; they stay in the folder's history, the forms where they are.
+
+    The symbols that are void from now on. A number kept for a paper outside is voided in the same way, by its code.
 
     Raises `UsageError` for a meeting that is not filed, is withdrawn already, or has a document that is issued: a
     superior holds the signed paper. Raises `OSError`, `Busy`.
     """
     with locked(office.workspace.state, office.lock_timeout):
+        outside = void_reserved(office, code, reason)
+        if outside is not None:
+            return (outside.symbol,)
         folder, manifest = _filed(office, code)
-        issued = [one for one in manifest.documents if status_of(one, manifest) is DocumentStatus.ISSUED]
+        issued = [one for one in manifest.documents if is_frozen(one, manifest, office.presumed)]
         if issued:
             names = ", ".join(one.symbol or one.kind.label for one in issued)
             raise UsageError(msg("These documents are issued and cannot be withdrawn: {names}.", names=names))
         in_use = [one for one in manifest.documents if one.status == FILED]
+        if opened := [one.path for one in in_use if owner_file(folder / one.path)]:
+            raise UsageError(msg("Open in an office program; please close first: {names}.", names=", ".join(opened)))
         there = [one.path for one in in_use if (folder / one.path).is_file()]
         shelf = free_name(folder / _SHELF).relative_to(folder).as_posix()
         kept = {f"{shelf}/{path}": (folder / path).read_bytes() for path in there}
@@ -44,7 +52,7 @@ def withdraw(office: Office, code: str, reason: str) -> Manifest:
         with announced(office):
             publish_change(folder, Change(kept, tuple(there), after.to_bytes()))
         office.register.restore(filed_numbers([(folder, after)]))
-    return after
+    return tuple(one.symbol for one in after.documents if one.symbol)
 
 
 def _filed(office: Office, code: str) -> tuple[Path, Manifest]:

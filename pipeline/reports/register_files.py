@@ -77,9 +77,20 @@ def _values(line: RegisterLine) -> list[Value]:
 
 
 def _note(line: RegisterLine) -> str:
+    said = [_became(line)]
+    said += [f"Thay thế số {line.replaces}"] if line.replaces else []
+    said += ["Bản Word đã sửa tay"] if line.is_edited else []
+    return ". ".join(said)
+
+
+def _became(line: RegisterLine) -> str:
     match line.status:
         case DocumentStatus.VOID:
             return f"Hủy số. {line.note}".strip()
+        case DocumentStatus.ISSUED if line.kind is None:
+            return line.note
+        case DocumentStatus.SUPERSEDED:
+            return f"Được thay thế bằng số {line.replaced_by}"
         case DocumentStatus.ISSUED if line.issued:
             return f"Ban hành ngày {line.issued:%d/%m/%Y}"
         case DocumentStatus.FILED:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive import Manifest, RosterFiling
+from pipeline.archive import Manifest, OutsidePaper, RosterFiling
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.manifest import parsed
+from pipeline.archive.outside import NAME as OUTSIDE
 from pipeline.archive.publish import leftovers
 from pipeline.archive.rosters import NAME as FILING
 from pipeline.messages import msg
 from pipeline.process.intake.arrivals import is_ours_to_ignore
 from pipeline.process.office import Office
 from pipeline.verify.findings import Finding, FindingKind
-from pipeline.verify.folders import check_meeting_folder, check_roster_folder
+from pipeline.verify.folders import check_meeting_folder, check_outside_folder, check_roster_folder
 from pipeline.verify.numbers import check_numbers
 
 
@@ -67,7 +68,7 @@ def _folders(outbox: Path, found: list[Finding]) -> Iterator[Path]:
 
 
 def _folder(folder: Path, manifests: list[tuple[Path, Manifest]]) -> Iterator[Finding]:
-    name = next((name for name in (MANIFEST, FILING) if (folder / name).exists()), None)
+    name = next((name for name in (MANIFEST, FILING, OUTSIDE) if (folder / name).exists()), None)
     if name is None:
         yield Finding(FindingKind.FOREIGN, folder, msg("This folder has no manifest; it was not filed by this tool."))
         return
@@ -75,6 +76,9 @@ def _folder(folder: Path, manifests: list[tuple[Path, Manifest]]) -> Iterator[Fi
         data = (folder / name).read_bytes()
         if name == FILING:
             yield from check_roster_folder(folder, RosterFiling.model_validate_json(data))
+            return
+        if name == OUTSIDE:
+            yield from check_outside_folder(folder, OutsidePaper.model_validate_json(data))
             return
         manifest = parsed(data)
         stored = json.loads(data)["format"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.archive import FILED, FORMAT, Manifest, RosterFiling
+from pipeline.archive import FILED, FORMAT, Manifest, OutsidePaper, RosterFiling
 from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.archive.outside import NAME as OUTSIDE
 from pipeline.archive.rosters import NAME as FILING
 from pipeline.errors import NOTHING
 from pipeline.messages import Message, msg
@@ -26,7 +27,7 @@ def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -
     for document in manifest.documents:
         if document.status == FILED:
             detail = msg("The document was edited by hand after it was filed; it is kept as it is.")
-            yield from _file(folder / document.path, document.sha256, detail)
+            yield from _file(folder / document.path, document.valid_sha256, detail)
         for scan in document.scans:
             yield from _file(folder / scan.path, scan.sha256, msg("The signed scan was changed after it was filed."))
     for attachment in manifest.attachments:
@@ -43,6 +44,13 @@ def check_roster_folder(folder: Path, filing: RosterFiling) -> Iterator[Finding]
     yield from _file(folder / filing.form, filing.form_sha256, changed)
     yield from _file(folder / BEFORE_NAME, filing.organisation_sha256_before, changed)
     yield from _foreign(folder, {FILING, filing.form, BEFORE_NAME})
+
+
+def check_outside_folder(folder: Path, paper: OutsidePaper) -> Iterator[Finding]:
+    """The same for a number kept for a paper outside: nothing of the paper lies here."""
+    if folder.name != paper.folder:
+        yield Finding(FindingKind.CHANGED, folder / OUTSIDE, msg("The record says another number than its folder."))
+    yield from _foreign(folder, {OUTSIDE})
 
 
 def _history(manifest: Manifest) -> list[str]:

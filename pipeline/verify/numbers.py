@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.archive import Manifest
+from pipeline.archive import Manifest, OutsidePaper, outside_papers
+from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
-from pipeline.process.office import Office, filed_numbers
+from pipeline.process.office import Office, filed_numbers, outside_numbers
 from pipeline.register import GivenNumber, NumberWanted
 from pipeline.verify.findings import Finding, FindingKind
 
@@ -20,18 +21,35 @@ _MOST_NAMED = 20  # of the numbers of one gap
 
 def check_numbers(office: Office, manifests: Sequence[tuple[Path, Manifest]]) -> Iterator[Finding]:
     """Doubles, gaps, and where the register and the tree differ."""
-    filed = list(filed_numbers(manifests))
-    yield from _doubles(manifests)
+    filed = readable_numbers(office.workspace.outbox, manifests)
+    yield from _doubles(manifests, _readable(office.workspace.outbox))
     yield from _gaps(office, filed)
     yield from _register(office, filed)
 
 
-def _doubles(manifests: Sequence[tuple[Path, Manifest]]) -> Iterator[Finding]:
+def readable_numbers(outbox: Path, manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[NumberWanted, int]]:
+    """Every number that the tree says is given, as far as it can be read."""
+    return [*filed_numbers(manifests), *outside_numbers(paper for _, paper in _readable(outbox))]
+
+
+def _readable(outbox: Path) -> list[tuple[Path, OutsidePaper]]:
+    """Numbers of papers outside; where one of their records cannot be read, that was found with the folders."""
+    try:
+        return list(outside_papers(outbox))
+    except ArchiveDamaged:
+        return []
+
+
+def _doubles(
+    manifests: Sequence[tuple[Path, Manifest]], papers: Sequence[tuple[Path, OutsidePaper]]
+) -> Iterator[Finding]:
     """A number in two folders, or of two documents in one; a void one may be told of twice in its own folder."""
     holders: dict[GivenNumber, set[tuple[Path, str, str]]] = defaultdict(set)
     for folder, manifest in manifests:
         for one, number in filed_numbers([(folder, manifest)]):
             holders[GivenNumber(one.body, one.type, one.term, number)].add((folder, one.meeting, one.kind))
+    for folder, paper in papers:
+        holders[GivenNumber(paper.body, paper.type, paper.term, paper.number)].add((folder, paper.code, "outside"))
     for given, found in holders.items():
         if len(found) > 1:
             last, _, _ = max(found)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive import FILED, Archive, Change, FiledDocument, Manifest, locked, publish_change, recover
+from pipeline.archive import (
+    FILED,
+    Archive,
+    Change,
+    FiledDocument,
+    Manifest,
+    as_found,
+    is_frozen,
+    locked,
+    publish_change,
+    recover,
+)
 from pipeline.archive.manifest import read_manifest
 from pipeline.documents import plan_documents
 from pipeline.errors import VanthuError
@@ -14,11 +25,12 @@ from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
 from pipeline.process.filing.template import template_of
-from pipeline.process.office import Office, announced, filed_numbers
+from pipeline.process.office import Office, announced
 from pipeline.records import Places
 from pipeline.templates.render import render
 from pipeline.verify.check import Report
 from pipeline.verify.findings import Finding, FindingKind
+from pipeline.verify.numbers import readable_numbers
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
         for finding in report.findings:
             yield _one(office, finding)
         if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
-            office.register.restore(filed_numbers(report.manifests))
+            office.register.restore(readable_numbers(office.workspace.outbox, report.manifests))
 
 
 def _one(office: Office, finding: Finding) -> Repaired:
@@ -54,7 +66,7 @@ def _one(office: Office, finding: Finding) -> Repaired:
         case FindingKind.MISSING:
             return _restored(office, finding)
         case FindingKind.CHANGED:
-            return _left(finding, msg("Kept as it is. If the edit was not meant, please restore it from a backup."))
+            return _noted(office, finding)
         case FindingKind.FOREIGN:
             return _left(finding, msg("Nothing was changed. Please move it elsewhere if it does not belong here."))
         case FindingKind.GAP:
@@ -65,6 +77,30 @@ def _one(office: Office, finding: Finding) -> Repaired:
 
 def _left(finding: Finding, what: Message) -> Repaired:
     return Repaired(finding, False, what)
+
+
+def _noted(office: Office, finding: Finding) -> Repaired:
+    """A hand edit noted as the valid text. What is issued was signed as it was made, and forms are not edited."""
+    found = _of_document(office.archive, finding.path)
+    if found is None or is_frozen(found[2], found[1], office.presumed):
+        return _left(finding, msg("Kept as it is. If the edit was not meant, please restore it from a backup."))
+    folder, manifest, document = found
+    _put(office, folder, manifest, document, as_found(folder, document, office.timestamp), {})
+    return Repaired(finding, True, msg("The edited text is now noted as the valid one; it differs from the record."))
+
+
+def _put(
+    office: Office,
+    folder: Path,
+    manifest: Manifest,
+    old: FiledDocument,
+    new: FiledDocument,
+    files: Mapping[str, bytes],
+) -> None:
+    documents = tuple(new if one == old else one for one in manifest.documents)
+    after = manifest.model_copy(update={"documents": documents})
+    with announced(office):
+        publish_change(folder, Change(files, (), after.to_bytes()))
 
 
 def _rewritten(office: Office, finding: Finding) -> Repaired:
@@ -95,17 +131,14 @@ def _restored(office: Office, finding: Finding) -> Repaired:
         data = _made_again(office, manifest, document)
     except VanthuError:
         data = None
-    if data is None or content_digest(data) != document.content_sha256:
+    if data is None:
         return _left(
             finding,
             msg("It would not come out as it was: template, roster or rules have changed. Please use a backup."),
         )
     # packed by another compressor, it is the same document in other bytes
-    again = document.model_copy(update={"sha256": file_digest(data)})
-    documents = tuple(again if one == document else one for one in manifest.documents)
-    after = manifest.model_copy(update={"documents": documents})
-    with announced(office):
-        publish_change(folder, Change({document.path: data}, (), after.to_bytes()))
+    again = document.model_copy(update={"sha256": file_digest(data), "edited": None})
+    _put(office, folder, manifest, document, again, {document.path: data})
     return Repaired(finding, True, msg("Made again from the record, as it was."))
 
 
@@ -128,8 +161,10 @@ def _made_again(office: Office, manifest: Manifest, document: FiledDocument) -> 
     if form is None:
         return None
     planned = plan_documents(form.record, office.organisation, office.regulations, Places()).documents
-    plan = next((one for one in planned if (one.kind.name, one.part) == (document.kind, document.part)), None)
-    if plan is None:
-        return None
     known = known_of(manifest, (), {})
-    return render(template_of(office.workspace, plan), plan.context(document.number, known=known), day=plan.day)
+    for plan in planned:  # the archive counts several of a kind in its own way
+        if plan.kind.name is document.kind:
+            data = render(template_of(office.workspace, plan), plan.context(document.number, known=known), day=plan.day)
+            if content_digest(data) == document.content_sha256:
+                return data
+    return None

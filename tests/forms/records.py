@@ -119,6 +119,7 @@ def everything(**changes: Any) -> Meeting:
             "roll": meeting.roll.model_copy(update={"guests": GUESTS}),
             "assessment": meeting.assessment.model_copy(update={"results": "Đạt 80% chỉ tiêu."}),
             "votes": (*meeting.votes, ELECTION, ADMISSION),
+            "documents": tuple(row.model_copy(update={"replaces": 3}) for row in meeting.documents),
             **changes,
         }
     )
@@ -144,7 +145,7 @@ def followed_up(**changes: Any) -> Meeting:
         "day": date(2018, 10, 5),
         "announced": date(2018, 10, 1),
         "follow_up": FOLLOW_UP,
-        "documents": (DocumentDetails(kind=DocumentKindName.SUPPLEMENT, day=date(2018, 10, 9), number=3),),
+        "documents": (DocumentDetails(kind=DocumentKindName.SUPPLEMENT, day=date(2018, 10, 9), number=3, replaces=2),),
         **changes,
     }
     return Meeting(**values)

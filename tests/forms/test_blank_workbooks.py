@@ -29,7 +29,7 @@ def test_the_first_sheet_says_what_it_is_and_what_not_to_write(book: Workbook) -
 
 
 def test_the_file_says_which_form_it_is(book: Workbook) -> None:
-    assert book.properties.keywords == "vanthu-form 2 regular binh-minh binh-minh-2018-10-thuong-ky-1"
+    assert book.properties.keywords == "vanthu-form 3 regular binh-minh binh-minh-2018-10-thuong-ky-1"
 
 
 def test_answers_can_be_typed_and_labels_cannot(book: Workbook) -> None:

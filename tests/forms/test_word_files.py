@@ -163,11 +163,11 @@ def test_text_beside_the_running_one_is_told_and_our_footer_is_not() -> None:
 
 
 def test_the_mark_of_the_form_is_among_its_keywords() -> None:
-    assert read_word(FILLED).keywords == "vanthu-form 2 regular binh-minh binh-minh-2018-10-thuong-ky-1"
+    assert read_word(FILLED).keywords == "vanthu-form 3 regular binh-minh binh-minh-2018-10-thuong-ky-1"
 
 
 def test_a_form_of_a_later_version_says_so() -> None:
-    newer = replaced("docProps/core.xml", b"vanthu-form 2", b"vanthu-form 99")
+    newer = replaced("docProps/core.xml", b"vanthu-form 3", b"vanthu-form 99")
     form: ReadForm = read(newer)
     assert [problem.code for problem in form.problems] == ["form-newer"]
 

@@ -53,7 +53,7 @@ def text_of_paragraph(paragraph: Element) -> str:
 
 def test_the_file_says_which_form_it_is() -> None:
     properties = Document(BytesIO(blank_form(".docx", MeetingKind.REGULAR, Stage.HELD, PREFILL))).core_properties
-    assert properties.keywords == "vanthu-form 2 regular binh-minh binh-minh-2018-10-thuong-ky-1"
+    assert properties.keywords == "vanthu-form 3 regular binh-minh binh-minh-2018-10-thuong-ky-1"
     assert properties.title.startswith("BIỂU MẪU CUỘC HỌP")
 
 

@@ -20,7 +20,7 @@ def row(number: int, texts: Iterable[str]) -> WordRow:
 
 def grid(*rows: Iterable[str]) -> Grid:
     table = WordTable(0, tuple(row(number, texts) for number, texts in enumerate(rows)))
-    return grid_of_word(WordValues((table,), keywords="vanthu-form 2 regular"))
+    return grid_of_word(WordValues((table,), keywords="vanthu-form 3 regular"))
 
 
 def padded(*texts: str, width: int = WIDE) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def test_an_answer_over_thousands_of_merged_rows_is_one_answer() -> None:
         WordRow(n, (WordCell(Text(""), 0, 0, continues=True), WordCell(Text(f"Dòng {n} " + "dài " * 500), 1, 1)))
         for n in range(1, 4_000)
     )
-    (sheet,) = grid_of_word(WordValues((WordTable(0, (answer, *more)),), keywords="vanthu-form 2 regular")).sheets
+    (sheet,) = grid_of_word(WordValues((WordTable(0, (answer, *more)),), keywords="vanthu-form 3 regular")).sheets
     (typed,) = [value for _, column, value in sheet.filled() if column == 1]
     assert isinstance(typed, str)
     assert [line.split()[1] for line in typed.split("\n")] == [str(n) for n in range(4_000)]

@@ -24,7 +24,7 @@ FILTERS = {".xlsx": "xlsx:Calc MS Excel 2007 XML", ".ods": "ods", ".xls": "xls:M
 def every_kind_of_cell() -> bytes:
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"keywords": "vanthu-form 2 regular binh-minh"})
+    book.set_properties({"keywords": "vanthu-form 3 regular binh-minh"})
     day, clock, moment, span, share = (
         book.add_format({"num_format": code})
         for code in ("dd/mm/yyyy", "hh:mm", "dd/mm/yyyy hh:mm", "[h]:mm", "0%")

@@ -17,6 +17,7 @@ from pipeline.process.filing.place import Placed
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.taking import Dropped
 from pipeline.process.office import Office, announced
+from pipeline.process.outcome import AttachmentResult
 from pipeline.vietnamese.text import slug
 
 FOLDER, HISTORY = "kem-theo", "lich-su/kem-theo"
@@ -132,3 +133,11 @@ def publish_attached(office: Office, placed: Placed, manifest: Manifest, found: 
     after = manifest.model_copy(update={"attachments": found.listed, "history": (*manifest.history, entry)})
     with announced(office):
         publish_change(placed.folder.path, Change(found.files | found.kept, (), after.to_bytes()))
+
+
+def results_of(office: Office, placed: Placed, found: Attached) -> tuple[AttachmentResult, ...]:
+    """What was added, as the outcome tells it."""
+    folder = placed.folder.path
+    return tuple(
+        AttachmentResult(one.name, office.workspace.relative(folder / one.path), one.sha256) for one in found.added
+    )

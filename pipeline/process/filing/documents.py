@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.archive import FILED, Manifest
+from pipeline.archive import FILED, FiledDocument, Manifest, replaced_by
 from pipeline.checks import check_number_order
 from pipeline.documents import FiledPaper, Known, PlannedDocument, abstract_of, document_key
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName, Stage
 from pipeline.office_files.packages import file_digest
+from pipeline.process.filing.frozen import replaced
 from pipeline.process.filing.place import Placed
 from pipeline.process.filing.template import template_of
 from pipeline.process.intake.prepare import Prepared
@@ -23,7 +24,10 @@ from pipeline.vietnamese.text import slug
 
 @dataclass(frozen=True)
 class Rendered:
-    """A document, numbered and filled. `abstract` is what it is about, as it is printed."""
+    """A document, numbered and filled. `abstract` is what it is about, as it is printed.
+
+    `replaces` is the path, in the meeting's folder, of the issued document whose place it takes.
+    """
 
     plan: PlannedDocument
     number: int | None
@@ -31,6 +35,7 @@ class Rendered:
     data: bytes
     template_sha256: str
     abstract: str
+    replaces: str | None = None
 
 
 def numbers_wanted(placed: Placed, prepared: Prepared) -> list[NumberWanted]:
@@ -61,6 +66,7 @@ def render_documents(
 ) -> tuple[Rendered, ...]:
     """Every document filled from its template. Raises `BadTemplate`."""
     planned = list(documents)
+    old = {document.key: _replaced(placed.folder.manifest, document) for document in planned}
     known = known_of(placed.folder.manifest, planned, {d.key: numbers.get(_key(d, placed)) for d in planned})
     rendered = []
     for document in planned:
@@ -75,6 +81,7 @@ def render_documents(
                 data=render(template, context, day=document.day),
                 template_sha256=file_digest(template.read_bytes()),
                 abstract=abstract_of(context),
+                replaces=found.path if (found := old[document.key]) else None,
             )
         )
     return tuple(rendered)
@@ -83,14 +90,24 @@ def render_documents(
 def known_of(manifest: Manifest | None, planned: Iterable[PlannedDocument], numbers: Mapping[str, int | None]) -> Known:
     """What the archive knows of the meeting, with the documents that are made in this run; numbers by their keys."""
     papers: dict[DocumentKindName, FiledPaper] = {}
+    former: dict[DocumentKindName, FiledPaper] = {}
     for filed in manifest.documents if manifest else ():
-        if filed.status == FILED:
+        if filed.status == FILED and manifest and replaced_by(filed, manifest) is None:
             _note(papers, filed.kind, filed.symbol, filed.date)
+        elif filed.status == FILED:
+            _note(former, filed.kind, filed.symbol, filed.date)
     for document in planned:
         number = numbers.get(document.key)
         _note(papers, document.kind.name, None if number is None else document.symbol(number), document.day)
+        if old := _replaced(manifest, document):
+            _note(former, old.kind, old.symbol, old.date)
     held = manifest.form(Stage.HELD) if manifest else None
-    return Known(held.record if held else None, papers)
+    return Known(held.record if held else None, papers, former)
+
+
+def _replaced(manifest: Manifest | None, document: PlannedDocument) -> FiledDocument | None:
+    filed = manifest.documents if manifest else ()
+    return replaced(document, [one for one in filed if one.status == FILED])
 
 
 def _note(papers: dict[DocumentKindName, FiledPaper], kind: DocumentKindName, symbol: str | None, day: date) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline import __version__
 from pipeline.archive import (
     FILED,
     FORMAT,
-    VOID,
     Change,
-    DocumentStatus,
     FiledDocument,
     FiledForm,
     HistoryEntry,
@@ -19,25 +15,18 @@ from pipeline.archive import (
     durable,
     publish_change,
     publish_new,
-    status_of,
 )
-from pipeline.errors import Problem, Severity
+from pipeline.errors import Problem
 from pipeline.meeting import Meeting, Stage
-from pipeline.messages import msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.attachments import Attached
 from pipeline.process.filing.documents import Rendered
 from pipeline.process.filing.place import Placed
+from pipeline.process.filing.revision import name_of, revision_of
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.office import Office, announced
 
-_STAGE_NAMES = {
-    Stage.PLANNED: "du-kien",
-    Stage.HELD: "da-hop",
-    Stage.FOLLOWED_UP: "sau-hop",
-    Stage.POSTPONED: "hoan",
-    Stage.CANCELLED: "khong-to-chuc",
-}
+ACTION_FILED, ACTION_REVISED = "filed", "revised"  # what the history calls the filing of a form
 
 
 def publish(
@@ -45,7 +34,7 @@ def publish(
 ) -> tuple[Manifest, tuple[Problem, ...]]:
     """Write the folder. Returns its manifest, and warnings on what was left alone or lost its document."""
     old, stage = placed.folder.manifest, placed.meeting.stage
-    form_path = f"bieu-mau-{_name_of(stage, placed.round)}{suffix_of(prepared.name)}"
+    form_path = f"bieu-mau-{name_of(stage, placed.round)}{suffix_of(prepared.name)}"
     earlier = old.form(stage, placed.round) if old else None
     version = earlier.version + 1 if earlier else 1
     form = FiledForm(
@@ -65,104 +54,13 @@ def publish(
             publish_new(placed.folder.path, files | beside.files, manifest.to_bytes())
             warnings: tuple[Problem, ...] = ()
         else:
-            revision = _revision(placed, old, form, documents, files)
+            revision = revision_of(office, placed, old, form, documents, files)
             kept = revision.kept | beside.kept
             manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(kept), beside)
             change = Change(revision.files | beside.files | kept, revision.removed, manifest.to_bytes())
             publish_change(placed.folder.path, change)
             warnings = revision.warnings
     return manifest, warnings
-
-
-def _name_of(stage: Stage, round_: int) -> str:
-    """`da-hop`, `sau-hop-lan-2`."""
-    return f"{_STAGE_NAMES[stage]}-lan-{round_ + 1}" if round_ else _STAGE_NAMES[stage]
-
-
-@dataclass(frozen=True)
-class _Revision:
-    """What a new version of a stage puts into the folder, takes out of it, and keeps in its history."""
-
-    documents: tuple[FiledDocument, ...]
-    files: dict[str, bytes]
-    kept: dict[str, bytes]
-    removed: tuple[str, ...]
-    warnings: tuple[Problem, ...]
-
-
-def _revision(
-    placed: Placed, old: Manifest, form: FiledForm, made: tuple[FiledDocument, ...], files: dict[str, bytes]
-) -> _Revision:
-    """Put aside what the stage had, except what is issued or a hand edited: that stays. No number is ever forgotten."""
-    folder, earlier = placed.folder.path, old.form(form.stage, form.round)
-    mine = [document for document in old.documents if (document.stage, document.round) == (form.stage, form.round)]
-    issued = {document.path for document in mine if status_of(document, old) is DocumentStatus.ISSUED}
-    edited = {document.path for document in mine if was_edited(placed, document)} | issued
-    shelf = f"lich-su/{_name_of(form.stage, form.round)}-{form.version - 1}"
-    before = [document.path for document in mine if document.status == FILED and document.path not in edited]
-    before += [earlier.path] if earlier else []
-    kept = {f"{shelf}/{path}": (folder / path).read_bytes() for path in before if (folder / path).is_file()}
-    documents = [document for document in made if document.path not in edited]
-    documents += [document for document in mine if document.path in edited]
-    voided = [_voided(document, shelf) for document in mine if _lost(document, documents)]
-    warnings = [_issued_warning(path) if path in issued else _edited_warning(path) for path in sorted(edited)]
-    warnings += [_void_warning(document) for document in voided if document not in mine]
-    return _Revision(
-        documents=(*documents, *voided),
-        files={path: data for path, data in files.items() if path not in edited},
-        kept=kept,
-        removed=tuple(path for path in before if path not in files),
-        warnings=tuple(warnings),
-    )
-
-
-def was_edited(placed: Placed, document: FiledDocument) -> bool:
-    """Whether somebody changed a filed document in Word."""
-    path = placed.folder.path / document.path
-    return document.status == FILED and path.is_file() and file_digest(path.read_bytes()) != document.sha256
-
-
-def _lost(document: FiledDocument, documents: list[FiledDocument]) -> bool:
-    """A number whose document is not made any more."""
-    return document.number is not None and document.symbol not in {
-        other.symbol for other in documents if other.term == document.term
-    }
-
-
-def _voided(document: FiledDocument, shelf: str) -> FiledDocument:
-    if document.status == VOID:
-        return document
-    return document.model_copy(update={"status": VOID, "path": f"{shelf}/{document.path}"})
-
-
-def _edited_warning(path: str) -> Problem:
-    return Problem(
-        "hand-edited",
-        msg("document “{name}”", name=path),
-        msg("This document was edited by hand in Word and is kept as it is."),
-        msg("Please compare it with the form; to have it made anew, rename or move it and drop the form again."),
-        Severity.WARNING,
-    )
-
-
-def _issued_warning(path: str) -> Problem:
-    return Problem(
-        "issued-kept",
-        msg("document “{name}”", name=path),
-        msg("This document is issued and stays as it was signed; the corrected form is on record."),
-        msg("Please correct it by a letter of correction or supplementary minutes, on the form “Cập nhật sau họp”."),
-        Severity.WARNING,
-    )
-
-
-def _void_warning(document: FiledDocument) -> Problem:
-    return Problem(
-        "number-void",
-        msg("document “{name}”", name=document.symbol),
-        msg("This document is not made any more; its number is void and is not given again."),
-        msg("Please note this in the paper register; the earlier document lies in the folder “lich-su”."),
-        Severity.WARNING,
-    )
 
 
 def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
@@ -187,6 +85,7 @@ def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
         content_sha256=content_digest(one.data),
         version=form.version,
         status=FILED,
+        replaces=one.replaces,
     )
 
 
@@ -210,7 +109,7 @@ def _manifest(
         for number in (old.void_numbers if old else ())
         if (number.stage, number.round) != mine and (number.type, number.term, number.number) not in taken_back
     )
-    action = "filed" if form.version == 1 else "revised"
+    action = ACTION_FILED if form.version == 1 else ACTION_REVISED
     entry = HistoryEntry(at=office.timestamp, action=action, stage=stage, version=form.version, kept=kept)
     return Manifest(
         format=FORMAT,

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
-from pipeline.process.filing.attachments import Attached, attached, opened, publish_attached
+from pipeline.process.filing.attachments import Attached, attached, opened, publish_attached, results_of
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
 from pipeline.process.filing.follow_up import overtaken_void_numbers
+from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
-from pipeline.process.filing.publication import publish
+from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED, publish
+from pipeline.process.filing.replacing import check_replacing
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.intake.taking import Dropped
 from pipeline.process.office import Office, filed_numbers
-from pipeline.process.outcome import AttachmentResult, DocumentResult, FormState, Outcome
+from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
+from pipeline.process.series import check_series
 from pipeline.records import Path
-from pipeline.register import GivenNumber, NumberConflict
+from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
 
 def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[Dropped] = ()) -> Outcome:
-    """File a prepared form and what was `dropped` with it: place it, number and fill its documents, publish the folder.
+    """File a prepared form and what was `dropped` with it: place it, fill its numbered documents, publish the folder.
 
     The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`.
     """
@@ -35,6 +41,11 @@ def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[D
     problems = (*prepared.problems, *placed.problems)
     if has_errors(placed.problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
+    if not placed.is_duplicate:
+        wrong = check_replacing(placed, prepared.documents, prepared.places, office.presumed)
+        if has_errors(wrong):
+            return Outcome(form, FormState.RETURNED, None, (), (*problems, *wrong))
+    prepared = replace(prepared, documents=to_make(placed, prepared.documents, office.presumed))
     beside = attached(placed, dropped)
     if open_now := opened(placed, beside):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
@@ -44,12 +55,16 @@ def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[D
         return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
         raise ArchiveDamaged(_foreign(office, placed))
+    wanted = numbers_wanted(placed, prepared)
+    problems += check_series(office, wanted, prepared.documents, prepared.places, placed.meeting.confirmed)
+    if has_errors(problems):
+        return Outcome(form, FormState.RETURNED, None, (), problems)
     try:
-        manifest, more = _render_and_publish(office, prepared, placed, beside)
+        manifest, more = _render_and_publish(office, prepared, placed, wanted, beside)
     except NumberConflict as conflict:
         return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
-    results, added = _results(office, placed, manifest), _added(office, placed, beside)
+    results, added = _results(office, placed, manifest), results_of(office, placed, beside)
     return Outcome(form, state, placed.folder.code, results, (*problems, *more), attachments=added)
 
 
@@ -61,18 +76,22 @@ def _told_again(
     unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
     problems = (*unread, *overtaken)
     if not beside.added:
-        results = _results(office, placed, manifest)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems)
+        results, same = _results(office, placed, manifest), _earlier(office, placed, manifest)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
     publish_attached(office, placed, manifest, beside)
-    added = _added(office, placed, beside)
+    added = results_of(office, placed, beside)
     return Outcome(form, FormState.REVISED, placed.folder.code, (), problems, attachments=added)
 
 
-def _added(office: Office, placed: Placed, beside: Attached) -> tuple[AttachmentResult, ...]:
-    return tuple(
-        AttachmentResult(one.name, office.workspace.relative(placed.folder.path / one.path), one.sha256)
-        for one in beside.added
-    )
+def _earlier(office: Office, placed: Placed, manifest: Manifest) -> Earlier | None:
+    """The form of the same record, and when it was filed."""
+    filed = manifest.form(placed.meeting.stage, placed.round)
+    times = [entry.at for entry in manifest.history if filed and _is_filing_of(entry, filed)]
+    return Earlier(office.workspace.relative(placed.folder.path / filed.path), times[-1]) if filed and times else None
+
+
+def _is_filing_of(entry: HistoryEntry, form: FiledForm) -> bool:
+    return entry.action in (ACTION_FILED, ACTION_REVISED) and (entry.stage, entry.version) == (form.stage, form.version)
 
 
 def _missing(placed: Placed, manifest: Manifest) -> list[str]:
@@ -108,14 +127,14 @@ def _foreign(office: Office, placed: Placed) -> Message:
 
 
 def _render_and_publish(
-    office: Office, prepared: Prepared, placed: Placed, beside: Attached
+    office: Office, prepared: Prepared, placed: Placed, wanted: Sequence[NumberWanted], beside: Attached
 ) -> tuple[Manifest, tuple[Problem, ...]]:
     """Numbers go back only while nothing stands on the disk; behind that they belong to the meeting, come what may.
 
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
-    numbers = office.register.reserve(numbers_wanted(placed, prepared))
+    numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
     except (VanthuError, OSError):

@@ -1,0 +1,73 @@
+"""Numbers of papers that are kept outside this tool: `<body>/<year>/so-giu-<term>-<type>-<NN>/`, a folder for each.
+
+Of a secret paper nothing is known here but that its number is taken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pipeline.archive import durable
+from pipeline.archive.publish import publish_new
+from pipeline.errors import ArchiveDamaged
+from pipeline.messages import msg
+from pipeline.records import Record
+from pipeline.vietnamese.text import slug
+
+NAME = "so-giu.json"
+
+_FOLDER = "so-giu-"
+
+
+class OutsidePaper(Record):
+    """A number that a paper outside bears. `void` is the reason why no paper bears it after all."""
+
+    format: int
+    tool: str
+    body: str
+    type: str
+    term: str
+    number: int
+    symbol: str
+    date: date
+    note: str
+    at: str
+    void: str | None = None
+
+    @property
+    def code(self) -> str:
+        """What the register knows it by, as it knows a meeting by its code: `binh-minh-so-giu-2017-2020-nq-07`."""
+        return f"{self.body}-{self.folder}"
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder."""
+        return f"{_FOLDER}{slug(self.term)}-{slug(self.type)}-{self.number:02}"
+
+    def to_bytes(self) -> bytes:
+        """The record as it stands on the disk: JSON for people too, keys in the order of the model."""
+        return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def outside_papers(outbox: Path) -> Iterator[tuple[Path, OutsidePaper]]:
+    """Every number kept for a paper outside, with its folder. Raises `ArchiveDamaged` where one cannot be read."""
+    for path in sorted(outbox.glob(f"*/*/{_FOLDER}*/{NAME}")):
+        try:
+            paper = OutsidePaper.model_validate_json(path.read_bytes())
+        except ValueError as error:
+            where = "/".join(path.parts[-4:])
+            raise ArchiveDamaged(
+                msg("The record of the reserved number “{name}” cannot be read.", name=where)
+            ) from error
+        yield path.parent, paper
+
+
+def publish_outside(outbox: Path, paper: OutsidePaper) -> Path:
+    """Its folder, visible only when complete. Raises `OSError`; nothing then stays behind."""
+    folder = outbox / paper.body / f"{paper.date.year:04}" / paper.folder
+    durable.make_folder(folder.parent)
+    publish_new(folder, {}, paper.to_bytes(), NAME)
+    return folder
