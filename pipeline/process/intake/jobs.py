@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path, PurePath
 from unicodedata import normalize
 
@@ -49,9 +50,9 @@ class Job:
         """What each attachment is called: its way from the folder, in one Unicode form, no two alike."""
         names: dict[Path, str] = {}
         for path in self.attachments:
-            inside = path.relative_to(self.folder).as_posix()
-            composed = normalize("NFC", inside)  # macOS takes names apart, so the same file comes under two
-            names[path] = inside if composed in names.values() else composed
+            name = normalize("NFC", path.relative_to(self.folder).as_posix())  # macOS takes the letters apart
+            numbered = (f"{name} ({number})" for number in count(2))
+            names[path] = next(one for one in chain([name], numbered) if one not in names.values())
         return names
 
 
