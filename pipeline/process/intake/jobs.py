@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 from unicodedata import normalize
 
 from pipeline.archive import durable
@@ -50,9 +50,11 @@ class Job:
         """What each attachment is called: its way from the folder, in one Unicode form, no two alike."""
         names: dict[Path, str] = {}
         for path in self.attachments:
-            name = normalize("NFC", path.relative_to(self.folder).as_posix())  # macOS takes the letters apart
-            numbered = (f"{name} ({number})" for number in count(2))
-            names[path] = next(one for one in chain([name], numbered) if one not in names.values())
+            name = PurePosixPath(
+                normalize("NFC", path.relative_to(self.folder).as_posix())
+            )  # macOS takes letters apart
+            numbered = (str(name.with_stem(f"{name.stem} ({number})")) for number in count(2))
+            names[path] = next(one for one in chain([str(name)], numbered) if one not in names.values())
         return names
 
 

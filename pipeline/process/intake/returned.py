@@ -50,13 +50,16 @@ def return_form(
     stays = in_place or form.parent == workspace.to_mend
     target = form if stays else free_or_same(workspace.to_mend / form.name, data)
     durable.make_folder(target.parent)
-    how = _MENDED_HERE if in_place else _MENDED_ANYWHERE
-    write_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems), how))
-    if data == prepared.data and target != form:
+    text = problem_text(form.name, as_marked(form.name, data, problems), _MENDED_HERE if in_place else _MENDED_ANYWHERE)
+    if target == form:
+        if data != prepared.data:
+            put_instead(form, prepared.sha256, data)
+        write_note(note_path(form), text)  # behind the marks: where it lies, they are in the form
+        return Returned(form, file_digest(data))
+    write_note(note_path(target), text)
+    if data == prepared.data:
         durable.replace(form, target)
-    elif data != prepared.data and target == form:
-        put_instead(form, prepared.sha256, data)
-    elif target != form:
+    else:
         durable.put_whole(target, data)
         take_filed(form, prepared.sha256)
     return Returned(target, file_digest(data))
