@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,20 +16,11 @@ from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.run import file_form
 from pipeline.process.intake.arrivals import Arrival, arrivals, settled, still_copying
 from pipeline.process.intake.jobs import Job, sorted_out
+from pipeline.process.intake.leaving import moved
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import Prepared, prepare_form
-from pipeline.process.intake.replaced import put_aside_the_returned
-from pipeline.process.intake.returned import (
-    Returned,
-    copy_returned,
-    is_ours,
-    keep_as_dropped,
-    note_path,
-    put_aside,
-    return_form,
-    take_filed,
-)
-from pipeline.process.intake.taking import Dropped, drop_folder, read_beside, take_beside
+from pipeline.process.intake.returned import is_ours, note_path
+from pipeline.process.intake.taking import read_beside
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
@@ -42,12 +33,6 @@ Progress = Callable[[str, int, int], None]
 # Of the forms read and not yet filed, so many keep what was read of them; the others are read once more.
 KEPT_IN_MEMORY = 500
 KEPT_BYTES = 32 * 1024 * 1024
-
-_TAKING = (
-    FormState.FILED,
-    FormState.REVISED,
-    FormState.RETURNED,
-)  # what then lies elsewhere is without the marks, and what was typed among them
 
 
 @dataclass(frozen=True)
@@ -199,7 +184,7 @@ def _decide(office: Office, path: Path, prepared: Prepared, job: Job | None) -> 
                 return changed if changed.problems else None
             dropped = read_beside(job, office.organisation) if job and prepared.meeting else ()
             outcome = file_form(office, name, prepared, dropped)
-            outcome = _moved(office, path, prepared, outcome, job, dropped)
+            outcome = moved(office, path, prepared, outcome, job, dropped)
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
             return outcome
     except Busy:
@@ -224,55 +209,6 @@ def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | 
     except FormRefused:  # something else lies there by now
         same = False
     return None if same else Outcome(_name(office, path), FormState.WAITING, problems=(still_copying(path),))
-
-
-def _moved(
-    office: Office, path: Path, prepared: Prepared, outcome: Outcome, job: Job | None, dropped: Sequence[Dropped]
-) -> Outcome:
-    """The outcome with the place where the form lies now. A form that cannot be moved is filed all the same."""
-    try:
-        return replace(outcome, moved_to=_move(office, path, prepared, outcome, job, dropped))
-    except OSError as error:
-        reason = access_error(printable(Path(error.filename or path).name), error).message
-        hint = msg("Please move the form out of the inbox by hand.")
-        left = Problem("form-not-moved", verbatim(printable(path.name)), reason, hint, Severity.WARNING)
-        return replace(outcome, problems=(*outcome.problems, left))
-
-
-def _move(
-    office: Office, path: Path, prepared: Prepared, outcome: Outcome, job: Job | None, dropped: Sequence[Dropped]
-) -> Path | None:
-    """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
-    workspace = office.workspace
-    is_in_inbox = path.resolve().is_relative_to(workspace.inbox.resolve())
-    if is_in_inbox and prepared.was_marked and outcome.state in _TAKING:
-        keep_as_dropped(workspace, path.name, prepared.data)
-    match outcome.state:
-        case FormState.RETURNED if is_in_inbox:
-            in_place = job is not None
-            return _noted(office, path, return_form(workspace, path, prepared, outcome.problems, in_place=in_place))
-        case FormState.RETURNED if all(problem.code != "secret-form" for problem in outcome.problems):
-            return _noted(office, path, copy_returned(workspace, path, prepared, outcome.problems))
-        case FormState.DUPLICATE | FormState.FILED | FormState.REVISED if is_in_inbox:
-            if job and not take_beside(job, dropped):
-                return None
-            aside = None
-            if outcome.state is FormState.DUPLICATE:
-                aside = put_aside(workspace, path, prepared.data)
-            else:
-                take_filed(path, prepared.sha256)
-            put_aside_the_returned(office, path, prepared)
-            if job:
-                drop_folder(job)
-            return aside
-        case _:
-            return None
-
-
-def _noted(office: Office, path: Path, returned: Returned) -> Path:
-    """Remember the marked form, so that it is not read again before somebody mends it."""
-    office.ledger.note(returned.sha256, path.name, FormState.RETURNED.value, None, office.timestamp)
-    return returned.path
 
 
 def _to_mend(path: Path) -> Problem:
