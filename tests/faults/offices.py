@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, VoidNumber
@@ -100,7 +102,10 @@ def given_numbers(workspace: Workspace) -> dict[GivenNumber, tuple[str, str]]:
 
 def forms_of_clerks(workspace: Workspace) -> list[bytes]:
     """The bytes of everything in the inbox that a clerk may have typed: also what is returned or put aside."""
-    return [path.read_bytes() for path in workspace.inbox.rglob("*") if path.is_file() and path.suffix != ".txt"]
+    files = [path for path in workspace.inbox.rglob("*") if path.is_file()]
+    return [
+        path.read_bytes() for path in files if path.suffix != ".txt" and not fnmatch(path.name, durable.OF_A_KILLED_RUN)
+    ]
 
 
 def manifests(workspace: Workspace) -> list[bytes]:

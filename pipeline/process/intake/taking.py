@@ -66,6 +66,7 @@ def drop_folder(job: Job) -> None:
     drop_note(job.folder)
     with suppress(OSError):
         for folder in sorted(_folders(job.folder), key=lambda one: len(one.parts), reverse=True):
+            durable.sweep(folder)
             if all(_is_of_the_system(path) for path in folder.iterdir()):
                 for path in folder.iterdir():
                     durable.remove(path)
@@ -77,6 +78,6 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def _is_of_the_system(path: Path) -> bool:
-    """Macs put `._name` beside a file on a share; `.vanthu-…` is what a killed run of ours has left."""
+    """Nobody's file: Macs put `._name` beside each on a share."""
     name = path.name.casefold()
-    return path.is_file() and (name in _OF_THE_SYSTEM or name.startswith(("._", ".vanthu-")))
+    return path.is_file() and (name in _OF_THE_SYSTEM or name.startswith("._"))
