@@ -190,10 +190,23 @@ def test_a_folder_without_a_form_is_told_once_and_becomes_a_job_when_the_form_is
 
 
 def test_a_file_that_may_be_the_form_is_named_with_what_is_wrong_with_it(workspace: Workspace) -> None:
-    drop(workspace, None, {"phieu.yaml": b"body: [", "anh.jpg": PHOTO})
+    drop(workspace, None, {"phieu.xlsx": b"PK\x03\x04", "anh.jpg": PHOTO})
     outcome = one(workspace)
-    assert (outcome.form, outcome.state, codes(outcome)) == ("inbox/hop", FormState.WAITING, ["yaml-syntax"])
-    assert str(outcome.problems[0].where) == "phieu.yaml"
+    assert (outcome.form, outcome.state, codes(outcome)) == ("inbox/hop", FormState.WAITING, ["not-a-workbook"])
+    assert str(outcome.problems[0].where) == "phieu.xlsx"
+
+
+def test_a_text_that_cannot_be_read_is_a_form_to_mend_and_no_attachment(workspace: Workspace) -> None:
+    folder = drop(workspace, None, {"phieu.yaml": b"body: [", "anh.jpg": PHOTO})
+    outcome = one(workspace)
+    assert (outcome.form, outcome.state, codes(outcome)) == (
+        "inbox/hop/phieu.yaml",
+        FormState.RETURNED,
+        ["yaml-syntax"],
+    )
+    drop(workspace, REGULAR, {"phieu2.yaml": b"body: ["})
+    assert codes({outcome.form: outcome for outcome in run(workspace)}["inbox/hop"]) == ["which-form"]
+    assert (folder / "anh.jpg").read_bytes() == PHOTO
 
 
 def test_a_text_of_the_clerk_s_own_under_our_name_is_left_alone(workspace: Workspace) -> None:

@@ -47,12 +47,13 @@ class Job:
     attachments: tuple[Path, ...]
 
     def names(self) -> dict[Path, str]:
-        """What each attachment is called: its way from the folder, in one Unicode form, no two alike."""
+        """What each attachment is called: its way from the folder, no two alike.
+
+        In one Unicode form, because macOS takes letters apart: the same file comes from there under another name.
+        """
         names: dict[Path, str] = {}
         for path in self.attachments:
-            name = PurePosixPath(
-                normalize("NFC", path.relative_to(self.folder).as_posix())
-            )  # macOS takes letters apart
+            name = PurePosixPath(normalize("NFC", path.relative_to(self.folder).as_posix()))
             numbered = (str(name.with_stem(f"{name.stem} ({number})")) for number in count(2))
             names[path] = next(one for one in chain([str(name)], numbered) if one not in names.values())
         return names
