@@ -7,7 +7,8 @@ import shutil
 import stat
 import time
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OF_A_KILLED_RUN = ".vanthu-*.moi"  # what `put_whole` may leave
@@ -16,12 +17,24 @@ _WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`."""
+    """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`.
+
+    Raises `OSError`, which names the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with _named(path), path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """A full disk is found out in writing, and then the system does not say which file it was."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def make_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ happened. Killed behind it: `recover` carries it out to its end. Both can be rep
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.archive.manifest import is_inside, paths_of, read_manifest
+from pipeline.archive.tree import Unreadable
+from pipeline.errors import ArchiveDamaged, VanthuError, access_error
+from pipeline.messages import Message, msg
 
 _STAGED_FOLDER = ".dang-lap-"
 _CHANGE_FOLDER = ".dang-sua"
@@ -53,15 +58,51 @@ def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manif
 
 
 def publish_change(folder: Path, change: Change) -> None:
-    """A change to a folder that stands. Raises `OSError`; what was not written down in whole is then undone."""
+    """A change to a folder that stands. What was not written down in whole when something fails is undone.
+
+    Raises `OSError`, and `ArchiveDamaged` where somebody else's file lies in the way: nothing of it is overwritten.
+    """
     work = folder / _CHANGE_FOLDER
     recover_folder(folder)
+    _check_way(folder, change)
     try:
         _write_down(folder, change)
     except OSError:
         shutil.rmtree(work, ignore_errors=True)
         raise
     _carry_out(folder)
+
+
+def _check_way(folder: Path, change: Change) -> None:
+    """Nothing lies where files are put but what the manifest knows, and no folder where a file is taken out.
+
+    Found out before the change is written down: from there on it has to be possible.
+    """
+    manifest = read_manifest(folder)
+    known = set(paths_of(manifest)) if manifest else set()
+    for name, data in change.put.items():
+        above = [one for one in (folder / name).parents if folder in one.parents]
+        in_the_way = [one for one in above if os.path.lexists(one) and not one.is_dir()]
+        if in_the_way or not _may_put(folder / name, data, is_known=name in known):
+            raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
+    for name in change.remove:
+        if os.path.lexists(folder / name) and not _is_file(folder / name):
+            raise ArchiveDamaged(_foreign(folder, folder / name))
+
+
+def _may_put(target: Path, data: bytes, *, is_known: bool) -> bool:
+    return not os.path.lexists(target) or (_is_file(target) and (is_known or target.read_bytes() == data))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _foreign(folder: Path, path: Path) -> Message:
+    return msg(
+        "“{name}” was not filed by this tool and stands in the way. Please move it elsewhere.",
+        name="/".join((*folder.parts[-3:], *path.relative_to(folder).parts)),
+    )
 
 
 def _write_down(folder: Path, change: Change) -> None:
@@ -81,17 +122,42 @@ def _write_down(folder: Path, change: Change) -> None:
 def _carry_out(folder: Path) -> None:
     """Do what the journal says; what is done already is passed over."""
     work = folder / _CHANGE_FOLDER
-    journal = json.loads((work / _JOURNAL).read_text("utf-8"))
-    for number, name in journal["put"].items():
+    put, remove = _journal(work)
+    for number, name in put.items():
         source, target = work / number, folder / name
         if name == MANIFEST:
-            _take_out(folder, journal["remove"])
+            _take_out(folder, remove)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             durable.replace(source, target)
     durable.flush_tree(folder)
     (work / _JOURNAL).unlink()
     shutil.rmtree(work)
+
+
+def check_journal(leftover: Path) -> None:
+    """Look whether what a killed run left behind can be finished or undone. Raises `ArchiveDamaged`, `OSError`."""
+    if (leftover / _JOURNAL).exists():
+        _journal(leftover)
+
+
+def _journal(work: Path) -> tuple[dict[str, str], list[str]]:
+    """What goes where, and what goes out, as the journal in a change's folder says.
+
+    Raises `ArchiveDamaged` for one that cannot be understood: the change can neither be finished nor undone.
+    """
+    path = work / _JOURNAL
+    try:
+        journal = json.loads(path.read_text("utf-8"))
+        put, remove = dict(journal["put"]), list(journal["remove"])
+        if not all(isinstance(name, str) and is_inside(name) for name in (*put, *put.values(), *remove)):
+            raise ValueError("a path out of the folder")
+    except (ValueError, LookupError, TypeError, RecursionError, IsADirectoryError) as error:
+        name = "/".join(work.parent.parts[-3:])
+        raise ArchiveDamaged(
+            msg("A change of “{name}” was cut short, and its journal cannot be read.", name=name)
+        ) from error
+    return put, remove
 
 
 def _take_out(folder: Path, names: list[str]) -> None:
@@ -101,7 +167,10 @@ def _take_out(folder: Path, names: list[str]) -> None:
 
 
 def recover_folder(folder: Path) -> bool:
-    """Finish or undo the change that was under way in a folder; whether there was one."""
+    """Finish or undo the change that was under way in a folder; whether there was one.
+
+    Raises `ArchiveDamaged` for one whose journal cannot be read, `OSError`.
+    """
     work = folder / _CHANGE_FOLDER
     if (work / _JOURNAL).exists():
         _carry_out(folder)
@@ -117,17 +186,24 @@ def leftovers(outbox: Path) -> list[Path]:
     return [*sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")), *sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}"))]
 
 
-def recover(outbox: Path) -> list[str]:
+def recover(outbox: Path) -> tuple[list[str], list[Unreadable]]:
     """Finish or undo everything a killed run left behind; the names of the folders concerned.
 
-    What is undone was not visible yet and its form still lies in the inbox.
+    What is undone was not visible yet and its form still lies in the inbox. A folder where it cannot be done keeps
+    no other from it; these come second.
     """
-    concerned = []
+    concerned: list[str] = []
+    stuck: list[Unreadable] = []
     durable.sweep(outbox)
-    for stage in sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")):
-        shutil.rmtree(stage)
-        concerned.append(stage.name.removeprefix(_STAGED_FOLDER))
-    for work in sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}")):
-        recover_folder(work.parent)
-        concerned.append(work.parent.name)
-    return concerned
+    for left in leftovers(outbox):
+        is_staged = left.name.startswith(_STAGED_FOLDER)
+        folder = left.with_name(left.name.removeprefix(_STAGED_FOLDER)) if is_staged else left.parent
+        try:
+            shutil.rmtree(left) if is_staged else recover_folder(folder)
+        except VanthuError as error:
+            stuck.append(Unreadable(folder, error))
+        except OSError as error:
+            stuck.append(Unreadable(folder, access_error("/".join(folder.parts[-3:]), error)))
+        else:
+            concerned.append(folder.name)
+    return concerned, stuck

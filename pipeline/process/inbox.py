@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.archive import locked
-from pipeline.errors import Busy, FormRefused, Problem, Severity, VanthuError, access_error
+from pipeline.errors import Busy, FormRefused, OtherArchive, Problem, Severity, VanthuError
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.run import file_form
@@ -21,7 +21,7 @@ from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import Prepared, prepare_form
 from pipeline.process.intake.returned import is_ours, note_path
 from pipeline.process.intake.taking import read_beside
-from pipeline.process.office import Office
+from pipeline.process.office import Office, check_archive, failure
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
 from pipeline.vietnamese.text import printable
@@ -174,7 +174,8 @@ def _other_body(office: Office, path: Path, prepared: Prepared) -> Problem | Non
 def _decide(office: Office, path: Path, prepared: Prepared, job: Job | None) -> Outcome | None:
     """File, return or put aside one form; a failure leaves it where it lies and never stops the others.
 
-    None where another run took the form in the meantime. Raises `Busy` where another run holds the archive too long.
+    None where another run took the form in the meantime. Raises `Busy` where another run holds the archive too long,
+    `OtherArchive` where the archive is not there any more.
     """
     name = _name(office, path)
     try:
@@ -182,19 +183,20 @@ def _decide(office: Office, path: Path, prepared: Prepared, job: Job | None) -> 
             changed = _changed_since(office, path, prepared)
             if changed is not None:
                 return changed if changed.problems else None
+            check_archive(office)
             dropped = read_beside(job, office.organisation) if job and prepared.meeting else ()
             outcome = file_form(office, name, prepared, dropped)
             outcome = moved(office, path, prepared, outcome, job, dropped)
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
             return outcome
-    except Busy:
+    except (Busy, OtherArchive):
         raise
     except FormRefused as refused:  # the folder is not what it was when it had settled
         return Outcome(name, FormState.WAITING, problems=refused.problems)
     except VanthuError as error:
         return _failed(name, error)
     except OSError as error:
-        return _failed(name, access_error(path.name, error))
+        return _failed(name, failure(office.workspace, error, printable(path.name)))
     except Exception:  # the last line of defence: the form stays, the others go on, the log has the details
         log.exception("internal error while filing %s", path.name)
         return Outcome(name, FormState.FAILED, problems=(_internal(path),))

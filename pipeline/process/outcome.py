@@ -12,12 +12,16 @@ from pipeline.vietnamese.text import printable
 
 
 class FormState(Enum):
+    """What was decided on a form; of a scan, that it was filed beside its document or taken back from there."""
+
     FILED = "filed"
     REVISED = "revised"
     DUPLICATE = "duplicate"
     RETURNED = "returned"
     WAITING = "waiting"
     FAILED = "failed"
+    SIGNED = "signed"
+    TAKEN_BACK = "taken-back"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The decision on one form, or on a folder. `moved_to` is where the form lies now; None where it stayed.
+    """The decision on one form or scan, or on a folder. `moved_to` is where the form lies now; None where it stayed.
 
     `attachments` are the files filed with it just now; what was filed before is not told again.
     `earlier`: with what a duplicate is the same.

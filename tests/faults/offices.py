@@ -93,8 +93,13 @@ def archived(workspace: Workspace) -> dict[str, str]:
     }
 
 
+def documents(workspace: Workspace) -> dict[str, str]:
+    """The same without the manifests, which say when."""
+    return {path: digest for path, digest in archived(workspace).items() if not path.endswith(f"/{MANIFEST}")}
+
+
 def given_numbers(workspace: Workspace) -> dict[GivenNumber, tuple[str, str]]:
-    """What the register holds, in an archive that is found whole."""
+    """What the register holds, in an archive that `verify` finds whole."""
     with open_office(workspace, now, as_it_is=True) as office:
         assert verify_archive(office).findings == ()
         return office.register.holders()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, recover_folder
+from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, is_frozen, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.attachments import Attached, attached, opened, publish_attached, results_of
@@ -15,13 +15,14 @@ from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
 from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED, publish
 from pipeline.process.filing.replacing import check_replacing
+from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.intake.taking import Dropped
 from pipeline.process.office import Office, filed_numbers
 from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
-from pipeline.process.series import check_series
+from pipeline.process.series import check_known, check_series
 from pipeline.records import Path
 from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
@@ -49,8 +50,9 @@ def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[D
     beside = attached(placed, dropped)
     if open_now := opened(placed, beside):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
-    if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
-        return _told_again(office, form, prepared, placed, placed.folder.manifest, beside)
+    to_remake, lost = _missing(office, placed)
+    if placed.is_duplicate and placed.folder.manifest and not to_remake:
+        return _told_again(office, form, prepared, placed, placed.folder.manifest, beside, lost)
     if open_now := _open_documents(placed):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
@@ -69,12 +71,18 @@ def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[D
 
 
 def _told_again(
-    office: Office, form: str, prepared: Prepared, placed: Placed, manifest: Manifest, beside: Attached
+    office: Office,
+    form: str,
+    prepared: Prepared,
+    placed: Placed,
+    manifest: Manifest,
+    beside: Attached,
+    lost: Sequence[Problem],
 ) -> Outcome:
     """The outcome for a form that was filed before: only files beside it may be new."""
     overtaken = overtaken_void_numbers(placed.meeting, manifest, prepared.places)
     unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-    problems = (*unread, *overtaken)
+    problems = (*unread, *overtaken, *lost)
     if not beside.added:
         results, same = _results(office, placed, manifest), _earlier(office, placed, manifest)
         return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
@@ -94,11 +102,17 @@ def _is_filing_of(entry: HistoryEntry, form: FiledForm) -> bool:
     return entry.action in (ACTION_FILED, ACTION_REVISED) and (entry.stage, entry.version) == (form.stage, form.version)
 
 
-def _missing(placed: Placed, manifest: Manifest) -> list[str]:
-    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew."""
-    return [
-        document.path for document in _current(placed, manifest) if not (placed.folder.path / document.path).exists()
-    ]
+def _missing(office: Office, placed: Placed) -> tuple[list[FiledDocument], list[Problem]]:
+    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew.
+
+    Not those that are issued: of them comes a warning.
+    """
+    manifest = placed.folder.manifest
+    if manifest is None:
+        return [], []
+    gone = [one for one in _current(placed, manifest) if not (placed.folder.path / one.path).exists()]
+    issued = [one for one in gone if is_frozen(one, manifest, office.presumed)]
+    return [one for one in gone if one not in issued], [issued_lost_warning(one.path) for one in issued]
 
 
 def _open_documents(placed: Placed) -> tuple[Problem, ...]:
@@ -134,6 +148,7 @@ def _render_and_publish(
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
+    check_known(office, {one.body for one in wanted})
     numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)

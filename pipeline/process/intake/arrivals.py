@@ -17,7 +17,6 @@ from pipeline.workspace import Workspace
 _IGNORED_NAMES = ("desktop.ini", "thumbs.db")
 _HALF_MADE = (".tmp", ".part", ".partial", ".crdownload")
 _TEMPORARY_ENDINGS = (*_HALF_MADE, ".swp", "~")
-_PAUSE = 0.1
 DEEPEST = 4  # folders in folders of the inbox
 LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
 
@@ -142,14 +141,16 @@ def settled(
 
     A file is settled when size and time stood still for `settle` seconds; only young files are waited for, together.
     A folder's own time tells of a file that was put into it, though the file itself may be an old one.
+    The clock is asked once and never waited for: it may be put right in this very moment, by hours or years.
     """
     listed = list(found)
     before = {one.path: _print(one.path) for arrival in listed for one in (arrival, *arrival.inside)}
     if settle > 0:
         youngest = max((mark.modified for mark in before.values() if mark), default=0.0)
-        deadline = min(youngest, clock()) + settle
-        while clock() < deadline:
-            sleep(min(_PAUSE, max(deadline - clock(), 0.01)))
+        now = clock()
+        left = min(youngest, now) + settle - now
+        if left > 0:
+            sleep(left)
     there = [arrival for arrival in listed if arrival.problem or before[arrival.path]]
     return [_judged_folder(one, before) if one.inside else _judged(one, before[one.path]) for one in there]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.archive import locked
+from pipeline.archive import Unreadable, locked
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
@@ -17,7 +17,8 @@ from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.returned import SCAN_NOTE, is_ours, note_path, put_aside, take_filed, write_note
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
-from pipeline.process.signing.filing import HOW_TO_NAME, file_scan, scan_suffix, unmatched
+from pipeline.process.signing.contents import protected, scan_suffix
+from pipeline.process.signing.filing import HOW_TO_NAME, file_scan, unmatched
 from pipeline.process.signing.matching import Candidate, candidates, matches
 from pipeline.vietnamese.text import printable
 
@@ -33,14 +34,17 @@ def process_scans(
 ) -> Iterator[Outcome]:
     """The outcome of every scan in `inbox/_ban-ky/` and `inbox/<body>/_ban-ky/`; the latter are of that body."""
     for folder, body in _folders(office):
-        found = [Arrival(path) for path in _scans(folder)]
+        found = [Arrival(path, _folder_problem(path)) for path in _scans(folder)]
         if not found:
             continue
-        known = list(candidates(office.archive, body))
+        unreadable: list[Unreadable] = []
+        known = list(candidates(office.archive, body, unreadable))
         for arrival in settled(found, settle, clock, sleep):
             name = office.workspace.relative(arrival.path)
             if arrival.problem is not None:
                 yield Outcome(name, FormState.WAITING, problems=(arrival.problem,))
+            elif unreadable:  # it may be of a document that is not known now
+                yield _not_filed(name, unreadable[0].error)
             else:
                 yield _decide(office, arrival.path, name, known)
 
@@ -57,10 +61,25 @@ def _scans(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if not is_ours_to_ignore(path.name) and path.suffix != ".txt"]
 
 
+def _folder_problem(path: Path) -> Problem | None:
+    if path.is_symlink() or not path.is_dir():
+        return None
+    return Problem(
+        "scan-folder",
+        verbatim(printable(path.name)),
+        msg("Folders in “_ban-ky” are not looked into."),
+        msg("Please put the scans themselves directly into “_ban-ky”."),
+        Severity.WARNING,
+    )
+
+
 def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Outcome:
     try:
         data = _bytes(office, path)
         scan_suffix(path.name, data)
+        unreadable = protected(path.name, data)
+        if unreadable is not None:
+            return _left(path, name, unreadable)
         found = matches(path.name, known)
         if len(found) != 1:
             return _left(path, name, _unclear(path, found))
@@ -68,10 +87,13 @@ def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Ou
     except FormRefused as refused:
         return _left(path, name, refused.problems[0])
     except VanthuError as error:
-        return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), error.message),))
+        return _not_filed(name, error)
     except OSError as error:
-        reason = access_error(printable(path.name), error).message
-        return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), reason),))
+        return _not_filed(name, access_error(printable(path.name), error))
+
+
+def _not_filed(name: str, error: VanthuError) -> Outcome:
+    return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), error.message),))
 
 
 def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
@@ -80,7 +102,10 @@ def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
     Raises `NoAccess`, `Busy`.
     """
     try:
-        return _filed(office, path, _bytes(office, path), candidate)
+        data = _bytes(office, path)
+        outcome = _filed(office, path, data, candidate)
+        unreadable = protected(path.name, data)
+        return replace(outcome, problems=(unreadable,)) if unreadable is not None else outcome
     except FormRefused as refused:
         return Outcome(office.workspace.relative(path), FormState.FAILED, problems=refused.problems)
     except OSError as error:

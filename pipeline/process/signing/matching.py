@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePath
 
-from pipeline.archive import FILED, Archive, FiledDocument, Manifest
+from pipeline.archive import FILED, Archive, FiledDocument, Manifest, Unreadable
 from pipeline.vietnamese.text import slug
 
 # What people and scanners add to a name: `-ban-ky`, `(1)`, `scan`, `signed`.
@@ -33,11 +33,12 @@ class Candidate:
         return f"{self.document.symbol or self.document.kind.label} ({self.manifest.meeting})"
 
 
-def candidates(archive: Archive, body: str | None = None) -> Iterator[Candidate]:
-    """Every document of the archive, or of one body, that can be signed."""
-    for folder, manifest in archive.manifests():
-        if body in (None, manifest.body):
-            yield from (Candidate(folder, manifest, one) for one in manifest.documents if one.status == FILED)
+def candidates(
+    archive: Archive, body: str | None = None, unreadable: list[Unreadable] | None = None
+) -> Iterator[Candidate]:
+    """Every document of the archive, or of one body, that can be signed; `unreadable` as `Archive.manifests` has it."""
+    for folder, manifest in archive.manifests(body, unreadable=unreadable):
+        yield from (Candidate(folder, manifest, one) for one in manifest.documents if one.status == FILED)
 
 
 def matches(name: str, known: Iterable[Candidate]) -> list[Candidate]:
