@@ -43,7 +43,7 @@ def export(
     presumed: date | None = None,
     copies: Copies | None = None,
 ) -> Exported:
-    """Write contents, register, and of each meeting its signed scans, documents and manifest into a zip.
+    """Write contents, register, and of each meeting its signed scans, documents, attachments and manifest into a zip.
 
     The caller holds the archive's lock. Same archive, same bytes. `copies` go with the documents they were made of.
 
@@ -111,6 +111,8 @@ def _members(
         for document in papers(manifest):
             whole = (f"{inside}/{document.path}", _whole(folder / document.path, None))
             yield from (whole, *copies.of(whole))
+        for attachment in manifest.attachments:
+            yield f"{inside}/{attachment.path}", _whole(folder / attachment.path, attachment.sha256)
         yield f"{inside}/{MANIFEST}", (folder / MANIFEST).read_bytes()
 
 

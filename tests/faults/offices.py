@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, VoidNumber
@@ -21,6 +23,7 @@ from tests.sample import changed, sample_meeting
 from tests.test_followup import followed, sent
 
 SMALL, HELD = sample_meeting("04"), sample_meeting("08")
+BESIDE = {"anh.jpg": b"photo", "giay/to-trinh.pdf": b"letter"}
 VOID = VoidNumber(kind=DocumentKindName.RESOLUTION, number=6, reason="Viết hỏng")
 
 
@@ -30,11 +33,12 @@ def now() -> datetime:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Forms that were filed before, and one that is dropped: name and bytes each."""
+    """Forms that were filed before, and one that is dropped: name and bytes each; `beside` it lie other files."""
 
     before: tuple[bytes, ...]
     name: str
     dropped: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def form(meeting: object) -> bytes:
@@ -49,6 +53,10 @@ SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
         "sau.yaml",
         form(followed(dispatches=(sent(issued=date(2018, 11, 9)),), void_numbers=(VOID,))),
     ),
+    "files of a meeting filed before": lambda: Scenario((form(SMALL),), "hop/hop.yaml", form(SMALL), BESIDE),
+    "a form to mend with files": lambda: Scenario(
+        (), "hop/sai.xlsx", mistyped_form(".xlsx", HELD, {"date": "31/02/2018"}), BESIDE
+    ),
     "a form to mend": lambda: Scenario((form(HELD),), "sai.xlsx", mistyped_form(".xlsx", HELD, {"date": "31/02/2018"})),
 }
 
@@ -60,7 +68,13 @@ def make_office(root: Path, scenario: Scenario) -> Workspace:
     for number, data in enumerate(scenario.before):
         (workspace.inbox / f"{number}.yaml").write_bytes(data)
         run(workspace)
-    (workspace.inbox / scenario.name).write_bytes(scenario.dropped)
+    form = workspace.inbox / scenario.name
+    for path, data in (
+        (form, scenario.dropped),
+        *((form.parent / name, data) for name, data in scenario.beside.items()),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     return workspace
 
 
@@ -93,7 +107,10 @@ def given_numbers(workspace: Workspace) -> dict[GivenNumber, tuple[str, str]]:
 
 def forms_of_clerks(workspace: Workspace) -> list[bytes]:
     """The bytes of everything in the inbox that a clerk may have typed: also what is returned or put aside."""
-    return [path.read_bytes() for path in workspace.inbox.rglob("*") if path.is_file() and path.suffix != ".txt"]
+    files = [path for path in workspace.inbox.rglob("*") if path.is_file()]
+    return [
+        path.read_bytes() for path in files if path.suffix != ".txt" and not fnmatch(path.name, durable.OF_A_KILLED_RUN)
+    ]
 
 
 def manifests(workspace: Workspace) -> list[bytes]:

@@ -32,6 +32,7 @@ class Undisturbed:
 
     before: Workspace
     dropped: bytes
+    beside: list[bytes]
     archived: dict[str, str]
     numbers: dict[GivenNumber, tuple[str, str]]
     manifests_before: list[bytes]
@@ -52,6 +53,7 @@ def undisturbed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     return Undisturbed(
         before=before,
         dropped=scenario.dropped,
+        beside=list(scenario.beside.values()),
         archived=archived(after),
         numbers=given_numbers(after),
         manifests_before=manifests(before),
@@ -85,11 +87,12 @@ def at_every_step(case: Undisturbed, folder: Path, fault: str) -> Iterator[tuple
 
 
 def check_disturbed(case: Undisturbed, workspace: Workspace, where: str) -> None:
-    """Right after the fault: the form is there or filed, and every manifest is one of before or after."""
+    """Right after the fault: every file is there or filed, and every manifest is one of before or after."""
     known = {*case.manifests_before, *case.manifests_after}
     assert set(manifests(workspace)) <= known, where
     is_filed = manifests(workspace) == case.manifests_after != case.manifests_before
     assert is_filed or case.dropped in forms_of_clerks(workspace) or case.returned == forms_of_clerks(workspace), where
+    assert is_filed or all(data in forms_of_clerks(workspace) for data in case.beside), where
 
 
 def check_next_pass(case: Undisturbed, workspace: Workspace, where: str) -> None:
