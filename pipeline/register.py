@@ -5,8 +5,9 @@ SQLite under the state folder; everything in it can be rebuilt from the manifest
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -157,6 +158,19 @@ class Register:
         """Remember the mark of a publication."""
         with self._transaction():
             self._execute("insert or replace into facts (name, value) values ('serial', ?)", serial)
+
+    @property
+    def unseen(self) -> dict[str, str]:
+        """Bodies with a folder each whose manifest could not be read, so that numbers of theirs may be missing here."""
+        with in_words(NAME):
+            row = self._row("select value from facts where name = 'unseen'")
+        return dict(json.loads(row[0])) if row else {}
+
+    def note_unseen(self, folders: Mapping[str, str]) -> None:
+        """Remember bodies whose numbers are not all known."""
+        with self._transaction():
+            said = json.dumps(dict(folders))
+            self._execute("insert or replace into facts (name, value) values ('unseen', ?)", said)
 
     def taken(self, body: str, type_: str, term: str) -> tuple[tuple[int, date], ...]:
         """Every number of a series that a document has, with its date, in their order; void numbers have no date."""

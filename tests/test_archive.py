@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive import Archive, Change, durable, locked, publish_change, publish_new, recover
+from pipeline.archive import Archive, Change, Unreadable, durable, locked, publish_change, publish_new, recover
 from pipeline.archive.manifest import read_manifest
 from pipeline.errors import ArchiveDamaged, Busy
 from pipeline.meeting import MeetingKind
 from pipeline.vietnamese.dates import Month
 
+DATA = Path(__file__).parent / "data" / "manifest-1.json"
 OLD = {"bien-ban.docx": b"old minutes", "nghi-quyet.docx": b"old resolution", "bieu-mau.yaml": b"old form"}
 NEW = Change(
     {"bien-ban.docx": b"new minutes", "bieu-mau.yaml": b"new form", "lich-su/da-hop-1/bien-ban.docx": b"old minutes"},
@@ -140,3 +141,46 @@ def test_a_damaged_manifest_is_said(tmp_path: Path) -> None:
 def test_a_second_writer_is_told_that_the_archive_is_busy(tmp_path: Path) -> None:
     with locked(tmp_path, 1), pytest.raises(Busy), locked(tmp_path, 0.01):
         pass
+
+
+def test_a_manifest_that_is_not_asked_for_is_not_read(tmp_path: Path) -> None:
+    for name, year in (("binh-minh", 2018), ("hoa-mai", 2018), ("binh-minh", 2017)):
+        folder = tmp_path / name / str(year) / "10-thuong-ky"
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_bytes(DATA.read_bytes() if (name, year) == ("binh-minh", 2018) else b"{")
+    archive = Archive(tmp_path)
+    ((folder, _),) = archive.manifests("binh-minh", range(2018, 2019))
+    assert folder.parts[-3:] == ("binh-minh", "2018", "10-thuong-ky")
+    asked: list[tuple[str | None, range | None]] = [(None, range(2018, 2019)), ("binh-minh", None)]
+    for body, years in asked:
+        with pytest.raises(ArchiveDamaged):
+            list(archive.manifests(body, years))
+    unreadable: list[Unreadable] = []
+    assert len(list(archive.manifests(unreadable=unreadable))) == 1
+    assert [(one.body, one.is_of("hoa-mai-2018-10-thuong-ky-1")) for one in unreadable] == [
+        ("binh-minh", False),
+        ("hoa-mai", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [b"", b"{", b"[]", b'{"put": {"0": "../x"}, "remove": []}', b'{"put": {}, "remove": ["/etc/x"]}', b'{"put": 1}'],
+)
+def test_a_journal_that_cannot_be_read_keeps_no_other_folder_from_being_made_whole(
+    tmp_path: Path, journal: bytes
+) -> None:
+    folder = meeting_folder(tmp_path)
+    other = folder.with_name("11-thuong-ky")
+    for one in (folder, other):
+        publish_new(one, OLD, b"{}")
+        (one / ".dang-sua").mkdir()
+    (folder / ".dang-sua" / "journal.json").write_bytes(journal)
+    before = tree(folder)
+    recovered, stuck = recover(tmp_path)
+    assert (recovered, [one.folder for one in stuck]) == (["11-thuong-ky"], [folder])
+    assert tree(folder) == before
+    with pytest.raises(ArchiveDamaged) as caught:
+        publish_change(folder, NEW)
+    assert "binh-minh/2018/10-thuong-ky" in caught.value.message.text(str)
+    assert tree(folder) == before

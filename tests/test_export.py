@@ -32,7 +32,7 @@ def signed(office: Path) -> Path:
 
 
 def exported(office: Path, *options: str) -> zipfile.ZipFile:
-    done = vanthu("export", *options, "-o", "nam.zip", cwd=office, lang="vi")
+    done = vanthu("export", *options, "-o", "nam.zip", "--force", cwd=office, lang="vi")
     assert done.returncode == ExitCode.OK, done.stderr
     return zipfile.ZipFile(office / "nam.zip")
 
@@ -91,7 +91,7 @@ def test_a_change_that_was_interrupted_is_finished_before_anything_is_packed(off
 def test_where_a_file_is_missing_nothing_is_written(office: Path) -> None:
     (office / "nam.zip").write_bytes(b"earlier")
     (office / "outbox" / MEETING / "24-BB-bien-ban.docx").unlink()
-    done = vanthu("export", "-o", "nam.zip", cwd=office, lang="vi")
+    done = vanthu("export", "-o", "nam.zip", "--force", cwd=office, lang="vi")
     assert done.returncode == ExitCode.ARCHIVE_DAMAGED
     assert "24-BB-bien-ban.docx" in done.stderr
     assert (office / "nam.zip").read_bytes() == b"earlier"
@@ -105,3 +105,49 @@ def test_what_cannot_be_handed_on_is_said(office: Path, options: tuple[str, ...]
     done = vanthu("export", *options, cwd=office)
     assert done.returncode == ExitCode.USAGE
     assert not list(office.glob("*.zip"))
+
+
+def test_a_file_that_is_there_already_is_replaced_only_where_that_is_said(office: Path) -> None:
+    (office / "nam.zip").write_bytes(b"earlier")
+    done = vanthu("export", "-o", "nam.zip", cwd=office)
+    assert (done.returncode, "nam.zip" in done.stderr) == (ExitCode.USAGE, True)
+    assert (office / "nam.zip").read_bytes() == b"earlier"
+    assert exported(office).namelist()
+
+
+@pytest.mark.parametrize("place", ["outbox", "outbox/binh-minh/2018", "inbox", "inbox/moi"])
+def test_nothing_is_written_among_forms_or_documents(office: Path, place: str) -> None:
+    done = vanthu("export", "-o", f"{place}/nam.zip", "--force", cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    assert not list(office.rglob("*.zip"))
+    assert not (office / "inbox" / "moi").exists()
+
+
+def put_into_another_year(office: Path) -> None:
+    folder = office / "outbox" / "binh-minh" / "2016" / "05-thuong-ky"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{", "utf-8")
+
+
+def test_an_unreadable_manifest_stops_only_what_it_belongs_to(office: Path) -> None:
+    (office / "outbox" / MEETING / "manifest.json").write_text("{", "utf-8")
+    assert exported(office, "--cell", "dang-uy-tan-phu").namelist()
+    done = vanthu("export", "--cell", "binh-minh", "-o", "nam.zip", "--force", cwd=office)
+    assert done.returncode == ExitCode.ARCHIVE_DAMAGED
+    assert MEETING in done.stderr
+
+
+def test_a_year_is_packed_though_an_earlier_one_cannot_be_read_and_that_is_said(office: Path) -> None:
+    put_into_another_year(office)
+    done = vanthu("export", "--year", "2018", "-o", "nam.zip", cwd=office)
+    assert done.returncode == ExitCode.OK
+    assert "binh-minh/2016/05-thuong-ky" in done.stderr
+    assert vanthu("export", "-o", "het.zip", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED
+
+
+def test_nothing_is_packed_of_a_folder_whose_change_cannot_be_finished(office: Path) -> None:
+    work = office / "outbox" / MEETING / ".dang-sua"
+    work.mkdir()
+    (work / "journal.json").write_text("{", "utf-8")
+    assert vanthu("export", "--cell", "binh-minh", "-o", "a.zip", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED
+    assert exported(office, "--cell", "dang-uy-tan-phu").namelist()

@@ -235,3 +235,17 @@ def test_a_meeting_with_a_document_open_in_word_is_not_withdrawn(workspace: Work
         withdraw(office, "binh-minh-2018-11-thuong-ky-1", "Ghi nhầm")
     assert "05-NQ-nghi-quyet.docx" in caught.value.message.text(str)
     assert manifest(workspace).stage is Stage.HELD
+
+
+@pytest.mark.parametrize(
+    "meeting", [HELD, changed(HELD, "place", "Hội trường")], ids=["the same form", "a corrected one"]
+)
+def test_an_issued_document_that_is_lost_is_not_said_to_be_kept(issued: Workspace, meeting: Meeting) -> None:
+    path = issued.outbox / FOLDER / "05-NQ-nghi-quyet.docx"
+    path.unlink()
+    outcome = drop(issued, meeting)
+    codes = {problem.code for problem in outcome.problems}
+    assert "issued-lost" in codes
+    assert "issued-kept" not in codes
+    assert outcome.state is (FormState.DUPLICATE if meeting is HELD else FormState.REVISED)
+    assert not path.exists()

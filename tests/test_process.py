@@ -15,15 +15,18 @@ from docx import Document
 
 from pipeline.archive import Archive, durable
 from pipeline.archive.manifest import read_manifest
-from pipeline.errors import BadConfiguration, VanthuError
+from pipeline.errors import BadConfiguration, ExitCode, VanthuError
 from pipeline.forms import cleared, meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
+from pipeline.process.office import reindex
 from pipeline.process.offices import make_demo_office
+from pipeline.process.outcome import Earlier
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace, shipped_templates
+from tests.commands import vanthu
 from tests.sample import changed, sample_meeting
 
 REGULAR = sample_meeting("03")
@@ -141,6 +144,9 @@ def test_the_same_content_again_changes_nothing(workspace: Workspace) -> None:
     second = one(workspace)
     assert second.state is FormState.DUPLICATE
     assert (second.meeting, second.documents) == (first.meeting, first.documents)
+    ((folder, manifest),) = Archive(workspace.outbox).manifests()
+    same = Earlier(workspace.relative(folder / "bieu-mau-da-hop.yaml"), manifest.history[0].at)
+    assert second.earlier == same
     assert {path: path.stat().st_mtime_ns for path in workspace.outbox.rglob("*")} == before
     assert files(workspace.inbox) == {"_trung-lap/khac.yaml"}
 
@@ -743,3 +749,72 @@ def test_a_meeting_held_goes_to_its_own_of_two_plans(workspace: Workspace) -> No
     drop(workspace, meeting("Việc B", Stage.HELD, 20))
     outcome = one(workspace)
     assert (outcome.state, outcome.meeting) == (FormState.FILED, "binh-minh-2018-10-bat-thuong-2")
+
+
+NEXT = {"period.month": Month(2018, 11), "day": date(2018, 11, 5)}
+
+
+@pytest.fixture
+def of_two(workspace: Workspace) -> Workspace:
+    """An office whose cell filed October's meeting; the forms of its next one and of the committee's wait."""
+    drop(workspace, REGULAR)
+    one(workspace)
+    meeting = REGULAR
+    for name, value in NEXT.items():
+        meeting = changed(meeting, name, value)
+    drop(workspace, meeting.model_copy(update={"code": None}), "cell.yaml")
+    drop(workspace, sample_meeting("09"), "committee.yaml")
+    return workspace
+
+
+def states(outcomes: list[Outcome]) -> dict[str, FormState]:
+    return {Path(outcome.form).name: outcome.state for outcome in outcomes}
+
+
+def test_a_manifest_that_cannot_be_read_stops_no_other_meeting(of_two: Workspace) -> None:
+    (of_two.outbox / "binh-minh" / "2018" / "10-thuong-ky" / "manifest.json").write_text("{", "utf-8")
+    drop(of_two, changed(REGULAR, "place", "Hội trường"), "corrected.yaml")
+    outcomes = run(of_two)
+    assert states(outcomes) == {
+        "cell.yaml": FormState.FILED,
+        "committee.yaml": FormState.FILED,
+        "corrected.yaml": FormState.FAILED,
+    }
+    numbers = {document.number for outcome in outcomes for document in outcome.documents}
+    assert {"24-BB/CB", "06-NQ/CB"} <= numbers, "the register knew October's"
+
+
+@pytest.mark.parametrize("loses_register", [True, False], ids=["register lost", "register older"])
+def test_no_number_is_given_where_it_is_not_known_which_are_taken(of_two: Workspace, loses_register: bool) -> None:
+    manifest = of_two.outbox / "binh-minh" / "2018" / "10-thuong-ky" / "manifest.json"
+    whole = manifest.read_bytes()
+    manifest.write_text("{", "utf-8")
+    if loses_register:
+        (of_two.state / "register.sqlite3").unlink()
+    else:
+        Archive(of_two.outbox).note_serial("another", "")
+    for _ in range(2):  # what another body files makes nobody forget it
+        outcomes = run(of_two)
+        (failed,) = [outcome for outcome in outcomes if outcome.state is FormState.FAILED]
+        assert "binh-minh/2018/10-thuong-ky" in failed.problems[0].message.text(str)
+        assert states(outcomes).get("committee.yaml", FormState.FILED) is FormState.FILED
+    with opened(of_two) as office:
+        held = office.register.holders()
+        assert [one.folder.name for one in office.troubled] == ["10-thuong-ky"]
+        with pytest.raises(VanthuError):
+            reindex(office, forgetting=True)
+        assert office.register.holders() == held
+    manifest.write_bytes(whole)
+    (outcome,) = run(of_two)
+    assert [document.number for document in outcome.documents] == ["24-BB/CB", "06-NQ/CB"]
+
+
+def test_a_change_that_cannot_be_finished_stops_only_its_own_folder(of_two: Workspace) -> None:
+    work = of_two.outbox / "binh-minh" / "2018" / "10-thuong-ky" / ".dang-sua"
+    work.mkdir()
+    (work / "journal.json").write_text("{", "utf-8")
+    drop(of_two, changed(REGULAR, "place", "Hội trường"), "corrected.yaml")
+    done = vanthu("process", "--settle", "0", cwd=of_two.root)
+    assert done.returncode == ExitCode.SOME_WORK_FAILED
+    assert "binh-minh/2018/10-thuong-ky" in done.stderr
+    assert {path.name for path in of_two.inbox.glob("*.yaml")} == {"corrected.yaml"}

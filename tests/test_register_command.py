@@ -110,3 +110,23 @@ def test_what_cannot_be_done_is_said_and_nothing_written(office: Path, arguments
     assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
     assert said in done.stderr
     assert not (office / "so.pdf").exists()
+
+
+def break_manifest(office: Path) -> None:
+    (office / "outbox" / "binh-minh" / "2018" / "10-chi-uy" / "manifest.json").write_text("{", "utf-8")
+
+
+def test_a_manifest_that_cannot_be_read_is_said_and_the_other_numbers_are_listed(office: Path) -> None:
+    before = {row["number"] for row in rows(vanthu("register", "--json", cwd=office)) if row["cell"] == "binh-minh"}
+    break_manifest(office)
+    done = vanthu("register", "--json", "--cell", "binh-minh", cwd=office, lang="vi")
+    assert done.returncode == ExitCode.ARCHIVE_DAMAGED
+    assert "binh-minh/2018/10-chi-uy" in done.stderr
+    assert {row["number"] for row in rows(done)} == before - {23}
+
+
+@pytest.mark.parametrize("options", [("--cell", "dang-uy-tan-phu"), ("--year", "2016")])
+def test_a_manifest_of_another_body_or_of_later_years_is_not_asked(office: Path, options: tuple[str, ...]) -> None:
+    break_manifest(office)
+    done = vanthu("register", *options, cwd=office)
+    assert (done.returncode, done.stderr) == (ExitCode.OK, "")

@@ -88,6 +88,8 @@ def test_the_same_form_again_is_a_duplicate_and_changes_nothing(workspace: Works
     drop(workspace, form(ADMISSION), "lan-nua.yaml")
     (outcome,) = run(workspace)
     assert (outcome.state, outcome.meeting) == (FormState.DUPLICATE, "binh-minh-2018-bien-dong-dang-vien-01")
+    assert outcome.earlier is not None
+    assert outcome.earlier.path == "outbox/binh-minh/2018/bien-dong-dang-vien-01/bieu-mau-bien-dong.yaml"
     assert workspace.organisation.read_bytes() == after
     assert folders(workspace) == ["binh-minh/2018/bien-dong-dang-vien-01"]
     assert files(workspace.duplicates) == {"lan-nua.yaml"}

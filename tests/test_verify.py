@@ -66,6 +66,11 @@ def put_among_meetings(office: Path) -> None:
     (office / MEETING.parent / "ảnh").mkdir()
 
 
+def put_folder_for_manifest(office: Path) -> None:
+    (office / MEETING / "manifest.json").unlink()
+    (office / MEETING / "manifest.json").mkdir()
+
+
 def break_manifest(office: Path) -> None:
     (office / MEETING / "manifest.json").write_text("{", "utf-8")
 
@@ -99,8 +104,11 @@ def test_damage_is_found_where_it_is(office: Path, damage: Callable[[Path], None
     assert set(findings(office)) == found
 
 
-def test_a_manifest_that_cannot_be_read_is_said_and_its_numbers_are_missed(office: Path) -> None:
-    break_manifest(office)
+@pytest.mark.parametrize("damage", [break_manifest, put_folder_for_manifest])
+def test_a_manifest_that_cannot_be_read_is_said_and_its_numbers_are_missed(
+    office: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(office)
     found = findings(office)
     assert ("unreadable", f"{PLACE}/manifest.json") in found
     assert {kind for kind, _ in found} == {"unreadable", "gap", "register-differs"}
@@ -200,3 +208,28 @@ def test_a_link_out_of_the_archive_is_foreign_and_not_followed(office: Path, tmp
     (tmp_path / "ngoai").mkdir()
     (office / MEETING.parent / "lien-ket").symlink_to(tmp_path / "ngoai", target_is_directory=True)
     assert findings(office) == [("foreign", f"{MEETING.parent.as_posix()}/lien-ket")]
+
+
+def test_a_journal_that_cannot_be_read_is_found_and_left(office: Path) -> None:
+    work = office / MEETING / ".dang-sua"
+    work.mkdir()
+    (work / "journal.json").write_text("{", "utf-8")
+    lose_resolution(office)
+    expected = {("unreadable", f"{PLACE}/.dang-sua"), ("missing", f"{PLACE}/05-NQ-nghi-quyet.docx")}
+    assert set(findings(office)) == expected
+    assert set(findings(office, "--repair")) == expected
+    assert (work / "journal.json").read_text("utf-8") == "{"
+
+
+@pytest.mark.parametrize("scan_is_there", [True, False])
+def test_an_issued_document_that_is_lost_is_said_as_such(office: Path, scan_is_there: bool) -> None:
+    scan = office / "NQ 05.pdf"
+    scan.write_bytes(b"%PDF-1.7\nsigned\n%%EOF\n")
+    document = f"{PLACE}/05-NQ-nghi-quyet.docx"
+    assert vanthu("sign", scan, "--document", document, cwd=office).returncode == ExitCode.OK
+    lose_resolution(office)
+    if not scan_is_there:
+        (office / MEETING / "05-NQ-nghi-quyet-ban-ky.pdf").unlink()
+    (said,) = [row["detail"] for row in rows(vanthu("verify", "--json", cwd=office)) if row.get("path") == document]
+    assert "issued document is lost" in said
+    assert ("05-NQ-nghi-quyet-ban-ky.pdf" in said) == scan_is_there

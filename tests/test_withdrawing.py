@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -106,3 +107,19 @@ def test_the_command_says_which_numbers_are_void(office: Path) -> None:
     assert "23-BB/CB" in done.stdout
     for code, reason in (("binh-minh-2018-10-chi-uy-1", "x"), ("la-1", "x"), ("binh-minh-2018-10-thuong-ky-1", " ")):
         assert vanthu("withdraw", code, "--reason", reason, cwd=office).returncode == ExitCode.USAGE
+
+
+def broken(office: Path) -> Path:
+    manifest = office / "outbox" / "binh-minh" / "2018" / "10-thuong-ky" / "manifest.json"
+    plain = json.loads(manifest.read_bytes())
+    manifest.write_text(json.dumps({**plain, "forms": []}), "utf-8")
+    return office
+
+
+def test_a_manifest_that_cannot_be_read_is_said_for_its_own_meeting_only(office: Path) -> None:
+    broken(office)
+    done = vanthu("withdraw", "binh-minh-2018-10-thuong-ky-1", "--reason", "Ghi nhầm", cwd=office)
+    assert (done.returncode, "10-thuong-ky" in done.stderr) == (ExitCode.ARCHIVE_DAMAGED, True)
+    assert vanthu("withdraw", "la-1", "--reason", "Ghi nhầm", cwd=office).returncode == ExitCode.USAGE
+    done = vanthu("withdraw", "binh-minh-2018-10-chi-uy-1", "--reason", "Ghi nhầm", cwd=office)
+    assert done.returncode == ExitCode.OK

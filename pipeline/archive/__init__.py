@@ -27,7 +27,7 @@ from pipeline.archive.status import (
     replaced_by,
     status_of,
 )
-from pipeline.archive.tree import Archive, MeetingFolder, meeting_code
+from pipeline.archive.tree import Archive, MeetingFolder, Unreadable, meeting_code
 
 __all__ = [
     "FILED",
@@ -45,6 +45,7 @@ __all__ = [
     "MeetingFolder",
     "OutsidePaper",
     "RosterFiling",
+    "Unreadable",
     "VoidedNumber",
     "Withdrawal",
     "as_found",

@@ -13,11 +13,14 @@ from pipeline.messages import msg
 
 
 @contextmanager
-def locked(state: Path, timeout: float) -> Iterator[None]:
-    """Hold the archive's lock. Raises `Busy` where another run holds it longer than `timeout` seconds."""
+def locked(state: Path, timeout: float, name: str = "archive") -> Iterator[None]:
+    """Hold the archive's lock, or another one of the state folder.
+
+    Raises `Busy` where another run holds it longer than `timeout` seconds, `NoAccess`.
+    """
     try:
         state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / "archive.lock", timeout=timeout)
+        lock = FileLock(state / f"{name}.lock", timeout=timeout)
         lock.acquire()
     except Timeout as error:
         raise Busy(msg("Another run is writing to the archive. Please try again in a moment.")) from error

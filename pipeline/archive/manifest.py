@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from pipeline.archive.migrations import FORMAT, TooNewError, migrated
-from pipeline.errors import ArchiveDamaged
+from pipeline.errors import ArchiveDamaged, access_error
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
-from pipeline.messages import msg
+from pipeline.messages import Message, msg
 from pipeline.records import MonthField, Record
 
 NAME = "manifest.json"
@@ -111,13 +111,14 @@ class Withdrawal(Record):
 
 
 class HistoryEntry(Record):
-    """What was done, when, and which earlier files it put aside."""
+    """What was done, when, why where somebody was asked for a reason, and which earlier files it put aside."""
 
     at: str
     action: str
     stage: Stage
     version: int
     kept: tuple[str, ...]
+    reason: str = ""
 
 
 class Manifest(Record):
@@ -150,34 +151,46 @@ class Manifest(Record):
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a folder, of any format so far; None where there is none.
 
-    Raises `ArchiveDamaged` where it cannot be read.
+    Raises `ArchiveDamaged` where it says nothing, `NoAccess` where the disk does not give it.
     """
-    try:
-        data = (folder / NAME).read_bytes()
-    except FileNotFoundError:
-        return None
-    except NotADirectoryError as error:
-        raise NotADirectoryError(error.errno, error.strerror, str(folder)) from error
+    path = folder / NAME
     where = "/".join(folder.parts[-3:])
     try:
+        data = path.read_bytes()
         return parsed(data)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if not path.is_dir():
+            raise access_error(f"{where}/{NAME}", error) from error
+        raise ArchiveDamaged(_unreadable(where)) from error
     except TooNewError as error:
         raise ArchiveDamaged(
             msg("The manifest of “{name}” was written by a later version; please update vanthu.", name=where)
         ) from error
     except ValueError as error:
-        raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=where)) from error
+        raise ArchiveDamaged(_unreadable(where)) from error
+
+
+def _unreadable(where: str) -> Message:
+    return msg("The manifest of “{name}” cannot be read.", name=where)
 
 
 def parsed(data: bytes) -> Manifest:
-    """A manifest from its bytes, of any format so far. Raises `ValueError`."""
-    plain = json.loads(data)
-    if isinstance(plain, dict) and plain.get("format") != FORMAT:
-        data = json.dumps(migrated(plain)).encode()
-    manifest = Manifest.model_validate_json(data)
+    """A manifest from its bytes, of any format so far. Raises `ValueError`, also where it tells no meeting's story."""
+    try:
+        plain = json.loads(data)
+        if isinstance(plain, dict) and plain.get("format") != FORMAT:
+            data = json.dumps(migrated(plain)).encode()
+        manifest = Manifest.model_validate_json(data)
+    except (RecursionError, LookupError, TypeError) as error:
+        raise ValueError("no manifest") from error
     for path in paths_of(manifest):
         if not is_inside(path):
             raise ValueError(f"a path out of the folder: {path}")
+    told = {form.stage for form in manifest.forms}
+    if not told or not manifest.history or any(document.stage not in told for document in manifest.documents):
+        raise ValueError("a meeting, or a document, that no form tells of")
     return manifest
 
 

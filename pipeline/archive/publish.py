@@ -16,8 +16,9 @@ from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
-from pipeline.archive.manifest import paths_of, read_manifest
-from pipeline.errors import ArchiveDamaged
+from pipeline.archive.manifest import is_inside, paths_of, read_manifest
+from pipeline.archive.tree import Unreadable
+from pipeline.errors import ArchiveDamaged, VanthuError, access_error
 from pipeline.messages import Message, msg
 
 _STAGED_FOLDER = ".dang-lap-"
@@ -121,17 +122,42 @@ def _write_down(folder: Path, change: Change) -> None:
 def _carry_out(folder: Path) -> None:
     """Do what the journal says; what is done already is passed over."""
     work = folder / _CHANGE_FOLDER
-    journal = json.loads((work / _JOURNAL).read_text("utf-8"))
-    for number, name in journal["put"].items():
+    put, remove = _journal(work)
+    for number, name in put.items():
         source, target = work / number, folder / name
         if name == MANIFEST:
-            _take_out(folder, journal["remove"])
+            _take_out(folder, remove)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             durable.replace(source, target)
     durable.flush_tree(folder)
     (work / _JOURNAL).unlink()
     shutil.rmtree(work)
+
+
+def check_journal(leftover: Path) -> None:
+    """Look whether what a killed run left behind can be finished or undone. Raises `ArchiveDamaged`, `OSError`."""
+    if (leftover / _JOURNAL).exists():
+        _journal(leftover)
+
+
+def _journal(work: Path) -> tuple[dict[str, str], list[str]]:
+    """What goes where, and what goes out, as the journal in a change's folder says.
+
+    Raises `ArchiveDamaged` for one that cannot be understood: the change can neither be finished nor undone.
+    """
+    path = work / _JOURNAL
+    try:
+        journal = json.loads(path.read_text("utf-8"))
+        put, remove = dict(journal["put"]), list(journal["remove"])
+        if not all(isinstance(name, str) and is_inside(name) for name in (*put, *put.values(), *remove)):
+            raise ValueError("a path out of the folder")
+    except (ValueError, LookupError, TypeError, RecursionError, IsADirectoryError) as error:
+        name = "/".join(work.parent.parts[-3:])
+        raise ArchiveDamaged(
+            msg("A change of “{name}” was cut short, and its journal cannot be read.", name=name)
+        ) from error
+    return put, remove
 
 
 def _take_out(folder: Path, names: list[str]) -> None:
@@ -141,7 +167,10 @@ def _take_out(folder: Path, names: list[str]) -> None:
 
 
 def recover_folder(folder: Path) -> bool:
-    """Finish or undo the change that was under way in a folder; whether there was one."""
+    """Finish or undo the change that was under way in a folder; whether there was one.
+
+    Raises `ArchiveDamaged` for one whose journal cannot be read, `OSError`.
+    """
     work = folder / _CHANGE_FOLDER
     if (work / _JOURNAL).exists():
         _carry_out(folder)
@@ -157,17 +186,24 @@ def leftovers(outbox: Path) -> list[Path]:
     return [*sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")), *sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}"))]
 
 
-def recover(outbox: Path) -> list[str]:
+def recover(outbox: Path) -> tuple[list[str], list[Unreadable]]:
     """Finish or undo everything a killed run left behind; the names of the folders concerned.
 
-    What is undone was not visible yet and its form still lies in the inbox.
+    What is undone was not visible yet and its form still lies in the inbox. A folder where it cannot be done keeps
+    no other from it; these come second.
     """
-    concerned = []
+    concerned: list[str] = []
+    stuck: list[Unreadable] = []
     durable.sweep(outbox)
-    for stage in sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")):
-        shutil.rmtree(stage)
-        concerned.append(stage.name.removeprefix(_STAGED_FOLDER))
-    for work in sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}")):
-        recover_folder(work.parent)
-        concerned.append(work.parent.name)
-    return concerned
+    for left in leftovers(outbox):
+        is_staged = left.name.startswith(_STAGED_FOLDER)
+        folder = left.with_name(left.name.removeprefix(_STAGED_FOLDER)) if is_staged else left.parent
+        try:
+            shutil.rmtree(left) if is_staged else recover_folder(folder)
+        except VanthuError as error:
+            stuck.append(Unreadable(folder, error))
+        except OSError as error:
+            stuck.append(Unreadable(folder, access_error("/".join(folder.parts[-3:]), error)))
+        else:
+            concerned.append(folder.name)
+    return concerned, stuck

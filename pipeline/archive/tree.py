@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import durable
-from pipeline.archive.manifest import Manifest, read_manifest
+from pipeline.archive.manifest import NAME, Manifest, read_manifest
+from pipeline.errors import VanthuError
 from pipeline.meeting import MeetingKind
 from pipeline.vietnamese.dates import Month
 
@@ -27,6 +28,23 @@ class MeetingFolder:
     code: str
     ordinal: int
     manifest: Manifest | None
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A meeting's folder of which nothing can be told, and why."""
+
+    folder: Path
+    error: VanthuError
+
+    @property
+    def body(self) -> str:
+        return self.folder.parts[-3]
+
+    def is_of(self, code: str) -> bool:
+        """Whether the meeting of this code lies in the folder, by the folder's name."""
+        named = "-".join(self.folder.parts[-3:])
+        return code in (named, f"{named}-1")
 
 
 @dataclass(frozen=True)
@@ -72,9 +90,29 @@ class Archive:
         """Leave the mark of a publication, so that a register older than the tree, and another tree, are found out."""
         durable.put_whole(self.outbox / _SERIAL, f"{serial}\n{before}\n".encode("ascii"))
 
-    def manifests(self) -> Iterator[tuple[Path, Manifest]]:
-        """Every meeting folder with its manifest, in the order of their paths."""
-        for path in sorted(self.outbox.glob("*/*/*/manifest.json")):
-            manifest = read_manifest(path.parent)
+    def manifests(
+        self, body: str | None = None, years: range | None = None, unreadable: list[Unreadable] | None = None
+    ) -> Iterator[tuple[Path, Manifest]]:
+        """Every meeting folder with its manifest, in the order of their paths; of one body, of some years where asked.
+
+        Whose meeting it is, the path says: a manifest that is not asked for is not read. One that cannot be read is put
+        into `unreadable`; without such a list it raises `ArchiveDamaged`, `NoAccess`.
+        """
+        for path in sorted(self.outbox.glob(f"{body or '*'}/*/[!.]*/{NAME}")):
+            folder = path.parent
+            if years is not None and not _is_of(folder, years):
+                continue
+            try:
+                manifest = read_manifest(folder)
+            except VanthuError as error:
+                if unreadable is None:
+                    raise
+                unreadable.append(Unreadable(folder, error))
+                continue
             if manifest is not None:
-                yield path.parent, manifest
+                yield folder, manifest
+
+
+def _is_of(folder: Path, years: range) -> bool:
+    year = folder.parent.name
+    return year.isascii() and year.isdecimal() and int(year) in years

@@ -20,6 +20,7 @@ from pipeline.cli.printing import (
     print_problem_tables,
     print_problems,
     show_progress,
+    warn,
 )
 from pipeline.errors import ExitCode, FormRefused, Problem, UsageError, has_errors
 from pipeline.forms import FORM_SUFFIXES
@@ -156,6 +157,7 @@ def preview(settings: Settings, file: Path, output: Path) -> ExitCode:
 def process(settings: Settings, files: tuple[Path, ...], settle: float, as_json: bool) -> ExitCode:
     outcomes: list[Outcome] = []
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
+        warn(office.troubled)
         for outcome in process_inbox(office, files, settle, progress=show_progress):
             outcomes.append(outcome)
             _show(outcome, settings, as_json)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 from rich import box
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.archive import Unreadable
 from pipeline.cli.language import say, translate
 from pipeline.errors import ExitCode, Problem, Severity
 from pipeline.messages import Message, msg
@@ -26,6 +28,8 @@ STATES: dict[FormState, Message] = {
     FormState.RETURNED: msg("returned, to be mended"),
     FormState.WAITING: msg("waiting"),
     FormState.FAILED: msg("not done"),
+    FormState.SIGNED: msg("signed scan kept beside its document"),
+    FormState.TAKEN_BACK: msg("taken back, kept in the history"),
 }
 
 
@@ -43,6 +47,11 @@ def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
     for document in outcome.documents:
         number = f"{document.number}  " if document.number else ""
         click.echo(f"    {number}{document.path}")
+    if outcome.earlier is not None:
+        at = datetime.fromisoformat(outcome.earlier.at)
+        click.echo(
+            "    " + say(msg("the same as {path}, filed on {at:%d/%m/%Y %H:%M}", path=outcome.earlier.path, at=at))
+        )
     if outcome.moved_to:
         click.echo(f"    → {workspace.relative(outcome.moved_to)}")
     print_problems(outcome.problems)
@@ -109,6 +118,13 @@ def end_progress(counted: Counter[FormState] | None = None) -> None:
     if counted:
         parts = [f"{say(STATES[state])}: {counted[state]}" for state in FormState if counted[state]]
         click.echo("; ".join(parts), err=True)
+
+
+def warn(unreadable: Iterable[Unreadable]) -> None:
+    """Say on stderr which folders could not be read; the work goes on without them."""
+    for one in unreadable:
+        told = msg("Please note: {reason} The other folders are taken all the same.", reason=one.error.message)
+        click.echo(say(told), err=True)
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> ExitCode:

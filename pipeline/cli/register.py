@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.archive import Archive, durable, presumed_until
+from pipeline.archive import Archive, Unreadable, durable, presumed_until
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import print_json, print_table
-from pipeline.errors import UsageError, access_error
+from pipeline.cli.printing import print_json, print_table, warn
+from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
 from pipeline.process.rules import chosen_body, office_and_rules
@@ -41,7 +41,7 @@ _HEADINGS = (
 @click.pass_obj
 def register(
     settings: Settings, year: int | None, term: str | None, cell: str | None, as_json: bool, output: Path | None
-) -> None:
+) -> ExitCode:
     if year is not None and term is not None:
         raise UsageError(msg("Please give a year or a term, not both."))
     workspace = settings.workspace
@@ -49,7 +49,9 @@ def register(
     if cell is not None:
         chosen_body(organisation, cell)
     presumed = presumed_until(organisation.options.issued_after_days, datetime.now().astimezone().date())
-    lines = register_lines(Archive(workspace.outbox), cell, year, term, presumed)
+    unreadable: list[Unreadable] = []
+    lines = register_lines(Archive(workspace.outbox), cell, year, term, presumed, unreadable)
+    warn(unreadable)
     if output is not None:
         _write(output, lines, organisation, _span(year, term))
     if as_json:
@@ -57,6 +59,7 @@ def register(
             print_json(register_row(line, workspace))
     elif output is None:
         _show(lines, workspace)
+    return ExitCode.ARCHIVE_DAMAGED if unreadable else ExitCode.OK
 
 
 def _write(output: Path, lines: tuple[RegisterLine, ...], organisation: Organisation, span: str) -> None:

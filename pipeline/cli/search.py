@@ -10,9 +10,9 @@ import click
 from pipeline.archive import Archive
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import end_progress, print_json, print_table, show_progress
+from pipeline.cli.printing import end_progress, print_json, print_table, show_progress, warn
 from pipeline.errors import ExitCode, UsageError
-from pipeline.index import Found, Query, find, open_index, refresh
+from pipeline.index import Found, Query, answer
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.messages import Message, msg
 from pipeline.process.rules import chosen_body, office_and_rules
@@ -69,10 +69,16 @@ def search(
         raise UsageError(msg("Please say what to look for."))
     if cell is not None:
         chosen_body(office_and_rules(workspace)[0], cell)
-    with open_index(workspace.state) as index:
-        refresh(index, Archive(workspace.outbox), lambda done, total: show_progress("index", done, total))
-        end_progress()
-        found = find(index, query, limit)
+    found, unreadable = answer(
+        workspace.state,
+        Archive(workspace.outbox),
+        query,
+        limit,
+        settings.lock_timeout,
+        lambda done, total: show_progress("index", done, total),
+    )
+    end_progress()
+    warn(one for one in unreadable if cell in (None, one.body))
     if as_json:
         for one in found:
             print_json(_row(one, workspace))

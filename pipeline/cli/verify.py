@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.language import _, say, translate
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import print_json, print_table
+from pipeline.cli.printing import print_json, print_table, warn
 from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process import open_office
@@ -55,6 +55,7 @@ def verify(settings: Settings, repair: bool, as_json: bool) -> ExitCode:
 @click.pass_obj
 def reindex(settings: Settings, yes: bool) -> None:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout, as_it_is=True) as office:
+        warn(office.troubled)
         count = make_register(office, forgetting=yes)
     click.echo(say(msg("The register was made anew from {count} meetings.", count=count)))
 

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import warn
 from pipeline.errors import UsageError
 from pipeline.messages import msg
 from pipeline.process import open_office
@@ -24,6 +25,7 @@ def withdraw(settings: Settings, meeting: str, reason: str) -> None:
     if not why:
         raise UsageError(msg("Please give a reason."))
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
+        warn(office.troubled)
         try:
             symbols = take_back(office, meeting, why)
         except OSError as error:

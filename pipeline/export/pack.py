@@ -8,25 +8,29 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import Archive, durable
+from pipeline.archive import Archive, Unreadable, durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.errors import ArchiveDamaged, UsageError
 from pipeline.export.contents import Meeting, contents_document, papers
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import add_member, file_digest
 from pipeline.organisation import Organisation
-from pipeline.reports import register_document, register_lines, register_workbook
+from pipeline.reports import RegisterLine, register_document, register_lines, register_workbook
 
 CONTENTS, REGISTER = "00-muc-luc.docx", "00-so-dang-ky-van-ban-di"
 
 
 @dataclass(frozen=True)
 class Exported:
-    """What is in the file."""
+    """What is in the file.
+
+    `unreadable` are folders of other years of which the register might tell too: a letter of correction comes late.
+    """
 
     meetings: int
     documents: int
     scans: int
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 def export(
@@ -42,22 +46,26 @@ def export(
     The caller holds the archive's lock. Same archive, same bytes.
 
     Files of forms stay behind: they are the office's own. Raises `UsageError` where nothing is to be handed on,
-    `ArchiveDamaged` where a file is missing or a scan changed, `OSError`. A document edited by hand goes as it is.
+    `ArchiveDamaged` where a file is missing, a scan changed or a manifest cannot be read, `OSError`. A document edited
+    by hand goes as it is.
     """
     meetings = [
         (folder, manifest)
-        for folder, manifest in archive.manifests()
+        for folder, manifest in archive.manifests(cell, None if year is None else range(year, year + 1))
         if manifest.withdrawn is None
-        and (cell is None or manifest.body == cell)
-        and (year is None or manifest.month.year == year)
     ]
     if not meetings:
         raise UsageError(msg("The archive holds no such meeting."))
+    unreadable: list[Unreadable] = []
+    lines = register_lines(archive, cell, year, presumed=presumed, unreadable=unreadable)
+    for one in unreadable:
+        if year is None or one.folder.parent.name == f"{year:04}":
+            raise one.error
     fresh = target.with_name(f".{target.name}.moi")
     durable.remove(fresh)
     try:
         with zipfile.ZipFile(fresh, "x") as packed:
-            for name, data in _members(archive, organisation, meetings, cell, year, presumed):
+            for name, data in _members(archive, organisation, meetings, lines, year, presumed):
                 add_member(packed, name, data)
         durable.flush_file(fresh)
         durable.replace(fresh, target)
@@ -65,19 +73,18 @@ def export(
     finally:
         durable.remove(fresh)
     listed = [document for _, manifest in meetings for document in papers(manifest)]
-    return Exported(len(meetings), len(listed), sum(len(document.scans) for document in listed))
+    return Exported(len(meetings), len(listed), sum(len(document.scans) for document in listed), tuple(unreadable))
 
 
 def _members(
     archive: Archive,
     organisation: Organisation,
     meetings: list[Meeting],
-    cell: str | None,
+    lines: tuple[RegisterLine, ...],
     year: int | None,
     presumed: date | None,
 ) -> Iterator[tuple[str, bytes]]:
     span = "" if year is None else f"Năm {year}"
-    lines = register_lines(archive, cell, year, presumed=presumed)
     yield CONTENTS, contents_document(meetings, organisation, span, presumed)
     yield f"{REGISTER}.docx", register_document(lines, organisation, span)
     yield f"{REGISTER}.xlsx", register_workbook(lines, organisation)

@@ -1,66 +1,118 @@
-"""The index brought up to the tree: only folders whose manifest changed are read again."""
+"""The index brought up to the tree: only folders in which something changed are read again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive import Archive
+from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
-from pipeline.archive.manifest import parsed
-from pipeline.errors import ArchiveDamaged
+from pipeline.archive.manifest import read_manifest
+from pipeline.errors import VanthuError
 from pipeline.index.entries import Entry, entries_of, tasks_of
 from pipeline.index.store import NAME, Index
-from pipeline.office_files.packages import file_digest
 from pipeline.outlook.filed import filed_meetings
 from pipeline.sqlite_errors import in_words
+
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 
 _TASKS = "/#"  # what the open tasks of a body stand under, which no folder is called
 
 
-def refresh(index: Index, archive: Archive, progress: Progress = lambda _done, _total: None) -> int:
-    """Read what changed since the last time; how many folders that were. Nothing where the tree's mark is the same.
+@dataclass(frozen=True)
+class Refreshed:
+    """How many folders were read, and those that could not be: they are tried again the next time."""
 
-    The open tasks of a body are found anew with any change in it: another meeting may have reported them done.
+    read: int
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+def refresh(index: Index, archive: Archive, progress: Progress = lambda _done, _total: None) -> Refreshed:
+    """Read what changed since the last time, a document edited by hand too. Raises `ArchiveDamaged`, `NoAccess`.
+
+    A folder's state is taken before it is read: where a change is under way, the next refresh reads it again. The open
+    tasks of a body are found anew with any change in it: another meeting may have reported them done.
     """
-    serial = archive.serial
-    if serial and index.serial == serial:
-        return 0
-    before = {name: digest for name, digest in index.folders().items() if not name.endswith(_TASKS)}
-    manifests = sorted(archive.outbox.glob(f"*/*/[!.]*/{MANIFEST}"))
-    there = {path.parent: file_digest(path.read_bytes()) for path in manifests}
-    names = {folder: folder.relative_to(archive.outbox).as_posix() for folder in there}
-    changed = [folder for folder, digest in there.items() if before.get(names[folder]) != digest]
-    gone = before.keys() - {*names.values()}
-    bodies = {name.split("/")[0] for name in (*gone, *(names[folder] for folder in changed))}
+    there = dict(_states(archive.outbox))
     with in_words(NAME):
+        before = {name: state for name, state in index.folders().items() if not name.endswith(_TASKS)}
+        changed = [name for name, state in there.items() if before.get(name) != state]
+        gone = before.keys() - there.keys()
+        if not changed and not gone:
+            return Refreshed(0)
         index.connection.execute("begin immediate")
         for name in gone:
             index.drop(name)
-        for done, folder in enumerate(changed, 1):
-            _take(index, archive.outbox, folder, names[folder], there[folder])
+        unreadable = []
+        for done, name in enumerate(changed, 1):
+            unreadable += _take(index, archive.outbox, name, there[name])
             progress(done, len(changed))
-        for body in bodies:
-            index.put(f"{body}{_TASKS}", serial, _tasks(archive.outbox, body))
-        index.note_serial(serial)
+        for body in {name.split("/")[0] for name in (*gone, *changed)}:
+            index.put(f"{body}{_TASKS}", "", _tasks(archive.outbox, body))
         index.connection.execute("commit")
-    return len(changed)
+    return Refreshed(len(changed) - len(unreadable), tuple(unreadable))
+
+
+def _states(outbox: Path) -> Iterator[tuple[str, str]]:
+    """Every meeting folder by its path from the outbox on, with what tells whether anything in it has changed."""
+    for body in _entries(outbox):
+        for year in _entries(body):
+            for folder in _entries(year):
+                state = _state(folder)
+                if state is not None:
+                    yield f"{body.name}/{year.name}/{folder.name}", state
+
+
+def _state(folder: os.DirEntry[str]) -> str | None:
+    """Names, sizes and times of manifest and documents; None where there is no manifest. Nothing is opened."""
+    seen = []
+    for entry in _entries(folder):
+        if entry.name == MANIFEST or entry.name.endswith(".docx"):
+            try:
+                found = entry.stat()
+            except OSError:  # gone in this very moment
+                continue
+            seen.append((entry.name, found.st_size, found.st_mtime_ns))
+    is_meeting = any(name == MANIFEST for name, _, _ in seen)
+    return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).hexdigest() if is_meeting else None
+
+
+def _entries(folder: os.DirEntry[str] | Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; not what is hidden, or kept by Word for itself while a document is open."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted((one for one in found if not one.name.startswith((".", "~"))), key=lambda one: one.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        _LOG.warning("not searched, for it cannot be read: %s (%s)", folder.name, error.strerror)
+        return []
 
 
 def _tasks(outbox: Path, body: str) -> list[Entry]:
     """The open tasks; none where a manifest cannot be read, for it might say which of them are done."""
     try:
         return list(tasks_of(outbox, body, filed_meetings(outbox, body)))
-    except ArchiveDamaged:
+    except (VanthuError, OSError):
         return []
 
 
-def _take(index: Index, outbox: Path, folder: Path, name: str, digest: str) -> None:
+def _take(index: Index, outbox: Path, name: str, state: str) -> list[Unreadable]:
+    """Read a folder into the index. Its manifest may be gone again by now; one that cannot be read comes back."""
+    folder = outbox / name
     try:
-        manifest = parsed((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):  # `verify` says so; what can be read is found all the same
+        manifest = read_manifest(folder)
+    except VanthuError as error:  # what can be read is found all the same
         index.drop(name)
-        return
-    index.put(name, digest, entries_of(outbox, folder, manifest))
+        return [Unreadable(folder, error)]
+    if manifest is None:
+        index.drop(name)
+    else:
+        index.put(name, state, entries_of(outbox, folder, manifest))
+    return []

@@ -11,16 +11,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.archive import locked
 from pipeline.index.entries import Entry
 from pipeline.sqlite_errors import in_words
 from pipeline.vietnamese.text import folded, strip_accents
 
 NAME = "index.sqlite3"
-_VERSION = 1  # of this layout; another one is thrown away and made again
+_VERSION = 2  # of this layout; another one is thrown away and made again
 
 _SCHEMA = """
-create table facts (name text primary key, value text not null) strict;
-create table folders (path text primary key, sha256 text not null) strict;
+create table folders (path text primary key, state text not null) strict;
 create table entries (
   id integer primary key, folder text not null, body text not null, meeting text not null, meeting_kind text not null,
   what text not null, symbol text not null, day text not null, path text not null, title text not null,
@@ -49,10 +49,10 @@ class Index:
         self.connection = connection
 
     def folders(self) -> dict[str, str]:
-        """The folders that are in it, each with the hash of its manifest."""
-        return {str(path): str(sha256) for path, sha256 in self.connection.execute("select path, sha256 from folders")}
+        """The folders that are in it, each with the state it was read in."""
+        return {str(path): str(state) for path, state in self.connection.execute("select path, state from folders")}
 
-    def put(self, folder: str, sha256: str, entries: Iterable[Entry]) -> None:
+    def put(self, folder: str, state: str, entries: Iterable[Entry]) -> None:
         """A folder's entries, instead of those it had."""
         self.drop(folder)
         for one in entries:
@@ -69,7 +69,7 @@ class Index:
                     f"insert into {table} (rowid, text) values (?, ?)",  # noqa: S608 (a name of ours)
                     (cursor.lastrowid, form(_searched(one.title, one.symbol, one.text))),
                 )
-        self.connection.execute("insert into folders (path, sha256) values (?, ?)", (folder, sha256))
+        self.connection.execute("insert into folders (path, state) values (?, ?)", (folder, state))
 
     def drop(self, folder: str) -> None:
         """Take a folder out."""
@@ -83,15 +83,6 @@ class Index:
         self.connection.execute("delete from entries where folder = ?", (folder,))
         self.connection.execute("delete from folders where path = ?", (folder,))
 
-    @property
-    def serial(self) -> str:
-        """The mark of the last publication that is in it; empty for a new index."""
-        row = self.connection.execute("select value from facts where name = 'serial'").fetchone()
-        return str(row[0]) if row else ""
-
-    def note_serial(self, serial: str) -> None:
-        self.connection.execute("insert or replace into facts (name, value) values ('serial', ?)", (serial,))
-
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, values).fetchall()
 
@@ -104,21 +95,55 @@ def _searched(title: str, symbol: str, text: str) -> str:
 
 
 @contextmanager
-def open_index(state: Path) -> Iterator[Index]:
-    """The index of a workspace, made where it is missing. Raises `ArchiveDamaged`, `NoAccess`."""
-    with in_words(NAME):
-        state.mkdir(parents=True, exist_ok=True)
-        path = state / NAME
-        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-        try:
-            version = connection.execute("pragma user_version").fetchone()[0]
-            if version != _VERSION:
-                connection.close()
-                path.unlink()
-                connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-                connection.executescript(f"begin; {_SCHEMA}; pragma user_version = {_VERSION}; commit;")
-        except sqlite3.Error:
-            connection.close()
-            raise
-    with closing(connection):
-        yield Index(connection)
+def open_index(state: Path, timeout: float = 30.0) -> Iterator[Index]:
+    """The index of a workspace, made where it is missing, damaged or of another version.
+
+    One run at a time has it: making it anew means removing a file, which must be open nowhere. Raises `ArchiveDamaged`
+    where damage shows only later, `Busy` behind `timeout` seconds, `NoAccess`.
+    """
+    with locked(state, timeout, "index"):
+        with in_words(NAME):
+            connection = _connected(state / NAME) or _made(state / NAME)
+        with closing(connection):
+            yield Index(connection)
+
+
+def discard_index(state: Path, timeout: float = 30.0) -> None:
+    """Remove the index; the next `open_index` makes it anew. Raises `Busy`, `NoAccess`."""
+    with locked(state, timeout, "index"), in_words(NAME):
+        _remove(state / NAME)
+
+
+def _connected(path: Path) -> sqlite3.Connection | None:
+    """The index that is there; None where there is none that can be used."""
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        if connection.execute("pragma user_version").fetchone()[0] == _VERSION:
+            return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError:
+        pass
+    connection.close()
+    return None
+
+
+def _made(path: Path) -> sqlite3.Connection:
+    """A new index, empty, instead of what is there."""
+    _remove(path)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        connection.executescript(f"begin; {_SCHEMA}; pragma user_version = {_VERSION}; commit;")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _remove(path: Path) -> None:
+    """The index first: a journal without it is nothing, but without its journal it may be half changed."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)

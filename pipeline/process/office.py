@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pipeline.archive import (
     Archive,
     Manifest,
     OutsidePaper,
+    Unreadable,
     locked,
     outside_papers,
     presumed_until,
@@ -40,7 +41,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Office:
-    """Everything a run works with. `now` is asked only for the history's times."""
+    """Everything a run works with. `now` is asked only for the history's times.
+
+    `troubled` are folders found at the start that cannot be read or made whole: their meetings rest, the others go on.
+    """
 
     workspace: Workspace
     organisation: Organisation
@@ -50,6 +54,7 @@ class Office:
     ledger: Ledger
     now: Clock
     lock_timeout: float
+    troubled: tuple[Unreadable, ...] = ()
 
     @property
     def presumed(self) -> date | None:
@@ -77,8 +82,7 @@ def open_office(
         if not as_it_is:
             try:
                 with locked(workspace.state, lock_timeout):
-                    _finish(office)
-                    _catch_up(office)
+                    office = replace(office, troubled=(*_finish(office), *_catch_up(office)))
             except OSError as error:
                 raise failure(workspace, error, workspace.outbox.name) from error
         yield office
@@ -90,36 +94,47 @@ def failure(workspace: Workspace, error: OSError, otherwise: str) -> NoAccess:
     return access_error(workspace.relative(Path(path)) if isinstance(path, str) else otherwise, error)
 
 
-def _finish(office: Office) -> None:
-    """Finish or undo what a killed run left behind."""
+def _finish(office: Office) -> tuple[Unreadable, ...]:
+    """Finish or undo what a killed run left behind. Folders where that cannot be done come back."""
     before = office.register.serial if _is_known(office) else ""
-    recovered = recover(office.workspace.outbox)
+    recovered, stuck = recover(office.workspace.outbox)
     for name in recovered:
         log.info("finished or undid an interrupted change: %s", name)
     if recovered:
         office.archive.note_serial(uuid.uuid4().hex, before)
     for name in give_back_claimed(office.workspace.inbox):
         log.info("put back into the inbox: %s", name)
+    return tuple(stuck)
 
 
-def _catch_up(office: Office) -> None:
+def _catch_up(office: Office) -> tuple[Unreadable, ...]:
     """Bring a register that is older than the tree up to it. Raises `OtherArchive` where it is the tree that is older.
 
-    Numbers of an interrupted publication may stand in the register alone: then the tree is known.
+    Manifests that cannot be read come back; the register remembers of which bodies they are, until they can be.
     """
     serial = office.archive.serial
-    if serial and serial == office.register.serial:
-        return
-    filed = list(all_numbers(office.archive))
-    if is_other_archive(office, filed):
-        raise OtherArchive(_lacks(_only_registered(office.register, filed)))
+    if serial and serial == office.register.serial and not office.register.unseen:
+        return ()
+    unreadable: list[Unreadable] = []
+    filed = list(all_numbers(office.archive, unreadable))
+    if lacking := lacking_numbers(office, filed, {one.body for one in unreadable}):
+        raise OtherArchive(_lacks(lacking))
     office.register.restore(filed)
+    office.register.note_unseen({one.body: "/".join(one.folder.parts[-3:]) for one in unreadable})
     office.register.note_serial(serial)
+    return tuple(unreadable)
 
 
-def is_other_archive(office: Office, filed: Iterable[tuple[NumberWanted, int]]) -> bool:
-    """Whether the tree with these numbers is another than the register's, or an older copy: numbers are lacking."""
-    return not _is_known(office) and bool(_only_registered(office.register, filed))
+def lacking_numbers(
+    office: Office, filed: Iterable[tuple[NumberWanted, int]], unread: Collection[str] = ()
+) -> list[GivenNumber]:
+    """Numbers that a tree with these lacks because it is another than the register's, or an older copy.
+
+    Numbers of an interrupted publication may stand in the register alone: then the tree is known. Of bodies `unread`
+    nobody can tell.
+    """
+    only_here = [] if _is_known(office) else _only_registered(office.register, filed)
+    return [given for given in only_here if given.body not in unread]
 
 
 def _is_known(office: Office) -> bool:
@@ -195,6 +210,7 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
         if lost and not forgetting:
             raise UsageError(_would_forget(lost))
         office.register.rebuild(filed)
+        office.register.note_unseen({})
         office.register.note_serial(office.archive.serial)
     return meetings
 
@@ -207,10 +223,10 @@ def _would_forget(numbers: Sequence[GivenNumber]) -> Message:
     )
 
 
-def all_numbers(archive: Archive) -> Iterator[tuple[NumberWanted, int]]:
-    """Every number that the tree says is given. Raises `ArchiveDamaged`."""
-    yield from filed_numbers(archive.manifests())
-    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox))
+def all_numbers(archive: Archive, unreadable: list[Unreadable] | None = None) -> Iterator[tuple[NumberWanted, int]]:
+    """Every number that the tree says is given; `unreadable` as `Archive.manifests` has it. Raises `ArchiveDamaged`."""
+    yield from filed_numbers(archive.manifests(unreadable=unreadable))
+    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox, unreadable=unreadable))
 
 
 def outside_numbers(papers: Iterable[OutsidePaper]) -> Iterator[tuple[NumberWanted, int]]:

@@ -11,12 +11,16 @@ from pipeline.messages import Translate
 
 
 class FormState(Enum):
+    """What was decided on a form; of a scan, that it was filed beside its document or taken back from there."""
+
     FILED = "filed"
     REVISED = "revised"
     DUPLICATE = "duplicate"
     RETURNED = "returned"
     WAITING = "waiting"
     FAILED = "failed"
+    SIGNED = "signed"
+    TAKEN_BACK = "taken-back"
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,18 @@ class DocumentResult:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """The decision on one form. `moved_to` is where the form lies now; None where it stayed.
+class Earlier:
+    """What the same content was filed as, and when (ISO 8601). `path` is relative to the workspace."""
 
+    path: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The decision on one form or scan. `moved_to` is where the form lies now; None where it stayed.
+
+    `earlier`: with what a duplicate is the same.
     `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
     """
 
@@ -53,6 +66,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     moved_to: Path | None = None
     changed_roster: bool = False
+    earlier: Earlier | None = None
 
     def to_json(self, translate: Translate) -> dict[str, object]:
         return {
@@ -61,4 +75,5 @@ class Outcome:
             "meeting": self.meeting,
             "documents": [document.to_json() for document in self.documents],
             "problems": [problem.to_json(translate) for problem in self.problems],
+            "same_as": {"path": self.earlier.path, "at": self.earlier.at} if self.earlier else None,
         }

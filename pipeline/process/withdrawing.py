@@ -10,6 +10,7 @@ from pipeline.archive import (
     Change,
     HistoryEntry,
     Manifest,
+    Unreadable,
     Withdrawal,
     is_frozen,
     locked,
@@ -31,7 +32,7 @@ def withdraw(office: Office, code: str, reason: str) -> tuple[str, ...]:
     The symbols that are void from now on. A number kept for a paper outside is voided in the same way, by its code.
 
     Raises `UsageError` for a meeting that is not filed, is withdrawn already, or has a document that is issued: a
-    superior holds the signed paper. Raises `OSError`, `Busy`.
+    superior holds the signed paper. Raises `ArchiveDamaged` where its manifest cannot be read, `OSError`, `Busy`.
     """
     with locked(office.workspace.state, office.lock_timeout):
         outside = void_reserved(office, code, reason)
@@ -56,8 +57,13 @@ def withdraw(office: Office, code: str, reason: str) -> tuple[str, ...]:
 
 
 def _filed(office: Office, code: str) -> tuple[Path, Manifest]:
-    found = next(((folder, one) for folder, one in office.archive.manifests() if one.meeting == code), None)
+    unreadable: list[Unreadable] = []
+    filed = office.archive.manifests(unreadable=unreadable)
+    found = next(((folder, one) for folder, one in filed if one.meeting == code), None)
     if found is None:
+        for one in unreadable:
+            if one.is_of(code):
+                raise one.error
         raise UsageError(msg("No meeting of the code “{code}” is filed.", code=code))
     if found[1].withdrawn is not None:
         raise UsageError(msg("The meeting “{code}” is withdrawn already.", code=code))

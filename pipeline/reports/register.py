@@ -14,6 +14,7 @@ from pipeline.archive import (
     FiledDocument,
     Manifest,
     OutsidePaper,
+    Unreadable,
     VoidedNumber,
     dispatches_of,
     issued_on,
@@ -79,22 +80,21 @@ def register_lines(
     year: int | None = None,
     term: str | None = None,
     presumed: date | None = None,
+    unreadable: list[Unreadable] | None = None,
 ) -> tuple[RegisterLine, ...]:
     """Every number given, by cell, term, type and number; of one cell, one year of dates, one term where asked.
 
-    `presumed` is the last day whose documents count as issued though nobody said so.
+    `presumed` is the last day whose documents count as issued though nobody said so, `unreadable` as
+    `Archive.manifests` has it. A document may be dated long after its meeting, as a letter of correction is, but no
+    meeting is prepared more than a year ahead.
     """
+    years = None if year is None else range(year + 2)
+    meetings = archive.manifests(cell, years, unreadable)
     found = chain(
-        (line for folder, manifest in archive.manifests() for line in _of_meeting(folder, manifest, presumed)),
-        (outside_line(folder, paper) for folder, paper in outside_papers(archive.outbox)),
+        (line for folder, manifest in meetings for line in _of_meeting(folder, manifest, presumed)),
+        (outside_line(folder, paper) for folder, paper in outside_papers(archive.outbox, cell, unreadable)),
     )
-    wanted = (
-        line
-        for line in found
-        if (cell is None or line.cell == cell)
-        and (year is None or line.day.year == year)
-        and (term is None or line.term == term)
-    )
+    wanted = (line for line in found if line.day.year == (year or line.day.year) and line.term == (term or line.term))
     return tuple(sorted(wanted, key=lambda line: (line.cell, line.term, line.type, line.number)))
 
 

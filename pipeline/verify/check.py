@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, RosterFiling
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.manifest import parsed
 from pipeline.archive.outside import NAME as OUTSIDE
-from pipeline.archive.publish import leftovers
+from pipeline.archive.publish import check_journal, leftovers
 from pipeline.archive.rosters import NAME as FILING
+from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
 from pipeline.process.intake.arrivals import is_ours_to_ignore
 from pipeline.process.office import Office
@@ -40,13 +42,23 @@ class Report:
 def verify_archive(office: Office) -> Report:
     """Hold every file of the archive against its manifest. Nothing is written."""
     outbox = office.workspace.outbox
-    left = msg("An interrupted change left this behind.")
-    found = [Finding(FindingKind.LEFTOVER, path, left) for path in leftovers(outbox)]
+    found = [_leftover(path) for path in leftovers(outbox)]
     manifests: list[tuple[Path, Manifest]] = []
     for folder in _folders(outbox, found):
-        found += _folder(folder, manifests)
+        found += _folder(folder, manifests, office.presumed)
     found += check_numbers(office, manifests)
     return Report(tuple(found), tuple(manifests))
+
+
+def _leftover(path: Path) -> Finding:
+    """What a killed run left; a change whose journal cannot be read can neither be finished nor undone."""
+    try:
+        check_journal(path)
+    except ArchiveDamaged as error:
+        return Finding(FindingKind.UNREADABLE, path, error.message)
+    except OSError:
+        return Finding(FindingKind.UNREADABLE, path, msg("The file cannot be read."))
+    return Finding(FindingKind.LEFTOVER, path, msg("An interrupted change left this behind."))
 
 
 def _folders(outbox: Path, found: list[Finding]) -> Iterator[Path]:
@@ -67,7 +79,7 @@ def _folders(outbox: Path, found: list[Finding]) -> Iterator[Path]:
             yield from above
 
 
-def _folder(folder: Path, manifests: list[tuple[Path, Manifest]]) -> Iterator[Finding]:
+def _folder(folder: Path, manifests: list[tuple[Path, Manifest]], presumed: date | None) -> Iterator[Finding]:
     name = next((name for name in (MANIFEST, FILING, OUTSIDE) if (folder / name).exists()), None)
     if name is None:
         yield Finding(FindingKind.FOREIGN, folder, msg("This folder has no manifest; it was not filed by this tool."))
@@ -86,4 +98,4 @@ def _folder(folder: Path, manifests: list[tuple[Path, Manifest]]) -> Iterator[Fi
         yield Finding(FindingKind.UNREADABLE, folder / name, msg("The manifest cannot be read."))
         return
     manifests.append((folder, manifest))
-    yield from check_meeting_folder(folder, manifest, stored)
+    yield from check_meeting_folder(folder, manifest, stored, presumed)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from pipeline.archive import FILED, FORMAT, Manifest, OutsidePaper, RosterFiling
+from pipeline.archive import FILED, FORMAT, FiledDocument, Manifest, OutsidePaper, RosterFiling, is_frozen
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.outside import NAME as OUTSIDE
 from pipeline.archive.rosters import NAME as FILING
@@ -17,8 +18,13 @@ from pipeline.process.roster.filing import BEFORE_NAME
 from pipeline.verify.findings import Finding, FindingKind
 
 
-def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -> Iterator[Finding]:
-    """Everything in a meeting's folder that is not as its manifest says; `stored_format` is what stands on the disk."""
+def check_meeting_folder(
+    folder: Path, manifest: Manifest, stored_format: int, presumed: date | None
+) -> Iterator[Finding]:
+    """Everything in a meeting's folder that is not as its manifest says; `stored_format` is what stands on the disk.
+
+    `presumed` is the last day whose documents count as issued though nobody said so.
+    """
     if stored_format < FORMAT:
         detail = msg("The manifest is of an earlier format ({format}).", format=stored_format)
         yield Finding(FindingKind.OLD_MANIFEST, folder / MANIFEST, detail)
@@ -27,12 +33,21 @@ def check_meeting_folder(folder: Path, manifest: Manifest, stored_format: int) -
     for document in manifest.documents:
         if document.status == FILED:
             detail = msg("The document was edited by hand after it was filed; it is kept as it is.")
-            yield from _file(folder / document.path, document.valid_sha256, detail)
+            lost = _issued_lost(folder, document) if is_frozen(document, manifest, presumed) else _LOST
+            yield from _file(folder / document.path, document.valid_sha256, detail, lost)
         for scan in document.scans:
             yield from _file(folder / scan.path, scan.sha256, msg("The signed scan was changed after it was filed."))
     for kept in _history(manifest):
         yield from _file(folder / kept)
     yield from _foreign(folder, {MANIFEST, *_listed(manifest)})
+
+
+def _issued_lost(folder: Path, document: FiledDocument) -> Message:
+    """What is left of an issued document whose file is gone."""
+    scan = next((scan.path for scan in document.scans if (folder / scan.path).is_file()), None)
+    if scan is None:
+        return msg("The issued document is lost, and no signed scan of it lies here.")
+    return msg("The issued document is lost; its signed scan “{scan}” is here.", scan=scan)
 
 
 def check_roster_folder(folder: Path, filing: RosterFiling) -> Iterator[Finding]:
@@ -61,12 +76,15 @@ def _listed(manifest: Manifest) -> set[str]:
     return {form.path for form in manifest.forms} | documents | copies | scans | set(_history(manifest))
 
 
-def _file(path: Path, sha256: str = "", changed: Message = NOTHING) -> Iterator[Finding]:
+_LOST = msg("The file is no longer there.")
+
+
+def _file(path: Path, sha256: str = "", changed: Message = NOTHING, lost: Message = _LOST) -> Iterator[Finding]:
     """A file against its hash; of one without, whether it is there."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        yield Finding(FindingKind.MISSING, path, msg("The file is no longer there."))
+        yield Finding(FindingKind.MISSING, path, lost)
     except OSError:
         yield Finding(FindingKind.UNREADABLE, path, msg("The file cannot be read."))
     else:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, outside_papers
-from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
-from pipeline.process.office import Office, filed_numbers, is_other_archive, outside_numbers
+from pipeline.process.office import Office, filed_numbers, lacking_numbers, outside_numbers
 from pipeline.register import GivenNumber, NumberWanted
 from pipeline.verify.findings import Finding, FindingKind
 
@@ -34,10 +33,7 @@ def readable_numbers(outbox: Path, manifests: Sequence[tuple[Path, Manifest]]) -
 
 def _readable(outbox: Path) -> list[tuple[Path, OutsidePaper]]:
     """Numbers of papers outside; where one of their records cannot be read, that was found with the folders."""
-    try:
-        return list(outside_papers(outbox))
-    except ArchiveDamaged:
-        return []
+    return list(outside_papers(outbox, unreadable=[]))
 
 
 def _doubles(
@@ -93,7 +89,7 @@ def _register(office: Office, filed: _Filed) -> Iterator[Finding]:
 
     Not where the archive lacks numbers: then no run files anything.
     """
-    if office.register.serial != office.archive.serial and not is_other_archive(office, filed):
+    if office.register.serial != office.archive.serial and not lacking_numbers(office, filed):
         if office.register.serial:
             detail = msg("The register is older than the archive; the next run brings it up to date.")
             yield Finding(FindingKind.REGISTER, office.workspace.state, detail)

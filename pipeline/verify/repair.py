@@ -20,7 +20,7 @@ from pipeline.archive import (
 )
 from pipeline.archive.manifest import read_manifest
 from pipeline.documents import plan_documents
-from pipeline.errors import VanthuError
+from pipeline.errors import VanthuError, access_error
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
@@ -48,14 +48,19 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
         if any(finding.kind is FindingKind.LEFTOVER for finding in report.findings):
             recover(office.workspace.outbox)
         for finding in report.findings:
-            yield _one(office, finding)
+            try:
+                yield _one(office, finding)
+            except VanthuError as error:  # another finding of the same folder may stand in the way
+                yield _left(finding, error.message)
+            except OSError as error:
+                yield _left(finding, access_error(finding.path.name, error).message)
         if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
             office.register.restore(readable_numbers(office.workspace.outbox, report.manifests))
 
 
 def _one(office: Office, finding: Finding) -> Repaired:
     match finding.kind:
-        case FindingKind.LEFTOVER:
+        case FindingKind.LEFTOVER if not finding.path.exists():
             return Repaired(finding, True, msg("Finished or undone."))
         case FindingKind.REGISTER if finding.is_only_registered:
             return _left(finding, msg("The number stays taken. Please restore the meeting's folder from a backup."))

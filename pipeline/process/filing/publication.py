@@ -25,6 +25,8 @@ from pipeline.process.filing.revision import name_of, revision_of
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.office import Office, announced
 
+ACTION_FILED, ACTION_REVISED = "filed", "revised"  # what the history calls the filing of a form
+
 
 def publish(
     office: Office, prepared: Prepared, placed: Placed, rendered: tuple[Rendered, ...]
@@ -104,7 +106,7 @@ def _manifest(
         for number in (old.void_numbers if old else ())
         if (number.stage, number.round) != mine and (number.type, number.term, number.number) not in taken_back
     )
-    action = "filed" if form.version == 1 else "revised"
+    action = ACTION_FILED if form.version == 1 else ACTION_REVISED
     entry = HistoryEntry(at=office.timestamp, action=action, stage=stage, version=form.version, kept=kept)
     return Manifest(
         format=FORMAT,

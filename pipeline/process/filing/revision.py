@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.archive import FILED, VOID, FiledDocument, FiledForm, Manifest, as_found, is_frozen, was_edited
 from pipeline.errors import Problem, Severity
@@ -57,9 +58,7 @@ def revision_of(
     documents = [document for document in made if document.path not in edited]
     documents += [as_found(folder, document, office.timestamp) for document in mine if document.path in edited]
     voided = [_voided(document, shelf) for document in mine if _lost(document, documents)]
-    warnings = [
-        _issued_warning(path) if path in issued else _edited_warning(path) for path in sorted(edited - replaced)
-    ]
+    warnings = [_kept_warning(folder, path, path in issued) for path in sorted(edited - replaced)]
     warnings += [_void_warning(document) for document in voided if document not in mine]
     return Revision(
         documents=(*documents, *voided),
@@ -81,6 +80,23 @@ def _voided(document: FiledDocument, shelf: str) -> FiledDocument:
     if document.status == VOID:
         return document
     return document.model_copy(update={"status": VOID, "path": f"{shelf}/{document.path}"})
+
+
+def _kept_warning(folder: Path, path: str, is_issued: bool) -> Problem:
+    if not is_issued:
+        return _edited_warning(path)
+    return _issued_warning(path) if (folder / path).exists() else issued_lost_warning(path)
+
+
+def issued_lost_warning(path: str) -> Problem:
+    """That the file of an issued document is gone, which nothing but its own copy or paper can replace."""
+    return Problem(
+        "issued-lost",
+        msg("document “{name}”", name=path),
+        msg("This document is issued, but its file is no longer there; it is not made anew from the form."),
+        msg("Please restore it from a backup or from the signed paper; “vanthu verify” says what is left of it."),
+        Severity.WARNING,
+    )
 
 
 def _edited_warning(path: str) -> Problem:

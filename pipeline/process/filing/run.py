@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.archive import VOID, FiledDocument, Manifest, recover_folder
+from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, is_frozen, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
 from pipeline.process.filing.follow_up import overtaken_void_numbers
 from pipeline.process.filing.frozen import to_make
 from pipeline.process.filing.place import Placed, place
-from pipeline.process.filing.publication import publish
+from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED, publish
 from pipeline.process.filing.replacing import check_replacing
+from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.office import Office, filed_numbers
-from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
-from pipeline.process.series import check_series
+from pipeline.process.series import check_known, check_series
 from pipeline.records import Path
 from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
@@ -44,11 +45,14 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         if has_errors(wrong):
             return Outcome(form, FormState.RETURNED, None, (), (*problems, *wrong))
     prepared = replace(prepared, documents=to_make(placed, prepared.documents, office.presumed))
-    if placed.is_duplicate and placed.folder.manifest and not _missing(placed, placed.folder.manifest):
+    to_remake, lost = _missing(office, placed)
+    if placed.is_duplicate and placed.folder.manifest and not to_remake:
         overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
         results = _results(office, placed, placed.folder.manifest)
         unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, (*unread, *overtaken))
+        problems = (*unread, *overtaken, *lost)
+        same = _earlier(office, placed, placed.folder.manifest)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
     if opened := _open_documents(placed):
         return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
@@ -65,11 +69,28 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
 
 
-def _missing(placed: Placed, manifest: Manifest) -> list[str]:
-    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew."""
-    return [
-        document.path for document in _current(placed, manifest) if not (placed.folder.path / document.path).exists()
-    ]
+def _earlier(office: Office, placed: Placed, manifest: Manifest) -> Earlier | None:
+    """The form of the same record, and when it was filed."""
+    filed = manifest.form(placed.meeting.stage, placed.round)
+    times = [entry.at for entry in manifest.history if filed and _is_filing_of(entry, filed)]
+    return Earlier(office.workspace.relative(placed.folder.path / filed.path), times[-1]) if filed and times else None
+
+
+def _is_filing_of(entry: HistoryEntry, form: FiledForm) -> bool:
+    return entry.action in (ACTION_FILED, ACTION_REVISED) and (entry.stage, entry.version) == (form.stage, form.version)
+
+
+def _missing(office: Office, placed: Placed) -> tuple[list[FiledDocument], list[Problem]]:
+    """Documents of the stage that somebody moved or deleted: dropping the form again makes them anew.
+
+    Not those that are issued: of them comes a warning.
+    """
+    manifest = placed.folder.manifest
+    if manifest is None:
+        return [], []
+    gone = [one for one in _current(placed, manifest) if not (placed.folder.path / one.path).exists()]
+    issued = [one for one in gone if is_frozen(one, manifest, office.presumed)]
+    return [one for one in gone if one not in issued], [issued_lost_warning(one.path) for one in issued]
 
 
 def _open_documents(placed: Placed) -> tuple[Problem, ...]:
@@ -105,6 +126,7 @@ def _render_and_publish(
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
+    check_known(office, {one.body for one in wanted})
     numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)

@@ -14,7 +14,7 @@ from pipeline.office_files.packages import file_digest
 from pipeline.organisation import organisation_bytes, valid_organisation
 from pipeline.process.filing.publication import suffix_of
 from pipeline.process.office import Office
-from pipeline.process.outcome import FormState, Outcome
+from pipeline.process.outcome import Earlier, FormState, Outcome
 from pipeline.process.rules import office_and_rules
 from pipeline.records import Places
 from pipeline.roster import RosterChanges, apply_changes, rewritten
@@ -47,15 +47,13 @@ def file_roster_changes(
     found = tuple(dict.fromkeys((*problems, *applied.problems)))
     if has_errors(found):
         # What was filed once and contradicts the roster of today was overtaken by later changes.
-        return (
-            _outcome(form, FormState.DUPLICATE, filed) if filed else Outcome(form, FormState.RETURNED, problems=found)
-        )
+        return _duplicate(office, form, *filed) if filed else Outcome(form, FormState.RETURNED, problems=found)
     after = rewritten(before, current, applied.organisation)
     if filed and after == before:
-        return _outcome(form, FormState.DUPLICATE, filed)
+        return _duplicate(office, form, *filed)
     if after == before:
         found = (*found, _nothing_new(form))
-    folder = filed or _publish(office, form, data, changes, before, after)
+    folder = filed[0] if filed else _publish(office, form, data, changes, before, after)
     if after != before:
         if organisation_bytes(path) != before:
             return Outcome(form, FormState.WAITING, problems=(_saved_meanwhile(form),))
@@ -69,10 +67,15 @@ def with_roster_of_now(office: Office) -> Office:
     return replace(office, organisation=organisation, regulations=regulations)
 
 
-def _filed(office: Office, changes: RosterChanges) -> Path | None:
-    """The folder in which the same changes are filed already."""
+def _filed(office: Office, changes: RosterChanges) -> tuple[Path, RosterFiling] | None:
+    """The folder in which the same changes are filed already, and what it says."""
     filings = roster_filings(office.workspace.outbox, changes.body)
-    return next((folder for folder, filing in filings if filing.record == changes), None)
+    return next(((folder, filing) for folder, filing in filings if filing.record == changes), None)
+
+
+def _duplicate(office: Office, form: str, folder: Path, filing: RosterFiling) -> Outcome:
+    same = Earlier(office.workspace.relative(folder / filing.form), filing.at)
+    return replace(_outcome(form, FormState.DUPLICATE, folder), earlier=same)
 
 
 def _publish(office: Office, form: str, data: bytes, changes: RosterChanges, before: bytes, after: bytes) -> Path:
