@@ -17,6 +17,7 @@ from pipeline.archive import (
     OutsidePaper,
     Unreadable,
     archive_locked,
+    locked,
     outside_papers,
     presumed_until,
     recover,
@@ -81,6 +82,9 @@ def open_office(
         if not as_it_is:
             with archive_locked(workspace, lock_timeout):
                 office = replace(office, troubled=_make_whole(office))
+        elif is_shared(workspace.outbox, workspace.on_share):  # what other machines filed is no difference to look at
+            with locked(workspace.state, lock_timeout, "archive"):
+                _bring_up_register(office)
         yield office
 
 
