@@ -22,9 +22,9 @@ from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
 from pipeline.process.intake import leaving
-from pipeline.process.office import reindex
 from pipeline.process.offices import make_demo_office
 from pipeline.process.outcome import Earlier
+from pipeline.process.whole import reindex
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace, shipped_templates
 from tests.commands import vanthu

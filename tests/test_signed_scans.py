@@ -18,8 +18,9 @@ from pipeline.verify import verify_archive
 from pipeline.workspace import Workspace
 from tests.commands import rows, validator, vanthu
 from tests.faults.offices import HELD, form, now, run
-from tests.sample import changed
+from tests.sample import changed, regulations
 
+TYPES = {one.id: one.name for one in regulations().types}
 PDF = b"%PDF-1.7\nsigned\n%%EOF\n"
 RESOLUTION = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
 FOLDER = Path("binh-minh") / "2018" / "11-thuong-ky"
@@ -73,7 +74,7 @@ def statuses(workspace: Workspace) -> dict[str, DocumentStatus]:
     ],
 )
 def test_a_scan_is_known_by_its_name(filed: Workspace, name: str, symbol: str | None) -> None:
-    (found,) = matches(name, candidates(Archive(filed.outbox)))
+    (found,) = matches(name, candidates(Archive(filed.outbox)), TYPES)
     assert found.document.symbol == symbol
     if symbol is None:
         assert found.document.path == "danh-sach-diem-danh.docx"
@@ -97,7 +98,7 @@ def test_a_scan_is_known_by_its_name(filed: Workspace, name: str, symbol: str | 
     ],
 )
 def test_a_name_that_speaks_of_another_document_is_never_filed_to_this_one(filed: Workspace, name: str) -> None:
-    assert matches(name, candidates(Archive(filed.outbox))) == []
+    assert matches(name, candidates(Archive(filed.outbox)), TYPES) == []
 
 
 def test_a_scan_overwrites_nothing_that_lies_there(filed: Workspace) -> None:
@@ -118,7 +119,7 @@ def test_a_scan_overwrites_nothing_that_lies_there(filed: Workspace) -> None:
 
 @pytest.mark.parametrize("name", ["06-NQ.pdf", "05.pdf", "scan0001.pdf", "NQ.pdf", "05-KH.pdf", "105-NQ.pdf"])
 def test_a_name_that_says_too_little_is_of_no_document(filed: Workspace, name: str) -> None:
-    assert matches(name, candidates(Archive(filed.outbox))) == []
+    assert matches(name, candidates(Archive(filed.outbox)), TYPES) == []
 
 
 def test_a_scan_is_filed_beside_its_document_which_is_issued(filed: Workspace) -> None:
@@ -247,6 +248,21 @@ def test_of_two_documents_that_may_be_meant_both_are_named(office: Path) -> None
     assert "binh-minh-2018-11-thuong-ky-1" in text
 
 
+def test_minutes_without_a_number_are_known_in_their_cell_by_month(workspace: Workspace) -> None:
+    text = workspace.organisation.read_text("utf-8")
+    workspace.organisation.write_text(text.replace("minutes_numbered: có", "minutes_numbered: không"), "utf-8")
+    (workspace.inbox / "hop.yaml").write_bytes(form(HELD))
+    run(workspace)
+    scan(workspace, "Biên bản họp chi bộ tháng 11.pdf")  # of which cell, nobody says
+    scan(workspace, "Biên bản họp chi bộ tháng 11.pdf", PDF + b"2", body="binh-minh")
+    done = {outcome.form: outcome.state for outcome in sign(workspace)}
+    assert done == {
+        "inbox/_ban-ky/Biên bản họp chi bộ tháng 11.pdf": FormState.WAITING,
+        "inbox/binh-minh/_ban-ky/Biên bản họp chi bộ tháng 11.pdf": FormState.SIGNED,
+    }
+    assert (workspace.outbox / FOLDER / "bien-ban-ban-ky.pdf").read_bytes() == PDF + b"2"
+
+
 def test_what_is_issued_is_not_rewritten_by_a_corrected_form(filed: Workspace) -> None:
     scan(filed, "05-NQ-CB.pdf")
     sign(filed)
@@ -284,8 +300,58 @@ def test_a_scan_of_the_inbox_that_is_signed_by_hand_leaves_it(office: Path) -> N
     sign(workspace)
     assert path.with_name("scan0001.pdf.txt").is_file()
     document = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx"
-    assert vanthu("sign", path, "--document", document, cwd=office).returncode == ExitCode.OK
+    done = vanthu("sign", path, "--document", document, cwd=office)
+    assert done.returncode == ExitCode.OK
+    assert "signed scan kept beside its document" in done.stdout
     assert list(workspace.signed.iterdir()) == []
+
+
+def test_pages_of_one_paper_are_all_filed_beside_it_in_order(filed: Workspace) -> None:
+    names = ["05-NQ-CB trang 1.jpg", "05-NQ-CB-2.jpg", "05-NQ-CB (tr 3).jpg", "05-NQ-CB trang 10.jpg"]
+    for name in reversed(names):
+        scan(filed, name, b"\xff\xd8\xff\xe0" + name.encode())
+    assert {outcome.state for outcome in sign(filed)} == {FormState.SIGNED}
+    (document,) = [one for one in manifest(filed).documents if one.symbol == "05-NQ/CB"]
+    assert [(filed.outbox / FOLDER / one.path).read_bytes()[4:].decode() for one in document.scans] == names
+
+
+def test_a_scan_that_is_filed_at_another_document_waits_and_says_where(filed: Workspace) -> None:
+    scan(filed, "05-NQ-CB.pdf")
+    path = scan(filed, "Biên bản 23.pdf")
+    first, second = sign(filed)
+    assert (first.state, second.state) == (FormState.SIGNED, FormState.WAITING)
+    (again,) = sign(filed)
+    assert again.problems[0].code == second.problems[0].code == "scan-filed-elsewhere"
+    assert "05-NQ-nghi-quyet.docx" in path.with_name(path.name + ".txt").read_text("utf-8-sig")
+    assert statuses(filed)["05-NQ/CB"] is DocumentStatus.ISSUED
+    assert statuses(filed)["23-BB/CB"] is DocumentStatus.FILED
+
+
+def test_one_file_may_hold_two_papers_where_somebody_says_so(office: Path, tmp_path: Path) -> None:
+    path = tmp_path / "hai-van-ban.pdf"
+    path.write_bytes(PDF)
+    minutes = RESOLUTION.replace("05-NQ-nghi-quyet", "24-BB-bien-ban")
+    assert rows(vanthu("sign", path, "--document", RESOLUTION, "--json", cwd=office))[0]["problems"] == []
+    (row,) = rows(vanthu("sign", path, "--document", minutes, "--json", cwd=office))
+    assert (row["state"], row["problems"][0]["code"]) == ("signed", "scan-filed-elsewhere")
+    assert RESOLUTION in row["problems"][0]["message"]
+    scan(Workspace.at(office), "24-BB.pdf")
+    (again,) = sign(Workspace.at(office))
+    assert again.state is FormState.DUPLICATE  # it is filed at this one too
+
+
+def test_a_scan_of_a_void_number_waits_and_says_so(office: Path) -> None:
+    workspace = Workspace.at(office)
+    assert vanthu("withdraw", "binh-minh-2018-10-thuong-ky-1", "--reason", "Nhầm", cwd=office).returncode == ExitCode.OK
+    path = scan(workspace, "05-NQ-CB.pdf")
+    (outcome,) = sign(workspace)
+    assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "scan-of-void")
+    gone = "outbox/binh-minh/2018/10-thuong-ky/lich-su/rut/05-NQ-nghi-quyet.docx"
+    done = vanthu("sign", path, "--document", gone, "--json", cwd=office)
+    (row,) = rows(done)
+    assert (done.returncode, row["state"]) == (ExitCode.SOME_WORK_FAILED, "failed")
+    assert row["problems"][0]["code"] == "scan-of-void"
+    assert path.is_file()
 
 
 SCAN = "outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet-ban-ky.pdf"
@@ -405,3 +471,8 @@ def test_a_manifest_that_cannot_be_read_holds_up_only_scans_that_may_be_of_it(of
     for document in (own, office / own):
         done = vanthu("sign", path, "--document", document, cwd=office)
         assert (done.returncode, "10-thuong-ky" in done.stderr) == (ExitCode.ARCHIVE_DAMAGED, True)
+    back = ("--reason", "Nhầm", "--take-back")
+    filed = other.replace(".docx", "-ban-ky.pdf")
+    assert vanthu("sign", *back, filed, cwd=office).returncode == ExitCode.OK
+    lost = own.replace(".docx", "-ban-ky.pdf")
+    assert vanthu("sign", *back, lost, cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED

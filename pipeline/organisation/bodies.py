@@ -113,6 +113,7 @@ class Options(Record):
     minutes_numbered: bool = Field(True, title="Biên bản có số")
     minutes_recipients: tuple[Line, ...] = Field((), title="Nơi nhận của biên bản")
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận thường dùng")
+    archive: Line = Field("{body}/{year}/{month}-{kind}", title="Mẫu thư mục hồ sơ")
     issued_after_days: int | None = Field(None, ge=1, le=3_650, title="Số ngày sau ngày văn bản thì coi là đã ban hành")
     spelling: Spelling = Field(Spelling.TRADITIONAL, title="Cách viết “ủy” hoặc “uỷ”")
     documents: tuple[DocumentChoice, ...] = Field((), title="Văn bản của từng loại cuộc họp")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import locked
 from pipeline.errors import Busy, FormRefused, OtherArchive, Problem, Severity, VanthuError
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
@@ -21,9 +20,10 @@ from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import Prepared, prepare_form
 from pipeline.process.intake.returned import is_ours, note_path
 from pipeline.process.intake.taking import read_beside
-from pipeline.process.office import Office, check_archive, failure
+from pipeline.process.office import Office, failure
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
@@ -178,11 +178,10 @@ def _decide(office: Office, path: Path, prepared: Prepared, job: Job | None) -> 
     """
     name = _name(office, path)
     try:
-        with locked(office.workspace.state, office.lock_timeout):
+        with writing(office):
             changed = _changed_since(office, path, prepared)
             if changed is not None:
                 return changed if changed.problems else None
-            check_archive(office)
             dropped = read_beside(job, office.organisation) if job and prepared.meeting else ()
             outcome = file_form(office, name, prepared, dropped)
             outcome = moved(office, path, prepared, outcome, job, dropped)

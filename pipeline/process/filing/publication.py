@@ -16,6 +16,7 @@ from pipeline.archive import (
     publish_change,
     publish_new,
 )
+from pipeline.archive.manifest import paths_of
 from pipeline.errors import Problem
 from pipeline.meeting import Meeting, Stage
 from pipeline.office_files.packages import content_digest, file_digest
@@ -57,7 +58,8 @@ def publish(
             revision = revision_of(office, placed, old, form, documents, files)
             kept = revision.kept | beside.kept
             manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(kept), beside)
-            change = Change(revision.files | beside.files | kept, revision.removed, manifest.to_bytes())
+            put, known = revision.files | beside.files | kept, frozenset(paths_of(old))
+            change = Change(put, revision.removed, manifest.to_bytes(), known)
             publish_change(placed.folder.path, change)
             warnings = revision.warnings
     return manifest, warnings

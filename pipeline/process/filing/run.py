@@ -19,7 +19,8 @@ from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
 from pipeline.process.intake.taking import Dropped
-from pipeline.process.office import Office, filed_numbers
+from pipeline.process.numbers import filed_numbers
+from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
 from pipeline.process.series import check_known, check_series

@@ -8,35 +8,27 @@ from pathlib import Path, PurePath
 
 from pipeline.archive import FILED, Change, FiledDocument, FiledScan, HistoryEntry, Manifest, publish_change
 from pipeline.archive.manifest import read_manifest
-from pipeline.errors import FormRefused, Problem
-from pipeline.messages import msg, verbatim
+from pipeline.errors import FormRefused
 from pipeline.office_files.packages import file_digest
 from pipeline.process.office import Office, announced
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.signing.contents import scan_suffix
 from pipeline.process.signing.matching import Candidate
-from pipeline.vietnamese.text import printable
-
-HOW_TO_NAME = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
-
-
-def unmatched(name: str) -> Problem:
-    """That no document is known by this name."""
-    return Problem(
-        "scan-unmatched", verbatim(printable(name)), msg("No filed document goes by this name."), HOW_TO_NAME
-    )
+from pipeline.process.signing.problems import unmatched, void
 
 
 def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> Outcome:
     """Put the scan into the meeting's folder and note it in the manifest. The caller holds the archive's lock.
 
-    The very same scan again is a duplicate. Raises `FormRefused` for what is no scan, `OSError`.
+    The very same scan again is a duplicate. Raises `FormRefused` for what is no scan or of no document, `OSError`.
     """
     suffix = scan_suffix(name, data)
     manifest = read_manifest(candidate.folder) or candidate.manifest
     document = next((one for one in manifest.documents if one.path == candidate.document.path), None)
-    if document is None or document.status != FILED:
+    if document is None:
         raise FormRefused(unmatched(name))  # corrected or withdrawn since it was looked for
+    if document.status != FILED:
+        raise FormRefused(void(name, candidate))
     digest = file_digest(data)
     result = document_result(office, candidate.folder, document)
     if any(scan.sha256 == digest for scan in document.scans):
