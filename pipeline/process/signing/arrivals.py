@@ -144,7 +144,8 @@ def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
     """
     try:
         data = _bytes(office, path)
-        elsewhere = _Known(list(candidates(office.archive))).elsewhere(file_digest(data), candidate)
+        known = _Known(list(candidates(office.archive, unreadable=[])))  # only for a warning
+        elsewhere = known.elsewhere(file_digest(data), candidate)
         outcome = _filed(office, path, data, candidate)
     except FormRefused as refused:
         problem = replace(refused.problems[0], severity=Severity.ERROR)
