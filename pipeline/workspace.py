@@ -14,14 +14,15 @@ FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", "_ban-ky", "_trung-lap")
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folders of one office. `state` may lie elsewhere, on a local disk."""
+    """The folders of one office. `state` may lie elsewhere, on a local disk; it must where the rest is `on_share`."""
 
     root: Path
     state: Path
+    on_share: bool = False
 
     @classmethod
-    def at(cls, root: Path, state: Path | None = None) -> Workspace:
-        return cls(root.absolute(), (state or root / ".vanthu").absolute())
+    def at(cls, root: Path, state: Path | None = None, *, on_share: bool = False) -> Workspace:
+        return cls(root.absolute(), (state or root / ".vanthu").absolute(), on_share)
 
     @property
     def organisation(self) -> Path:

@@ -409,7 +409,7 @@ def test_a_pass_that_runs_out_of_time_leaves_the_rest_to_the_next(tmp_path: Path
 
 
 def test_another_run_at_the_forms_is_not_disturbed(workspace: Workspace) -> None:
-    with opened(workspace) as office, locked(workspace.state / "bieu-mau", 0):
+    with opened(workspace) as office, locked(workspace.state / "bieu-mau", 0, "forms"):
         assert refresh_forms(office) == ()
 
 

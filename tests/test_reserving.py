@@ -13,9 +13,10 @@ from pipeline.archive.outside import NAME, outside_papers
 from pipeline.errors import ExitCode, UsageError
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting
 from pipeline.process import FormState, Outcome, open_office
-from pipeline.process.office import Office, reindex
+from pipeline.process.office import Office
 from pipeline.process.reserving import reserve
 from pipeline.process.rules import chosen_body
+from pipeline.process.whole import reindex
 from pipeline.process.withdrawing import withdraw
 from pipeline.reports import RegisterLine, register_lines
 from pipeline.verify import FindingKind, verify_archive

@@ -471,3 +471,8 @@ def test_a_manifest_that_cannot_be_read_holds_up_only_scans_that_may_be_of_it(of
     for document in (own, office / own):
         done = vanthu("sign", path, "--document", document, cwd=office)
         assert (done.returncode, "10-thuong-ky" in done.stderr) == (ExitCode.ARCHIVE_DAMAGED, True)
+    back = ("--reason", "Nhầm", "--take-back")
+    filed = other.replace(".docx", "-ban-ky.pdf")
+    assert vanthu("sign", *back, filed, cwd=office).returncode == ExitCode.OK
+    lost = own.replace(".docx", "-ban-ky.pdf")
+    assert vanthu("sign", *back, lost, cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED

@@ -1,10 +1,11 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
 from pipeline.archive.edits import as_found, was_edited
-from pipeline.archive.lock import locked
+from pipeline.archive.lock import archive_locked, locked
 from pipeline.archive.manifest import (
     FILED,
     VOID,
+    FiledAttachment,
     FiledDocument,
     FiledForm,
     FiledScan,
@@ -36,6 +37,7 @@ __all__ = [
     "Archive",
     "Change",
     "DocumentStatus",
+    "FiledAttachment",
     "FiledDocument",
     "FiledForm",
     "FiledScan",
@@ -48,6 +50,7 @@ __all__ = [
     "Unreadable",
     "VoidedNumber",
     "Withdrawal",
+    "archive_locked",
     "as_found",
     "dispatches_of",
     "is_frozen",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+OF_A_KILLED_RUN = ".vanthu-*.moi"  # what `put_whole` may leave
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 _WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither be replaced nor removed
 
@@ -65,7 +66,7 @@ def put_whole(target: Path, data: bytes) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed `put_whole` left in a folder; whoever calls is the only one to write there."""
-    for fresh in folder.glob(".vanthu-*.moi"):
+    for fresh in folder.glob(OF_A_KILLED_RUN):
         remove(fresh)
 
 

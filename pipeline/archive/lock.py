@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import Busy, access_error
-from pipeline.messages import msg
+from pipeline.archive.holder import Holder, busy, read_holder
+from pipeline.archive.shared_lock import is_shared, shared_locked
+from pipeline.errors import access_error
+from pipeline.workspace import Workspace
 
 
 @contextmanager
-def locked(state: Path, timeout: float, name: str = "archive") -> Iterator[None]:
-    """Hold the archive's lock, or another one of the state folder.
+def archive_locked(workspace: Workspace, timeout: float) -> Iterator[None]:
+    """Hold the archive: among the runs of this machine, and where it lies on a share also among the machines.
 
     Raises `Busy` where another run holds it longer than `timeout` seconds, `NoAccess`.
     """
+    deadline = time.monotonic() + timeout
+    with locked(workspace.state, timeout, "archive"):
+        if not is_shared(workspace.outbox, workspace.on_share):
+            yield
+            return
+        with shared_locked(workspace.outbox, deadline - time.monotonic()):
+            yield
+
+
+@contextmanager
+def locked(state: Path, timeout: float, name: str) -> Iterator[None]:
+    """Hold a lock of the state folder, among the runs of this machine. Who writes to the archive, `archive_locked`.
+
+    Raises `Busy`, which names the holder where it is known, `NoAccess`.
+    """
+    said = state / f"{name}.lock.json"
     try:
         state.mkdir(parents=True, exist_ok=True)
         lock = FileLock(state / f"{name}.lock", timeout=timeout)
         lock.acquire()
     except Timeout as error:
-        raise Busy(msg("Another run is writing to the archive. Please try again in a moment.")) from error
+        raise busy(read_holder(said)) from error
     except OSError as error:
         raise access_error(state.name, error) from error
     try:
+        with suppress(OSError):  # it only names us to those who wait
+            said.write_bytes(Holder.me().to_bytes())
         yield
     finally:
+        with suppress(OSError):  # left behind, it names a process that is gone, or is written anew by the next
+            said.unlink(missing_ok=True)
         lock.release()

@@ -90,6 +90,17 @@ class FiledDocument(Record):
         return " ".join([*kind, *abstract[both:]])
 
 
+class FiledAttachment(Record):
+    """A file that was dropped with the form of a stage. `path` is of our making, `name` what it was called then."""
+
+    path: str
+    name: str
+    sha256: str
+    size: int
+    stage: Stage
+    round: int = 0
+
+
 class VoidedNumber(Record):
     """A number that no document carries, with the form that said so: it is not given again."""
 
@@ -137,6 +148,7 @@ class Manifest(Record):
     history: tuple[HistoryEntry, ...]
     void_numbers: tuple[VoidedNumber, ...] = ()
     withdrawn: Withdrawal | None = None
+    attachments: tuple[FiledAttachment, ...] = ()
 
     def form(self, stage: Stage, round_: int = 0) -> FiledForm | None:
         """The form filed for a stage, and for one of its rounds; None where there is none."""
@@ -206,5 +218,6 @@ def paths_of(manifest: Manifest) -> Iterator[str]:
     for document in manifest.documents:
         yield from (document.path, *(scan.path for scan in document.scans))
         yield from (path for path in (document.replaces,) if path is not None)
+    yield from (attachment.path for attachment in manifest.attachments)
     for entry in manifest.history:
         yield from entry.kept

@@ -68,9 +68,13 @@ def outside_papers(
             damaged = ArchiveDamaged(msg("The record of the reserved number “{name}” cannot be read.", name=where))
             if unreadable is None:
                 raise damaged from error
-            unreadable.append(Unreadable(path.parent, damaged))
+            unreadable.append(Unreadable(path.parent, damaged, path.parts[-4], _year(path.parts[-3])))
         else:
             yield path.parent, paper
+
+
+def _year(name: str) -> int | None:
+    return int(name) if name.isascii() and name.isdecimal() else None
 
 
 def publish_outside(outbox: Path, paper: OutsidePaper) -> Path:

@@ -15,10 +15,12 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.cli import language
+from pipeline.cli import click_texts, language
 from pipeline.cli.language import _, say
-from pipeline.errors import ExitCode, VanthuError
+from pipeline.cli.place import state_on_share, workspace_at
+from pipeline.errors import ExitCode, UsageError, VanthuError
 from pipeline.messages import LANGUAGES, msg
+from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 
@@ -57,6 +59,12 @@ COMMANDS = {
 }
 
 
+_STATE_ON_SHARE = msg(
+    "The register and the locks lie on a network share, where they may be damaged. Please give a folder on a "
+    "local disk with --state."
+)
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported on use."""
 
@@ -90,7 +98,10 @@ def build_command() -> click.Command:
     @click.option(
         "--state",
         type=click.Path(path_type=Path, file_okay=False),
-        help=_("Where register, ledger and locks lie; by default .vanthu in the workspace."),
+        help=_(
+            "Where register, ledger and locks lie, on a local disk; by default .vanthu in the workspace, or a "
+            "folder of your own on this computer where the workspace lies on a network share."
+        ),
     )
     @click.option(
         "--lock-timeout",
@@ -106,7 +117,10 @@ def build_command() -> click.Command:
     @click.pass_context
     def vanthu(ctx: click.Context, root: Path, state: Path | None, lock_timeout: float, lang: str | None) -> None:
         del lang  # chosen before this command was built
-        ctx.obj = Settings(Workspace.at(root, state), lock_timeout)
+        workspace = workspace_at(root, state)
+        if state_on_share(workspace):
+            click.echo(say(_STATE_ON_SHARE), err=True)
+        ctx.obj = Settings(workspace, lock_timeout)
         _log_to(ctx.obj.workspace.state / "log.txt")
 
     return vanthu
@@ -117,7 +131,9 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     _prepare_output()
     language.choose(given, os.environ)
+    click_texts.say_in(language.translate())
     try:
+        _check_texts(given)
         code = build_command().main(given, prog_name="vanthu", standalone_mode=False)
     except VanthuError as error:
         _complain(error)
@@ -134,6 +150,16 @@ def main(arguments: list[str] | None = None) -> None:
         _complain(_internal(error))
         sys.exit(ExitCode.INTERNAL)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _check_texts(arguments: list[str]) -> None:
+    """What is no text can only be the name of a file that is there. Raises `UsageError`."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            if not os.path.lexists(argument):
+                raise UsageError(msg("“{text}” is not text in UTF-8.", text=printable(argument))) from error
 
 
 def _prepare_output() -> None:

@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
+from pipeline.cli.place import workspace_at
 from pipeline.cli.printing import print_outcome
 from pipeline.errors import ExitCode
 from pipeline.messages import msg
@@ -23,7 +24,7 @@ DIR = click.Path(path_type=Path, file_okay=False)
 @click.command(help=_("Make a new workspace in DIR: folders, templates and an organisation.yaml to fill in."))
 @click.argument("folder", metavar="DIR", type=DIR)
 def init(folder: Path) -> None:
-    workspace = Workspace.at(folder)
+    workspace = workspace_at(folder)
     make_office(workspace)
     click.echo(say(msg("The workspace is ready. Next: fill in {file}.", file=workspace.organisation)))
 
@@ -34,7 +35,7 @@ def init(folder: Path) -> None:
 @click.argument("folder", metavar="[DIR]", type=DIR, required=False)
 @click.pass_obj
 def demo(settings: Settings, folder: Path | None) -> ExitCode:
-    workspace = Workspace.at(folder) if folder else settings.workspace
+    workspace = workspace_at(folder) if folder else settings.workspace
     make_demo_office(workspace)
     forms = drop_sample_forms(workspace)
     outcomes: list[Outcome] = []

@@ -54,7 +54,7 @@ def _filed(office: Office, file: Path | None, document: str | None, reason: str 
         raise UsageError(msg("A reason is only given with --take-back."))
     if file is None or document is None:
         raise UsageError(msg("Please give FILE and --document; or --take-back and --reason."))
-    return sign_with(office, file, _named(office, document))
+    return sign_with(office, file, named_document(office, document))
 
 
 def _taken_back(office: Office, scan: str, file: Path | None, document: str | None, reason: str | None) -> Outcome:
@@ -66,8 +66,11 @@ def _taken_back(office: Office, scan: str, file: Path | None, document: str | No
     return take_back(office, _as_shown(office.workspace, scan), why)
 
 
-def _named(office: Office, document: str) -> Candidate:
-    """The document of this path."""
+def named_document(office: Office, document: str) -> Candidate:
+    """The document of this path: as the register shows it, or as a path of the system.
+
+    Raises `UsageError`, or why its folder cannot be read.
+    """
     wanted = _as_shown(office.workspace, document)
     unreadable: list[Unreadable] = []
     for one in candidates(office.archive, unreadable=unreadable):

@@ -10,12 +10,12 @@ import click
 
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
+from pipeline.cli.place import workspace_at
 from pipeline.cli.printing import end_progress, print_outcome, show_progress
 from pipeline.errors import ExitCode
 from pipeline.messages import msg
 from pipeline.process import FormState, open_office, process_inbox
 from pipeline.process.synthetic import make_synthetic_office
-from pipeline.workspace import Workspace
 
 
 @click.command(help=_("Make a synthetic office in DIR: invented cells and people, the forms of a year in its inbox."))
@@ -34,7 +34,7 @@ from pipeline.workspace import Workspace
 @click.option("--filed", is_flag=True, help=_("File the forms at once."))
 @click.pass_obj
 def synth(settings: Settings, folder: Path, cells: int, year: int, seed: int, suffix: str, filed: bool) -> ExitCode:
-    workspace = Workspace.at(folder)
+    workspace = workspace_at(folder)
     forms = make_synthetic_office(workspace, cells, year, seed, suffix)
     states: Counter[FormState] = Counter()
     if filed:

@@ -13,7 +13,7 @@ from pipeline.cli.printing import print_json, print_table, warn
 from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process import open_office
-from pipeline.process.office import reindex as make_register
+from pipeline.process.whole import reindex as make_register
 from pipeline.verify import Finding, FindingKind, Repaired, Report, verify_archive
 from pipeline.verify import repair as put_right
 from pipeline.workspace import Workspace

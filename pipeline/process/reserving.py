@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.archive import OutsidePaper, Unreadable, durable, locked, outside_papers, publish_outside
+from pipeline.archive import OutsidePaper, Unreadable, durable, outside_papers, publish_outside
 from pipeline.archive.outside import NAME
 from pipeline.errors import UsageError
 from pipeline.messages import Message, msg
 from pipeline.organisation import Body, body_on_day
-from pipeline.process.office import Office, announced, outside_numbers
+from pipeline.process.numbers import outside_numbers
+from pipeline.process.office import Office, announced
 from pipeline.process.series import check_known, closed_by
+from pipeline.process.whole import writing
 from pipeline.register import GivenNumber, NumberWanted
 
 FORMAT = 1
@@ -33,7 +35,7 @@ def reserve(
     then = body_on_day(office.organisation, body, day)
     if then.term is None:
         raise UsageError(msg("{day:%d/%m/%Y} lies in no term of the committee.", day=day))
-    with locked(office.workspace.state, office.lock_timeout):
+    with writing(office):
         check_known(office, [body.id])
         later = closed_by(office, body.id, then.term.name)
         if later is not None and stated is None:

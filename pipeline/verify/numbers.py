@@ -9,7 +9,9 @@ from pathlib import Path
 from pipeline.archive import Manifest, OutsidePaper, outside_papers
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
-from pipeline.process.office import Office, filed_numbers, lacking_numbers, outside_numbers
+from pipeline.process.numbers import filed_numbers, outside_numbers
+from pipeline.process.office import Office
+from pipeline.process.whole import lacking_numbers
 from pipeline.register import GivenNumber, NumberWanted
 from pipeline.verify.findings import Finding, FindingKind
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.rosters import NAME as ROSTER
 from pipeline.forms import meeting_to_yaml
@@ -26,6 +28,7 @@ from tests.test_followup import followed, sent
 from tests.test_roster_changes import change
 
 SMALL, HELD = sample_meeting("04"), sample_meeting("08")
+BESIDE = {"anh.jpg": b"photo", "giay/to-trinh.pdf": b"letter"}
 CHANGES = RosterChanges(
     body="binh-minh", changes=(change("admission", "Huỳnh Gia Bảo", "03/9/2018", decision="31-QĐ/ĐU"),)
 )
@@ -58,11 +61,15 @@ def take_back(workspace: Workspace) -> list[Outcome]:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Forms that were filed before; one that is dropped, by its path in the inbox, or none; and what is then done."""
+    """Forms that were filed before; one that is dropped, by its path in the inbox, or none; and what is then done.
+
+    `beside` the form lie other files.
+    """
 
     before: tuple[bytes, ...]
     name: str
     dropped: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
     act: Callable[[Workspace], list[Outcome]] = run
 
 
@@ -78,13 +85,17 @@ SCENARIOS_OF_FORMS: Mapping[str, Callable[[], Scenario]] = {
         "sau.yaml",
         form(followed(dispatches=(sent(issued=date(2018, 11, 9)),), void_numbers=(VOID,))),
     ),
+    "files of a meeting filed before": lambda: Scenario((form(SMALL),), "hop/hop.yaml", form(SMALL), BESIDE),
+    "a form to mend with files": lambda: Scenario(
+        (), "hop/sai.xlsx", mistyped_form(".xlsx", HELD, {"date": "31/02/2018"}), BESIDE
+    ),
     "a form to mend": lambda: Scenario((form(HELD),), "sai.xlsx", mistyped_form(".xlsx", HELD, {"date": "31/02/2018"})),
 }
 SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
     **SCENARIOS_OF_FORMS,
     "changes of the roster": lambda: Scenario((), "bien-dong.yaml", form(CHANGES)),
-    "a signed scan": lambda: Scenario((form(HELD),), "_ban-ky/05-NQ.pdf", b"%PDF-1.7\nsigned\n%%EOF\n", take_scans),
-    "a meeting withdrawn": lambda: Scenario((form(HELD),), "", b"", take_back),
+    "a signed scan": lambda: Scenario((form(HELD),), "_ban-ky/05-NQ.pdf", b"%PDF-1.7\nsigned\n%%EOF\n", act=take_scans),
+    "a meeting withdrawn": lambda: Scenario((form(HELD),), "", b"", act=take_back),
 }
 
 
@@ -95,8 +106,11 @@ def make_office(root: Path, scenario: Scenario) -> Workspace:
     for number, data in enumerate(scenario.before):
         (workspace.inbox / f"{number}.yaml").write_bytes(data)
         run(workspace)
-    if scenario.name:
-        (workspace.inbox / scenario.name).write_bytes(scenario.dropped)
+    form = workspace.inbox / scenario.name
+    files = {form: scenario.dropped} if scenario.name else {}
+    for path, data in (files | {form.parent / name: data for name, data in scenario.beside.items()}).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     return workspace
 
 
@@ -123,7 +137,10 @@ def given_numbers(workspace: Workspace) -> dict[GivenNumber, tuple[str, str]]:
 
 def forms_of_clerks(workspace: Workspace) -> list[bytes]:
     """The bytes of everything in the inbox that a clerk may have typed: also what is returned or put aside."""
-    return [path.read_bytes() for path in workspace.inbox.rglob("*") if path.is_file() and path.suffix != ".txt"]
+    files = [path for path in workspace.inbox.rglob("*") if path.is_file()]
+    return [
+        path.read_bytes() for path in files if path.suffix != ".txt" and not fnmatch(path.name, durable.OF_A_KILLED_RUN)
+    ]
 
 
 def manifests(workspace: Workspace) -> list[bytes]:

@@ -89,12 +89,13 @@ def at_every_step(case: Undisturbed, folder: Path, fault: str) -> Iterator[tuple
 
 
 def check_disturbed(case: Undisturbed, workspace: Workspace, where: str) -> None:
-    """Right after the fault: the form is there or filed, and every manifest is one of before or after."""
+    """Right after the fault: every file is there or filed, and every manifest is one of before or after."""
     known = {*case.manifests_before, *case.manifests_after}
     assert set(manifests(workspace)) <= known, where
     is_filed = manifests(workspace) == case.manifests_after != case.manifests_before
     forms = forms_of_clerks(workspace)
     assert is_filed or case.scenario.dropped in forms or case.returned == forms, where
+    assert is_filed or all(data in forms for data in case.scenario.beside.values()), where
 
 
 def check_next_pass(case: Undisturbed, workspace: Workspace, where: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.archive import Archive
 from pipeline.archive.publish import leftovers
 from pipeline.errors import ExitCode
 from pipeline.workspace import Workspace
@@ -67,4 +68,4 @@ def check_full(workspace: Workspace, said: Said, dropped: bytes) -> None:
     assert said.code in (ExitCode.SOME_WORK_FAILED, ExitCode.NO_ACCESS)
     assert "“hop.yaml”" not in said.text  # it is not the form that has no room
     assert (workspace.inbox / "hop.yaml").read_bytes() == dropped
-    assert leftovers(workspace.outbox) == []
+    assert leftovers(Archive(workspace.outbox)) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import durable, locked
+from pipeline.archive import archive_locked, durable
 from pipeline.archive.moving import free_name
 from pipeline.errors import FormRefused, Problem, UsageError, access_error, in_file
 from pipeline.messages import msg
@@ -64,7 +64,7 @@ def take_import(workspace: Workspace, plan: ImportPlan, moment: str, lock_timeou
 
     Raises `UsageError` where organisation.yaml was changed since it was shown, `Busy`, `NoAccess`.
     """
-    with locked(workspace.state, lock_timeout):
+    with archive_locked(workspace, lock_timeout):
         if organisation_bytes(workspace.organisation) != plan.before:
             raise UsageError(
                 msg("“{name}” was changed in the meantime. Please run the command again.", name="organisation.yaml")

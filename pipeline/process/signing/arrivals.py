@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.archive import Unreadable, locked
+from pipeline.archive import Unreadable
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
 from pipeline.messages import verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
@@ -23,6 +23,7 @@ from pipeline.process.signing.filing import file_scan
 from pipeline.process.signing.matching import Candidate, candidates, matches
 from pipeline.process.signing.naming import in_reading_order
 from pipeline.process.signing.problems import ambiguous, filed_elsewhere, folder_among_scans, unmatched, void
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 _LARGEST = 200 * 1024 * 1024  # bytes; a scan of hundreds of pages stays below
@@ -144,7 +145,8 @@ def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
     """
     try:
         data = _bytes(office, path)
-        elsewhere = _Known(list(candidates(office.archive))).elsewhere(file_digest(data), candidate)
+        readable = _Known(list(candidates(office.archive, unreadable=[])))  # others need not be whole for it
+        elsewhere = readable.elsewhere(file_digest(data), candidate)
         outcome = _filed(office, path, data, candidate)
     except FormRefused as refused:
         problem = replace(refused.problems[0], severity=Severity.ERROR)
@@ -160,7 +162,7 @@ def _bytes(office: Office, path: Path) -> bytes:
 
 
 def _filed(office: Office, path: Path, data: bytes, candidate: Candidate) -> Outcome:
-    with locked(office.workspace.state, office.lock_timeout):
+    with writing(office):
         outcome = file_scan(office, office.workspace.relative(path), data, candidate)
         if not path.resolve().is_relative_to(office.workspace.inbox.resolve()):
             return outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.archive import Archive, Change, DocumentStatus, HistoryEntry, locked, publish_change, status_of
+from pipeline.archive import Archive, Change, DocumentStatus, HistoryEntry, Unreadable, publish_change, status_of
 from pipeline.archive.moving import free_name
 from pipeline.errors import Problem, Severity, UsageError, access_error
 from pipeline.messages import msg, verbatim
@@ -13,6 +13,7 @@ from pipeline.process.office import Office, announced
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.signing.filing import document_result, last_version
 from pipeline.process.signing.matching import Candidate
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 _SHELF = "lich-su/ban-ky"
@@ -22,9 +23,10 @@ def take_back(office: Office, path: Path, reason: str) -> Outcome:
     """Take the filed scan at this path from its document; the file goes to the history, with the reason.
 
     A document that no other scan and no stated date makes issued is then ready to be signed again; where one does, a
-    warning says so. Raises `UsageError` where no such scan is filed, `NoAccess`, `Busy`.
+    warning says so. Raises `UsageError` where no such scan is filed, `ArchiveDamaged` where its
+    manifest cannot be read, `NoAccess`, `Busy`.
     """
-    with locked(office.workspace.state, office.lock_timeout):
+    with writing(office):
         found = _holder(office, path)
         try:
             after = _taken_back(office, found, path, reason)
@@ -41,17 +43,21 @@ def take_back(office: Office, path: Path, reason: str) -> Outcome:
 
 def _holder(office: Office, path: Path) -> Candidate:
     """The document that the scan is filed at."""
-    for one in _signed(office.archive):
+    unreadable: list[Unreadable] = []
+    for one in _signed(office.archive, unreadable):
         if path in [one.folder / scan.path for scan in one.document.scans]:
             return one
         if path == one.folder / one.document.path:
             scans = ", ".join(office.workspace.relative(one.folder / scan.path) for scan in one.document.scans)
             raise UsageError(msg("This is the document itself. Its signed scans: {scans}.", scans=scans))
+    for left in unreadable:
+        if path.is_relative_to(left.folder):
+            raise left.error
     raise UsageError(msg("No signed scan is filed at “{path}”.", path=printable(office.workspace.relative(path))))
 
 
-def _signed(archive: Archive) -> Iterator[Candidate]:
-    for folder, manifest in archive.manifests():
+def _signed(archive: Archive, unreadable: list[Unreadable]) -> Iterator[Candidate]:
+    for folder, manifest in archive.manifests(unreadable=unreadable):
         yield from (Candidate(folder, manifest, one) for one in manifest.documents if one.scans)
 
 
