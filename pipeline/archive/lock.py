@@ -17,13 +17,13 @@ from pipeline.workspace import Workspace
 
 @contextmanager
 def archive_locked(workspace: Workspace, timeout: float) -> Iterator[None]:
-    """Hold the archive: among the runs of this machine, and where it lies on a share also among the machines.
+    """Hold the archive: among the runs with this state folder, and where there may be others also among those.
 
     Raises `Busy` where another run holds it longer than `timeout` seconds, `NoAccess`.
     """
     deadline = time.monotonic() + timeout
     with locked(workspace.state, timeout, "archive"):
-        if not is_shared(workspace.outbox, workspace.on_share):
+        if not is_shared(workspace.outbox, workspace.state_is_apart):
             yield
             return
         with shared_locked(workspace.outbox, deadline - time.monotonic()):
