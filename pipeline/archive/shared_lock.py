@@ -55,6 +55,7 @@ def is_shared(outbox: Path, state_is_apart: bool) -> bool:
 def shared_locked(
     outbox: Path,
     timeout: float,
+    name: str = NAME,
     *,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
@@ -63,7 +64,7 @@ def shared_locked(
 
     Raises `Busy` where another holds it longer than `timeout` seconds, `NoAccess`.
     """
-    path, mine = outbox / NAME, Holder.me().to_bytes()
+    path, mine = outbox / name, Holder.me().to_bytes()
     try:
         outbox.mkdir(parents=True, exist_ok=True)
         (outbox / _MARK).touch()
