@@ -10,7 +10,7 @@ endif
 RUN_STAMP := $(VENV)/.run-ready
 DEV_STAMP := $(VENV)/.dev-ready
 
-.PHONY: demo test bench templates samples messages pages mistakes clean
+.PHONY: demo test bench templates samples messages schemas pages mistakes clean
 
 demo: $(RUN_STAMP)
 	$(BIN)/vanthu demo
@@ -37,6 +37,9 @@ samples: $(DEV_STAMP)
 
 messages: $(DEV_STAMP)
 	$(BIN)/python -m scripts.messages
+
+schemas: $(DEV_STAMP)
+	$(BIN)/python -m scripts.make_schemas
 
 pages: $(DEV_STAMP)
 	$(BIN)/python -m scripts.make_pages

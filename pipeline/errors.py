@@ -99,6 +99,10 @@ class ArchiveDamaged(VanthuError):
     exit_code = ExitCode.ARCHIVE_DAMAGED
 
 
+class OtherArchive(ArchiveDamaged):
+    """What lies in the outbox is not the archive that the register knows, or an older copy of it."""
+
+
 class BadConfiguration(VanthuError):
     """organisation.yaml, the regulations or a template cannot be used as they are."""
 

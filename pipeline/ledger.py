@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline.sqlite_errors import in_words
+from pipeline.vietnamese.text import printable
 
 NAME = "ledger.sqlite3"
 
@@ -29,7 +30,7 @@ class Ledger:
         with in_words(NAME), self._connection:
             self._connection.execute(
                 "insert or replace into forms (sha256, name, state, meeting, at) values (?, ?, ?, ?, ?)",
-                (sha256, name, state, meeting, at),
+                (sha256, printable(name), state, meeting, at),
             )
 
     def state(self, sha256: str) -> str | None:

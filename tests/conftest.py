@@ -13,6 +13,7 @@ from pipeline.errors import ExitCode
 from pipeline.process.offices import make_demo_office
 from pipeline.workspace import Workspace
 from tests.commands import vanthu
+from tests.faults.system import why_no_mounts
 from tests.libreoffice import python_of_libreoffice
 
 NEEDED = ("soffice", "pdftotext", "pdftoppm", "pdffonts")
@@ -45,6 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         _skip(items, "strace", "NOT TESTED: strace missing; install strace")
     elif sys.platform != "linux":
         _skip(items, "strace", "strace is of Linux")
+    _skip_mounts(items)
     missing = [program for program in NEEDED if shutil.which(program) is None]
     if python_of_libreoffice() is None:
         missing.append("python3-uno")
@@ -57,6 +59,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _skip(items, "libreoffice", reason)
 
 
+def _skip_mounts(items: list[pytest.Item]) -> None:
+    if sys.platform != "linux":
+        _skip(items, "mounts", "mounts of one's own are of Linux")
+    elif not os.environ.get("VANTHU_SKIP_NOTHING") and any(item.get_closest_marker("mounts") for item in items):
+        if reason := why_no_mounts():
+            _skip(items, "mounts", f"NOT TESTED: {reason}; run the tests as root, or allow name spaces of users")
+
+
 def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
     for item in items:
         if item.get_closest_marker(marker):
@@ -67,7 +77,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.section(
-            f"{len(skipped)} TESTS WERE SKIPPED: LibreOffice, poppler or strace is missing", sep="!"
+            f"{len(skipped)} TESTS WERE SKIPPED: LibreOffice, poppler, strace or the right to mount is missing", sep="!"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -310,3 +311,76 @@ def test_what_nobody_foresaw_is_one_line_and_a_log_that_quotes_no_form(office: P
     assert "moi.yaml" in log and "ValueError" in log and "in fail" in log
     assert "Nhà riêng" not in log.replace("raise ValueError('Nhà riêng')", "")
     assert (office / "inbox/moi.yaml").exists()
+
+
+NO_TEXT = os.fsdecode(b"\xff") if os.name != "nt" else "\ud83d"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", NO_TEXT),
+        ("search", "x", "--cell", NO_TEXT),
+        ("withdraw", "binh-minh-2018-10-chi-uy-1", "--reason", NO_TEXT),
+        ("withdraw", f"x{NO_TEXT}", "--reason", "x"),
+        ("register", f"--term={NO_TEXT}"),
+        ("register", "-o", f"{NO_TEXT}.xlsx"),
+        ("process", f"{NO_TEXT}.yaml"),
+        ("--workspace", NO_TEXT, "register"),
+        (NO_TEXT,),
+    ],
+)
+def test_an_argument_that_is_no_text_is_said(office: Path, arguments: tuple[str, ...]) -> None:
+    before = sorted(office.rglob("*"))
+    done = vanthu(*arguments, cwd=office)
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert "is not text in UTF-8" in done.stderr
+    assert sorted(office.rglob("*")) == before
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no such names of files on this system")
+@pytest.mark.parametrize("command", [("check", "--json"), ("process", "--json")])
+def test_a_form_whose_name_is_no_text_is_taken_all_the_same(office: Path, command: tuple[str, ...]) -> None:
+    form = office / f"{NO_TEXT}.yaml"
+    form.write_text(meeting_to_yaml(sample_meeting("08")), "utf-8")
+    done = vanthu(*command, form, cwd=office)
+    assert done.returncode == ExitCode.OK, done.stdout
+    assert len(rows(done)) == 1
+
+
+VIETNAMESE_USAGE = {
+    ("serch",): ["Cách dùng: vanthu", "“vanthu --help”", "Lỗi: Không có lệnh 'serch'."],
+    ("search", "--limt", "3"): ["Lỗi: Không có tùy chọn '--limt'.", "Có phải ý là"],
+    ("search", "--limit", "x"): ["Giá trị của '--limit' không dùng được: 'x' không phải là số nguyên."],
+    ("search", "--limit", "0"): ["0 không nằm trong khoảng"],
+    ("search", "--limit"): ["Tùy chọn '--limit' cần một giá trị đi kèm."],
+    ("search", "--json=1"): ["Tùy chọn '--json' không có giá trị đi kèm."],
+    ("search", "x", "--document-kind", "poem"): ["'poem' không có trong các giá trị 'invitation'"],
+    ("withdraw",): ["Lỗi: Thiếu tham số 'MEETING'."],
+    ("withdraw", "x"): ["Lỗi: Thiếu tùy chọn '--reason'."],
+    ("withdraw", "x", "y", "--reason", "z"): ["Thừa tham số (y)"],
+    ("withdraw", "x", "y", "y", "--reason", "z"): ["Thừa các tham số (y y)"],
+    ("process", "khong-co.yaml"): ["Tệp 'khong-co.yaml' không có."],
+    ("process", "inbox"): ["Tệp 'inbox' là một thư mục."],
+    ("preview", "organisation.yaml", "-o", "organisation.yaml"): ["'organisation.yaml' là một tệp."],
+    ("layout",): ["Cách dùng: vanthu layout", "Lệnh"],
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), VIETNAMESE_USAGE.items(), ids=map(" ".join, VIETNAMESE_USAGE))
+def test_mistakes_in_a_command_are_said_in_the_language_of_the_run(
+    office: Path, arguments: tuple[str, ...], said: list[str]
+) -> None:
+    done = vanthu("--lang", "vi", *arguments, cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    for words in said:
+        assert words in done.stderr + done.stdout
+    for english in ("Usage", "Error", "Try ", "Missing", "No such", "Invalid", "Options", "Commands"):
+        assert english not in done.stderr + done.stdout
+    assert vanthu("--lang", "en", *arguments, cwd=office, lang="vi").stderr.startswith(("Usage: vanthu", "Error: "))
+
+
+def test_help_has_its_headings_in_vietnamese(tmp_path: Path) -> None:
+    done = vanthu("--lang", "vi", "search", "--help", cwd=tmp_path)
+    for words in ("Cách dùng: vanthu search", "Tùy chọn:", "mặc định: 50", "Hiện phần hướng dẫn này."):
+        assert words in " ".join(done.stdout.split())

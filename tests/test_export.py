@@ -25,7 +25,7 @@ MEETING = "binh-minh/2018/10-thuong-ky"
 
 def signed(office: Path) -> Path:
     scan = office / "NQ 05.pdf"
-    scan.write_bytes(b"%PDF-1.7 signed")
+    scan.write_bytes(b"%PDF-1.7 signed %%EOF")
     document = f"outbox/{MEETING}/05-NQ-nghi-quyet.docx"
     assert vanthu("sign", scan, "--document", document, cwd=office).returncode == ExitCode.OK
     return office

@@ -15,7 +15,7 @@ from pipeline.archive.manifest import FiledDocument, Manifest, read_manifest
 from pipeline.errors import UsageError
 from pipeline.meeting import Dispatch, DocumentDetails, DocumentKindName, FollowUp, Meeting, Stage
 from pipeline.process import FormState, Outcome, open_office
-from pipeline.process.office import reindex
+from pipeline.process.whole import reindex
 from pipeline.process.withdrawing import withdraw
 from pipeline.reports import RegisterLine, register_document, register_lines
 from pipeline.verify import repair, verify_archive

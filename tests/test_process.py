@@ -21,9 +21,10 @@ from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
-from pipeline.process.office import reindex
+from pipeline.process.intake import leaving
 from pipeline.process.offices import make_demo_office
 from pipeline.process.outcome import Earlier
+from pipeline.process.whole import reindex
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace, shipped_templates
 from tests.commands import vanthu
@@ -632,7 +633,7 @@ def test_a_form_that_cannot_be_moved_is_filed_all_the_same(
     def refuse(_form: Path, _sha256: str) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(inbox, "take_filed", refuse)
+    monkeypatch.setattr(leaving, "take_filed", refuse)
     outcome = one(workspace)
     assert (outcome.state, [problem.code for problem in outcome.problems]) == (FormState.FILED, ["form-not-moved"])
 
@@ -792,7 +793,7 @@ def test_no_number_is_given_where_it_is_not_known_which_are_taken(of_two: Worksp
     if loses_register:
         (of_two.state / "register.sqlite3").unlink()
     else:
-        Archive(of_two.outbox).note_serial("another")
+        Archive(of_two.outbox).note_serial("another", "")
     for _ in range(2):  # what another body files makes nobody forget it
         outcomes = run(of_two)
         (failed,) = [outcome for outcome in outcomes if outcome.state is FormState.FAILED]

@@ -13,9 +13,10 @@ from pipeline.archive.outside import NAME, outside_papers
 from pipeline.errors import ExitCode, UsageError
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting
 from pipeline.process import FormState, Outcome, open_office
-from pipeline.process.office import Office, reindex
+from pipeline.process.office import Office
 from pipeline.process.reserving import reserve
 from pipeline.process.rules import chosen_body
+from pipeline.process.whole import reindex
 from pipeline.process.withdrawing import withdraw
 from pipeline.reports import RegisterLine, register_lines
 from pipeline.verify import FindingKind, verify_archive
@@ -158,3 +159,22 @@ def test_the_clerks_word_opens_the_series_again_with_a_warning(workspace: Worksp
     outcome = drop(workspace, changed(HELD, "confirmed", True))
     assert outcome.state is FormState.FILED
     assert "series-closed" in {problem.code for problem in outcome.problems}
+
+
+def test_a_reserved_number_that_cannot_be_read_stops_nobody_else_and_is_not_given_again(office: Path) -> None:
+    reserve = ("reserve", "--cell", "binh-minh", "--type", "NQ", "--date", "14/11/2018")
+    assert vanthu(*reserve, cwd=office).returncode == ExitCode.OK
+    (record,) = (office / "outbox").rglob(NAME)
+    record.write_text("{", "utf-8")
+    done = vanthu("register", "--json", cwd=office)
+    assert (done.returncode, len(rows(done)) > 5) == (ExitCode.ARCHIVE_DAMAGED, True)
+    assert record.parent.name in done.stderr
+    (office / ".vanthu" / "register.sqlite3").unlink()
+    refused = vanthu(*reserve, cwd=office)
+    assert (refused.returncode, record.parent.name in refused.stderr) == (ExitCode.ARCHIVE_DAMAGED, True)
+    code = f"binh-minh-{record.parent.name}"
+    assert vanthu("withdraw", code, "--reason", "x", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED
+    other = vanthu("reserve", "--cell", "dang-uy-tan-phu", *reserve[3:], cwd=office)
+    assert other.returncode == ExitCode.OK
+    assert vanthu("export", "--cell", "dang-uy-tan-phu", "-o", "a.zip", cwd=office).returncode == ExitCode.OK
+    assert vanthu("export", "-o", "b.zip", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED

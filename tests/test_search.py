@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from tests.faults.layer import Disk, failing, in_a_process_of_its_own
 from tests.faults.offices import HELD, form, run
 from tests.sample import changed
 
-PROCESSES = 6
+PROCESSES, ROUNDS = 4, 20
 
 
 def search(office: Path, *arguments: str) -> list[dict[str, Any]]:
@@ -111,6 +113,7 @@ def test_only_what_changed_is_read_again_and_what_is_gone_is_forgotten(office: P
         assert refresh(index, archive).read == 6
         assert refresh(index, archive).read == 0
         shutil.rmtree(office / "outbox" / "binh-minh" / "2018" / "10-chuyen-de")
+        archive.note_serial("another", "")
         assert refresh(index, archive).read == 0
         assert find(index, Query(("lưu ban",), what="thematic-plan")) == ()
 
@@ -179,15 +182,32 @@ def test_an_index_that_is_damaged_is_made_anew(office: Path, damage: Callable[[P
     assert search(office, "lưu ban") == before
 
 
-def test_searches_at_once_all_find_the_same_though_none_came_before(office: Path) -> None:
+def first_searches(together: Barrier, root: Path) -> None:
+    for number in range(ROUNDS):
+        together.wait(60)
+        with open_index(root / str(number)) as index:
+            refresh(index, Archive(root / "outbox"))
+            find(index, Query(("lưu ban",)))
+
+
+def test_searches_at_once_disturb_no_other_though_none_came_before(tmp_path: Path) -> None:
+    spawned = multiprocessing.get_context("spawn")
+    together = spawned.Barrier(PROCESSES)
+    runs = [spawned.Process(target=first_searches, args=(together, tmp_path)) for _ in range(PROCESSES)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join(240)
+    assert [one.exitcode for one in runs] == [0] * PROCESSES
+
+
+def test_many_first_searches_all_find_the_same(office: Path) -> None:
     command = [sys.executable, "-c", "from pipeline.cli import main; main()", "search", "--json", "lưu ban"]
     runs = [
         subprocess.Popen(command, cwd=office, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(PROCESSES)
     ]
-    said = [run.communicate(timeout=120) for run in runs]
-    assert [(run.returncode, errors) for run, (_, errors) in zip(runs, said, strict=True)] == [
-        (ExitCode.OK, b"")
-    ] * PROCESSES
+    said = [one.communicate(timeout=120) for one in runs]
+    assert {(one.returncode, errors) for one, (_, errors) in zip(runs, said, strict=True)} == {(ExitCode.OK, b"")}
     assert len({output for output, _ in said}) == 1
     assert said[0][0]
 
@@ -207,11 +227,9 @@ def test_a_change_that_is_under_way_is_read_again_when_it_is_done(workspace: Wor
     with failing(Disk()) as disk:
         run(undisturbed)
     first = disk.steps.index("replace journal.json")
-    steps = range(
-        first + 1, disk.steps.index("unlink journal.json") if "unlink journal.json" in disk.steps else first + 6
-    )
-    assert len(steps) > 2
-    for step in steps:
+    last = disk.steps.index("unlink journal.json")
+    assert last - first > 3
+    for step in range(first + 1, last):
         killed = Workspace.at(shutil.copytree(workspace.root, tmp_path / f"killed-{step}"))
         entries(killed)
 

@@ -224,7 +224,7 @@ def test_a_journal_that_cannot_be_read_is_found_and_left(office: Path) -> None:
 @pytest.mark.parametrize("scan_is_there", [True, False])
 def test_an_issued_document_that_is_lost_is_said_as_such(office: Path, scan_is_there: bool) -> None:
     scan = office / "NQ 05.pdf"
-    scan.write_bytes(b"%PDF-1.7 signed")
+    scan.write_bytes(b"%PDF-1.7\nsigned\n%%EOF\n")
     document = f"{PLACE}/05-NQ-nghi-quyet.docx"
     assert vanthu("sign", scan, "--document", document, cwd=office).returncode == ExitCode.OK
     lose_resolution(office)

@@ -13,7 +13,7 @@ from pipeline.archive.manifest import read_manifest
 from pipeline.errors import ExitCode, UsageError
 from pipeline.index import Query, find, open_index, refresh
 from pipeline.process import FormState, open_office
-from pipeline.process.office import reindex
+from pipeline.process.whole import reindex
 from pipeline.process.withdrawing import withdraw
 from pipeline.reports import register_lines
 from pipeline.verify import verify_archive

@@ -5,6 +5,7 @@ from pipeline.archive.lock import archive_locked, locked
 from pipeline.archive.manifest import (
     FILED,
     VOID,
+    FiledAttachment,
     FiledDocument,
     FiledForm,
     FiledScan,
@@ -36,6 +37,7 @@ __all__ = [
     "Archive",
     "Change",
     "DocumentStatus",
+    "FiledAttachment",
     "FiledDocument",
     "FiledForm",
     "FiledScan",

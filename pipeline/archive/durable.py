@@ -7,20 +7,34 @@ import shutil
 import stat
 import time
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+OF_A_KILLED_RUN = ".vanthu-*.moi"  # what `put_whole` may leave
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 _WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither be replaced nor removed
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`."""
+    """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`.
+
+    Raises `OSError`, which names the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with _named(path), path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """A full disk is found out in writing, and then the system does not say which file it was."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -52,7 +66,7 @@ def put_whole(target: Path, data: bytes) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed `put_whole` left in a folder; whoever calls is the only one to write there."""
-    for fresh in folder.glob(".vanthu-*.moi"):
+    for fresh in folder.glob(OF_A_KILLED_RUN):
         remove(fresh)
 
 

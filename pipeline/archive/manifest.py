@@ -90,6 +90,17 @@ class FiledDocument(Record):
         return " ".join([*kind, *abstract[both:]])
 
 
+class FiledAttachment(Record):
+    """A file that was dropped with the form of a stage. `path` is of our making, `name` what it was called then."""
+
+    path: str
+    name: str
+    sha256: str
+    size: int
+    stage: Stage
+    round: int = 0
+
+
 class VoidedNumber(Record):
     """A number that no document carries, with the form that said so: it is not given again."""
 
@@ -111,13 +122,14 @@ class Withdrawal(Record):
 
 
 class HistoryEntry(Record):
-    """What was done, when, and which earlier files it put aside."""
+    """What was done, when, why where somebody was asked for a reason, and which earlier files it put aside."""
 
     at: str
     action: str
     stage: Stage
     version: int
     kept: tuple[str, ...]
+    reason: str = ""
 
 
 class Manifest(Record):
@@ -136,6 +148,7 @@ class Manifest(Record):
     history: tuple[HistoryEntry, ...]
     void_numbers: tuple[VoidedNumber, ...] = ()
     withdrawn: Withdrawal | None = None
+    attachments: tuple[FiledAttachment, ...] = ()
 
     def form(self, stage: Stage, round_: int = 0) -> FiledForm | None:
         """The form filed for a stage, and for one of its rounds; None where there is none."""
@@ -184,7 +197,7 @@ def parsed(data: bytes) -> Manifest:
         manifest = Manifest.model_validate_json(data)
     except (RecursionError, LookupError, TypeError) as error:
         raise ValueError("no manifest") from error
-    for path in _paths(manifest):
+    for path in paths_of(manifest):
         if not is_inside(path):
             raise ValueError(f"a path out of the folder: {path}")
     told = {form.stage for form in manifest.forms}
@@ -199,10 +212,12 @@ def is_inside(path: str) -> bool:
     return bool(steps) and not path.startswith("/") and ".." not in steps and not set(path) & {"\\", ":", "\0"}
 
 
-def _paths(manifest: Manifest) -> Iterator[str]:
+def paths_of(manifest: Manifest) -> Iterator[str]:
+    """Every file of the folder that its manifest speaks of, beside itself."""
     yield from (form.path for form in manifest.forms)
     for document in manifest.documents:
         yield from (document.path, *(scan.path for scan in document.scans))
         yield from (path for path in (document.replaces,) if path is not None)
+    yield from (attachment.path for attachment in manifest.attachments)
     for entry in manifest.history:
         yield from entry.kept

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.archive.publish import publish_new
+from pipeline.archive.tree import Unreadable
 from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
 from pipeline.records import Record
@@ -52,20 +53,28 @@ class OutsidePaper(Record):
         return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def outside_papers(outbox: Path, body: str | None = None) -> Iterator[tuple[Path, OutsidePaper]]:
+def outside_papers(
+    outbox: Path, body: str | None = None, unreadable: list[Unreadable] | None = None
+) -> Iterator[tuple[Path, OutsidePaper]]:
     """Every number kept for a paper outside, or one body's, with its folder.
 
-    Raises `ArchiveDamaged` where one cannot be read.
+    One that cannot be read is put into `unreadable`; without such a list it raises `ArchiveDamaged`.
     """
     for path in sorted(outbox.glob(f"{body or '*'}/*/{_FOLDER}*/{NAME}")):
         try:
             paper = OutsidePaper.model_validate_json(path.read_bytes())
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             where = "/".join(path.parts[-4:])
-            raise ArchiveDamaged(
-                msg("The record of the reserved number “{name}” cannot be read.", name=where)
-            ) from error
-        yield path.parent, paper
+            damaged = ArchiveDamaged(msg("The record of the reserved number “{name}” cannot be read.", name=where))
+            if unreadable is None:
+                raise damaged from error
+            unreadable.append(Unreadable(path.parent, damaged, path.parts[-4], _year(path.parts[-3])))
+        else:
+            yield path.parent, paper
+
+
+def _year(name: str) -> int | None:
+    return int(name) if name.isascii() and name.isdecimal() else None
 
 
 def publish_outside(outbox: Path, paper: OutsidePaper) -> Path:

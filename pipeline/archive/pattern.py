@@ -7,7 +7,9 @@ form.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from pipeline.errors import BadConfiguration
@@ -49,16 +51,50 @@ class Pattern:
         names = [_FIELD.sub(lambda found: values[found[1]], level) for level in self.levels]
         return PurePosixPath(*names[:-1], names[-1] + ("" if ordinal == 1 else f"-{ordinal}"))
 
-    def glob(self, body: str = "*", year: int | None = None) -> str:
-        """What finds all meetings' folders, or those of a body or a year."""
-        values = {"body": body, "year": "*" if year is None else f"{year:04}"}
-        names = [_FIELD.sub(lambda found: values.get(found[1], "*"), level) for level in self.levels]
-        return "/".join([*names[:-1], f"{names[-1]}*"]).replace("**", "*")
+    def level(self, field: str) -> int:
+        """Which level a field stands in, counted from the outbox."""
+        return next(number for number, level in enumerate(self.levels) if f"{{{field}}}" in level)
 
-    @property
-    def above(self) -> str:
-        """What finds the folders that meetings' folders lie in."""
-        return self.glob().rpartition("/")[0]
+    def year(self, parts: Sequence[str]) -> int | None:
+        """The year that a meeting's folder says by its path below the outbox; None where it says none."""
+        level = self.level("year")
+        said = re.fullmatch(_expression(self.levels[level]), parts[level])
+        return int(said["year"]) if said else None
+
+    def meeting(self, parts: Sequence[str]) -> tuple[str, Month, MeetingKind, int] | None:
+        """Body, month, kind and ordinal that a folder says by its path; None where it was not named by this pattern."""
+        said: dict[str, str] = {}
+        last = len(self.levels) - 1
+        for number, (level, name) in enumerate(zip(self.levels, parts, strict=True)):
+            found = re.fullmatch(_expression(level) + (r"(?:-(?P<ordinal>[1-9]\d?))?" if number == last else ""), name)
+            if found is None or any(said.get(field, value) != value for field, value in found.groupdict().items()):
+                return None
+            said |= {field: value for field, value in found.groupdict().items() if value is not None}
+        kind = next(kind for kind in MeetingKind if kind.slug == said["kind"])
+        return said["body"], Month(int(said["year"]), int(said["month"])), kind, int(said.get("ordinal", 1))
+
+
+_EXPRESSIONS = {
+    "body": "[a-z0-9-]+",
+    "year": r"\d{4}",
+    "quarter": "quy-[1-4]",
+    "month": "0[1-9]|1[0-2]",
+    "kind": "|".join(re.escape(kind.slug) for kind in MeetingKind),
+}
+
+
+@cache
+def _expression(level: str) -> str:
+    """What the names in a level look like, each field as a named group; a field that stands there twice counts once."""
+    seen: set[str] = set()
+
+    def group(found: re.Match[str]) -> str:
+        name = found[1]
+        said = f"(?P={name})" if name in seen else f"(?P<{name}>{_EXPRESSIONS[name]})"
+        seen.add(name)
+        return said
+
+    return _FIELD.sub(group, level)
 
 
 DEFAULT = Pattern(tuple(DEFAULT_TEXT.split("/")))

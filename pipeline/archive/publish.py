@@ -8,6 +8,7 @@ happened. Killed behind it: `recover` carries it out to its end. Both can be rep
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from pathlib import Path
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.manifest import is_inside
-from pipeline.archive.tree import Unreadable
+from pipeline.archive.tree import Archive, Unreadable, subfolders
 from pipeline.errors import ArchiveDamaged, VanthuError, access_error
-from pipeline.messages import msg
+from pipeline.messages import Message, msg
 
 _STAGED_FOLDER = ".dang-lap-"
 _CHANGE_FOLDER = ".dang-sua"
@@ -27,11 +28,15 @@ _JOURNAL = "journal.json"
 
 @dataclass(frozen=True)
 class Change:
-    """Files to put into a folder (path inside it → bytes) and files to take out, beside the new manifest."""
+    """Files to put into a folder (path inside it → bytes) and files to take out, beside the new manifest.
+
+    `known` are the paths that the folder's manifest knows: only what lies there is replaced.
+    """
 
     put: Mapping[str, bytes]
     remove: tuple[str, ...]
     manifest: bytes
+    known: frozenset[str] = frozenset()
 
 
 def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manifest_name: str = MANIFEST) -> None:
@@ -57,15 +62,49 @@ def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manif
 
 
 def publish_change(folder: Path, change: Change) -> None:
-    """A change to a folder that stands. Raises `OSError`; what was not written down in whole is then undone."""
+    """A change to a folder that stands. What was not written down in whole when something fails is undone.
+
+    Raises `OSError`, and `ArchiveDamaged` where somebody else's file lies in the way: nothing of it is overwritten.
+    """
     work = folder / _CHANGE_FOLDER
     recover_folder(folder)
+    _check_way(folder, change)
     try:
         _write_down(folder, change)
     except OSError:
         shutil.rmtree(work, ignore_errors=True)
         raise
     _carry_out(folder)
+
+
+def _check_way(folder: Path, change: Change) -> None:
+    """Nothing lies where files are put but what the manifest knows, and no folder where a file is taken out.
+
+    Found out before the change is written down: from there on it has to be possible.
+    """
+    for name, data in change.put.items():
+        above = [one for one in (folder / name).parents if folder in one.parents]
+        in_the_way = [one for one in above if os.path.lexists(one) and not one.is_dir()]
+        if in_the_way or not _may_put(folder / name, data, is_known=name in change.known):
+            raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
+    for name in change.remove:
+        if os.path.lexists(folder / name) and not _is_file(folder / name):
+            raise ArchiveDamaged(_foreign(folder, folder / name))
+
+
+def _may_put(target: Path, data: bytes, *, is_known: bool) -> bool:
+    return not os.path.lexists(target) or (_is_file(target) and (is_known or target.read_bytes() == data))
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _foreign(folder: Path, path: Path) -> Message:
+    return msg(
+        "“{name}” was not filed by this tool and stands in the way. Please move it elsewhere.",
+        name="/".join((*folder.parts[-3:], *path.relative_to(folder).parts)),
+    )
 
 
 def _write_down(folder: Path, change: Change) -> None:
@@ -144,12 +183,15 @@ def recover_folder(folder: Path) -> bool:
     return True
 
 
-def leftovers(outbox: Path) -> list[Path]:
-    """What a killed run left behind and `recover` finishes or undoes."""
-    return [*sorted(outbox.glob(f"*/*/{_STAGED_FOLDER}*")), *sorted(outbox.glob(f"*/*/*/{_CHANGE_FOLDER}"))]
+def leftovers(archive: Archive) -> list[Path]:
+    """What a killed run left behind and `recover` finishes or undoes. Raises `OSError`."""
+    above = {*archive.above(), *(year for body in subfolders(archive.outbox) for year in subfolders(body))}
+    staged = [path for folder in sorted(above) for path in sorted(folder.glob(f"{_STAGED_FOLDER}*"))]
+    changes = [folder / _CHANGE_FOLDER for folder in archive.folders()]
+    return [*staged, *(change for change in changes if change.exists())]
 
 
-def recover(outbox: Path) -> tuple[list[str], list[Unreadable]]:
+def recover(archive: Archive) -> tuple[list[str], list[Unreadable]]:
     """Finish or undo everything a killed run left behind; the names of the folders concerned.
 
     What is undone was not visible yet and its form still lies in the inbox. A folder where it cannot be done keeps
@@ -157,16 +199,17 @@ def recover(outbox: Path) -> tuple[list[str], list[Unreadable]]:
     """
     concerned: list[str] = []
     stuck: list[Unreadable] = []
-    durable.sweep(outbox)
-    for left in leftovers(outbox):
+    durable.sweep(archive.outbox)
+    for left in leftovers(archive):
         is_staged = left.name.startswith(_STAGED_FOLDER)
         folder = left.with_name(left.name.removeprefix(_STAGED_FOLDER)) if is_staged else left.parent
         try:
             shutil.rmtree(left) if is_staged else recover_folder(folder)
         except VanthuError as error:
-            stuck.append(Unreadable(folder, error))
+            stuck.append(archive.unreadable(folder, error))
         except OSError as error:
-            stuck.append(Unreadable(folder, access_error("/".join(folder.parts[-3:]), error)))
+            where = folder.relative_to(archive.outbox).as_posix()
+            stuck.append(archive.unreadable(folder, access_error(where, error)))
         else:
             concerned.append(folder.name)
     return concerned, stuck

@@ -15,11 +15,12 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.cli import language
+from pipeline.cli import click_texts, language
 from pipeline.cli.language import _, say
 from pipeline.cli.place import state_on_share, workspace_at
-from pipeline.errors import ExitCode, VanthuError
+from pipeline.errors import ExitCode, UsageError, VanthuError
 from pipeline.messages import LANGUAGES, msg
+from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 
@@ -130,7 +131,9 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     _prepare_output()
     language.choose(given, os.environ)
+    click_texts.say_in(language.translate())
     try:
+        _check_texts(given)
         code = build_command().main(given, prog_name="vanthu", standalone_mode=False)
     except VanthuError as error:
         _complain(error)
@@ -147,6 +150,16 @@ def main(arguments: list[str] | None = None) -> None:
         _complain(_internal(error))
         sys.exit(ExitCode.INTERNAL)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _check_texts(arguments: list[str]) -> None:
+    """What is no text can only be the name of a file that is there. Raises `UsageError`."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            if not os.path.lexists(argument):
+                raise UsageError(msg("“{text}” is not text in UTF-8.", text=printable(argument))) from error
 
 
 def _prepare_output() -> None:

@@ -19,6 +19,8 @@ from pipeline.messages import Message, msg
 from pipeline.pdf import LibreOffice, PdfOutcome, PdfState, find_program, make_pdfs, plan
 from pipeline.workspace import Workspace
 
+SECONDS = 60.0  # that one document may take
+
 STATES: dict[PdfState, Message] = {
     PdfState.MADE: msg("made"),
     PdfState.LEFT: msg("left as it is"),
@@ -42,7 +44,7 @@ STATES: dict[PdfState, Message] = {
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
+    default=SECONDS,
     show_default=True,
     help=_("Seconds that one document may take."),
 )
@@ -61,11 +63,11 @@ def pdf(
     soffice: Path | None,
     as_json: bool,
 ) -> ExitCode:
-    office = LibreOffice((soffice or _installed(os.environ)).absolute(), timeout)
+    office = LibreOffice((soffice or installed_libreoffice(os.environ)).absolute(), timeout)
     tasks = plan(files, output)
-    _end_as_by_ctrl_c()
+    end_as_by_ctrl_c()
     outcomes = []
-    for outcome in make_pdfs(tasks, office, lambda done: _show_progress(done, len(tasks))):
+    for outcome in make_pdfs(tasks, office, lambda done: show_progress(done, len(tasks))):
         outcomes.append(outcome)
         if as_json:
             _print_json(_row(outcome, settings.workspace))
@@ -76,12 +78,13 @@ def pdf(
     return ExitCode.SOME_WORK_FAILED if failed else ExitCode.OK
 
 
-def _installed(environment: Mapping[str, str]) -> Path:
+def installed_libreoffice(environment: Mapping[str, str]) -> Path:
+    """The program on the PATH, or where Windows and macOS keep it. Raises `MissingLibreOffice`."""
     folders = [Path(environment[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if environment.get(name)]
     return find_program(environment.get("PATH"), folders)
 
 
-def _end_as_by_ctrl_c() -> None:
+def end_as_by_ctrl_c() -> None:
     """LibreOffice runs in a session of its own: whoever ends this command in another way must end it too."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
@@ -116,7 +119,8 @@ def _print_json(row: dict[str, object]) -> None:
     click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _show_progress(done: int, total: int) -> None:
+def show_progress(done: int, total: int) -> None:
+    """A counter on the terminal's last line; nothing where stderr is no terminal."""
     if sys.stderr.isatty():
         click.echo(f"\r\033[K{say(msg('converting {done}/{total}', done=done, total=total))}", err=True, nl=False)
 

@@ -28,6 +28,8 @@ STATES: dict[FormState, Message] = {
     FormState.RETURNED: msg("returned, to be mended"),
     FormState.WAITING: msg("waiting"),
     FormState.FAILED: msg("not done"),
+    FormState.SIGNED: msg("signed scan kept beside its document"),
+    FormState.TAKEN_BACK: msg("taken back, kept in the history"),
 }
 
 
@@ -41,10 +43,14 @@ def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
     state = STATES[outcome.state]
     if outcome.state is FormState.FILED and not outcome.documents:
         state = msg("kept on record, without a document")
+    if outcome.state is FormState.REVISED and outcome.attachments and not outcome.documents:
+        state = msg("was filed before; what lay beside it was added")
     click.echo(f"{outcome.form}: {say(state)}{meeting}")
     for document in outcome.documents:
         number = f"{document.number}  " if document.number else ""
         click.echo(f"    {number}{document.path}")
+    for attachment in outcome.attachments:
+        click.echo(f"    + {attachment.path}")
     if outcome.earlier is not None:
         at = datetime.fromisoformat(outcome.earlier.at)
         click.echo(

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.archive import Archive, Unreadable, durable, presumed_until
+from pipeline.archive import Unreadable, durable, presumed_until
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json, print_table, warn
 from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
-from pipeline.process.rules import chosen_body, office_and_rules
+from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.reports import RegisterLine, register_document, register_lines, register_workbook
 from pipeline.workspace import Workspace
 
@@ -50,7 +50,7 @@ def register(
         chosen_body(organisation, cell)
     presumed = presumed_until(organisation.options.issued_after_days, datetime.now().astimezone().date())
     unreadable: list[Unreadable] = []
-    lines = register_lines(Archive(workspace.outbox), cell, year, term, presumed, unreadable)
+    lines = register_lines(archive_of(workspace, organisation), cell, year, term, presumed, unreadable)
     warn(unreadable)
     if output is not None:
         _write(output, lines, organisation, _span(year, term))

@@ -11,9 +11,10 @@ from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json
 from pipeline.cli.register import register_row
-from pipeline.errors import NOTHING, UsageError, access_error
+from pipeline.errors import NOTHING, UsageError
 from pipeline.messages import msg
 from pipeline.process import open_office
+from pipeline.process.office import failure
 from pipeline.process.reserving import reserve as keep
 from pipeline.process.rules import chosen_body
 from pipeline.reports import outside_line
@@ -41,7 +42,7 @@ def reserve(
         try:
             paper, folder = keep(office, body, type_, when, number, " ".join(note.split()))
         except OSError as error:
-            raise access_error(body.id, error) from error
+            raise failure(settings.workspace, error, body.id) from error
         taken = office.register.taken(paper.body, paper.type, paper.term)
     for problem in check_number_order(paper.symbol, paper.number, paper.date, taken, NOTHING):
         click.echo(f"{say(problem.message)} {say(problem.hint)}", err=True)

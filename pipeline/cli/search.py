@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from pipeline.archive import Archive
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import end_progress, print_json, print_table, show_progress, warn
@@ -15,7 +14,7 @@ from pipeline.errors import ExitCode, UsageError
 from pipeline.index import Found, Query, answer
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.messages import Message, msg
-from pipeline.process.rules import chosen_body, office_and_rules
+from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.vietnamese.dates import parse_date
 from pipeline.workspace import Workspace
 
@@ -67,11 +66,12 @@ def search(
     )
     if query == Query():
         raise UsageError(msg("Please say what to look for."))
+    organisation, _rules = office_and_rules(workspace)
     if cell is not None:
-        chosen_body(office_and_rules(workspace)[0], cell)
+        chosen_body(organisation, cell)
     found, unreadable = answer(
         workspace.state,
-        Archive(workspace.outbox),
+        archive_of(workspace, organisation),
         query,
         limit,
         settings.lock_timeout,

@@ -13,7 +13,7 @@ from pipeline.cli.printing import print_json, print_table, warn
 from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process import open_office
-from pipeline.process.office import reindex as make_register
+from pipeline.process.whole import reindex as make_register
 from pipeline.verify import Finding, FindingKind, Repaired, Report, verify_archive
 from pipeline.verify import repair as put_right
 from pipeline.workspace import Workspace
@@ -54,7 +54,7 @@ def verify(settings: Settings, repair: bool, as_json: bool) -> ExitCode:
 @click.option("--yes", is_flag=True, help=_("Also forget numbers that only the register knows."))
 @click.pass_obj
 def reindex(settings: Settings, yes: bool) -> None:
-    with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
+    with open_office(settings.workspace, datetime.now, settings.lock_timeout, as_it_is=True) as office:
         warn(office.troubled)
         count = make_register(office, forgetting=yes)
     click.echo(say(msg("The register was made anew from {count} meetings.", count=count)))

@@ -9,9 +9,10 @@ import click
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import warn
-from pipeline.errors import UsageError, access_error
+from pipeline.errors import UsageError
 from pipeline.messages import msg
 from pipeline.process import open_office
+from pipeline.process.office import failure
 from pipeline.process.withdrawing import withdraw as take_back
 
 
@@ -28,6 +29,6 @@ def withdraw(settings: Settings, meeting: str, reason: str) -> None:
         try:
             symbols = take_back(office, meeting, why)
         except OSError as error:
-            raise access_error(meeting, error) from error
+            raise failure(settings.workspace, error, meeting) from error
     numbers = ", ".join(symbols) or "–"
     click.echo(say(msg("Withdrawn: {meeting}. Void numbers: {numbers}.", meeting=meeting, numbers=numbers)))

@@ -12,6 +12,7 @@ from pipeline.archive import Archive, Unreadable, durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.errors import ArchiveDamaged, UsageError
 from pipeline.export.contents import Meeting, contents_document, papers
+from pipeline.export.copies import Copies, Named
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import add_member, file_digest
 from pipeline.organisation import Organisation
@@ -40,29 +41,27 @@ def export(
     cell: str | None = None,
     year: int | None = None,
     presumed: date | None = None,
+    copies: Copies | None = None,
 ) -> Exported:
-    """Write contents, register, and of each meeting its signed scans, documents and manifest into a zip.
+    """Write contents, register, and of each meeting its signed scans, documents, attachments and manifest into a zip.
 
-    The caller holds the archive's lock. Same archive, same bytes.
+    The caller holds the archive's lock. Same archive, same bytes. `copies` go with the documents they were made of.
 
     Files of forms stay behind: they are the office's own. Raises `UsageError` where nothing is to be handed on,
-    `ArchiveDamaged` where a file is missing, a scan changed or a manifest cannot be read, `OSError`. A document edited
-    by hand goes as it is.
+    `ArchiveDamaged` where a file is missing, a scan changed or a manifest cannot be read, `CopyFailed` where a document
+    changed since it was copied, `OSError`. A document edited by hand goes as it is.
     """
-    meetings = [
-        (folder, manifest)
-        for folder, manifest in archive.manifests(cell, None if year is None else range(year, year + 1))
-        if manifest.withdrawn is None
-    ]
-    if not meetings:
-        raise UsageError(msg("The archive holds no such meeting."))
+    meetings = _meetings(archive, cell, year)
     unreadable: list[Unreadable] = []
     lines = register_lines(archive, cell, year, presumed=presumed, unreadable=unreadable)
+    for one in unreadable:
+        if year in (None, one.year):
+            raise one.error
     fresh = target.with_name(f".{target.name}.moi")
     durable.remove(fresh)
     try:
         with zipfile.ZipFile(fresh, "x") as packed:
-            for name, data in _members(archive, organisation, meetings, lines, year, presumed):
+            for name, data in _members(archive, organisation, meetings, lines, year, presumed, copies or Copies()):
                 add_member(packed, name, data)
         durable.flush_file(fresh)
         durable.replace(fresh, target)
@@ -73,6 +72,24 @@ def export(
     return Exported(len(meetings), len(listed), sum(len(document.scans) for document in listed), tuple(unreadable))
 
 
+def documents(archive: Archive, cell: str | None = None, year: int | None = None) -> Iterator[Named]:
+    """The documents that `export` packs. Raises `UsageError` where there is no such meeting, `ArchiveDamaged`."""
+    for folder, manifest in _meetings(archive, cell, year):
+        for document in papers(manifest):
+            yield document.path, _whole(folder / document.path, None)
+
+
+def _meetings(archive: Archive, cell: str | None, year: int | None) -> list[Meeting]:
+    meetings = [
+        (folder, manifest)
+        for folder, manifest in archive.manifests(cell, None if year is None else range(year, year + 1))
+        if manifest.withdrawn is None
+    ]
+    if not meetings:
+        raise UsageError(msg("The archive holds no such meeting."))
+    return meetings
+
+
 def _members(
     archive: Archive,
     organisation: Organisation,
@@ -80,7 +97,8 @@ def _members(
     lines: tuple[RegisterLine, ...],
     year: int | None,
     presumed: date | None,
-) -> Iterator[tuple[str, bytes]]:
+    copies: Copies,
+) -> Iterator[Named]:
     span = "" if year is None else f"Năm {year}"
     yield CONTENTS, contents_document(meetings, organisation, span, presumed)
     yield f"{REGISTER}.docx", register_document(lines, organisation, span)
@@ -91,7 +109,10 @@ def _members(
         for scan in scans:
             yield f"{inside}/{scan.path}", _whole(folder / scan.path, scan.sha256)
         for document in papers(manifest):
-            yield f"{inside}/{document.path}", _whole(folder / document.path, None)
+            whole = (f"{inside}/{document.path}", _whole(folder / document.path, None))
+            yield from (whole, *copies.of(whole))
+        for attachment in manifest.attachments:
+            yield f"{inside}/{attachment.path}", _whole(folder / attachment.path, attachment.sha256)
         yield f"{inside}/{MANIFEST}", (folder / MANIFEST).read_bytes()
 
 

@@ -39,7 +39,7 @@ def refresh(index: Index, archive: Archive, progress: Progress = lambda _done, _
     A folder's state is taken before it is read: where a change is under way, the next refresh reads it again. The open
     tasks of a body are found anew with any change in it: another meeting may have reported them done.
     """
-    there = dict(_states(archive.outbox))
+    there = dict(_states(archive))
     with in_words(NAME):
         before = {name: state for name, state in index.folders().items() if not name.endswith(_TASKS)}
         changed = [name for name, state in there.items() if before.get(name) != state]
@@ -51,25 +51,24 @@ def refresh(index: Index, archive: Archive, progress: Progress = lambda _done, _
             index.drop(name)
         unreadable = []
         for done, name in enumerate(changed, 1):
-            unreadable += _take(index, archive.outbox, name, there[name])
+            unreadable += _take(index, archive, name, there[name])
             progress(done, len(changed))
-        for body in {name.split("/")[0] for name in (*gone, *changed)}:
-            index.put(f"{body}{_TASKS}", "", _tasks(archive.outbox, body))
+        level = archive.pattern.level("body")
+        for body in {name.split("/")[level] for name in (*gone, *changed)}:
+            index.put(f"{body}{_TASKS}", "", _tasks(archive, body))
         index.connection.execute("commit")
     return Refreshed(len(changed) - len(unreadable), tuple(unreadable))
 
 
-def _states(outbox: Path) -> Iterator[tuple[str, str]]:
+def _states(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every meeting folder by its path from the outbox on, with what tells whether anything in it has changed."""
-    for body in _entries(outbox):
-        for year in _entries(body):
-            for folder in _entries(year):
-                state = _state(folder)
-                if state is not None:
-                    yield f"{body.name}/{year.name}/{folder.name}", state
+    for folder in archive.folders():
+        state = _state(folder)
+        if state is not None:
+            yield folder.relative_to(archive.outbox).as_posix(), state
 
 
-def _state(folder: os.DirEntry[str]) -> str | None:
+def _state(folder: Path) -> str | None:
     """Names, sizes and times of manifest and documents; None where there is no manifest. Nothing is opened."""
     seen = []
     for entry in _entries(folder):
@@ -83,7 +82,7 @@ def _state(folder: os.DirEntry[str]) -> str | None:
     return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).hexdigest() if is_meeting else None
 
 
-def _entries(folder: os.DirEntry[str] | Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder, by name; not what is hidden, or kept by Word for itself while a document is open."""
     try:
         with os.scandir(folder) as found:
@@ -95,24 +94,24 @@ def _entries(folder: os.DirEntry[str] | Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _tasks(outbox: Path, body: str) -> list[Entry]:
+def _tasks(archive: Archive, body: str) -> list[Entry]:
     """The open tasks; none where a manifest cannot be read, for it might say which of them are done."""
     try:
-        return list(tasks_of(outbox, body, filed_meetings(outbox, body)))
+        return list(tasks_of(archive.outbox, body, filed_meetings(archive, body)))
     except (VanthuError, OSError):
         return []
 
 
-def _take(index: Index, outbox: Path, name: str, state: str) -> list[Unreadable]:
+def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreadable]:
     """Read a folder into the index. Its manifest may be gone again by now; one that cannot be read comes back."""
-    folder = outbox / name
+    folder = archive.outbox / name
     try:
         manifest = read_manifest(folder)
     except VanthuError as error:  # what can be read is found all the same
         index.drop(name)
-        return [Unreadable(folder, error)]
+        return [archive.unreadable(folder, error)]
     if manifest is None:
         index.drop(name)
     else:
-        index.put(name, state, entries_of(outbox, folder, manifest))
+        index.put(name, state, entries_of(archive.outbox, folder, manifest))
     return []

@@ -83,7 +83,10 @@ class DocumentChoice(Record):
 
 
 class FormLimits(Record):
-    """How much a dropped form may hold before it is refused unread; real ones stay far below."""
+    """How much a dropped form may hold before it is refused unread, and how much may lie beside it in its folder.
+
+    Real ones stay far below.
+    """
 
     file_mb: int = Field(20, ge=1, le=500, title="Dung lượng tệp (MB)")
     unpacked_mb: int = Field(200, ge=1, le=2_000, title="Dung lượng khi giải nén (MB)")
@@ -91,6 +94,9 @@ class FormLimits(Record):
     rows: int = Field(5_000, ge=100, le=1_048_576, title="Số dòng của một trang tính")
     columns: int = Field(200, ge=20, le=16_384, title="Số cột của một trang tính")
     cells: int = Field(200_000, ge=1_000, le=10_000_000, title="Số ô có dữ liệu")
+    attachments: int = Field(100, ge=1, le=1_000, title="Số tệp kèm theo của một biểu mẫu")
+    attachment_mb: int = Field(200, ge=1, le=1_000, title="Dung lượng một tệp kèm theo (MB)")
+    attachments_mb: int = Field(1_024, ge=1, le=2_000, title="Dung lượng các tệp kèm theo (MB)")
 
 
 class FormFile(Choice):
@@ -107,6 +113,7 @@ class Options(Record):
     minutes_numbered: bool = Field(True, title="Biên bản có số")
     minutes_recipients: tuple[Line, ...] = Field((), title="Nơi nhận của biên bản")
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận thường dùng")
+    archive: Line = Field("{body}/{year}/{month}-{kind}", title="Mẫu thư mục hồ sơ")
     issued_after_days: int | None = Field(None, ge=1, le=3_650, title="Số ngày sau ngày văn bản thì coi là đã ban hành")
     spelling: Spelling = Field(Spelling.TRADITIONAL, title="Cách viết “ủy” hoặc “uỷ”")
     documents: tuple[DocumentChoice, ...] = Field((), title="Văn bản của từng loại cuộc họp")

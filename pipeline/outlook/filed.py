@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +11,7 @@ from typing import Any
 
 from pipeline.archive import FILED, Manifest
 from pipeline.archive.manifest import NAME, read_manifest
+from pipeline.archive.tree import Archive
 from pipeline.errors import ArchiveDamaged
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.messages import msg
@@ -87,30 +86,19 @@ class FiledMeeting:
         return max(forms, key=lambda form: form.round).record if forms else None
 
 
-def manifests_of(outbox: Path, body: str) -> Iterator[os.DirEntry[str]]:
-    """The manifests in a body's folders, in the order of their paths; what is not there is passed over."""
-    for year in _entries(outbox / body):
-        for folder in _entries(Path(year.path)):
-            yield from (entry for entry in _entries(Path(folder.path)) if entry.name == NAME)
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def filed_meetings(outbox: Path, body: str) -> tuple[FiledMeeting, ...]:
+def filed_meetings(archive: Archive, body: str) -> tuple[FiledMeeting, ...]:
     """Every filed meeting of a body, oldest first. Raises `ArchiveDamaged` for a manifest that cannot be read."""
-    return tuple(sorted(map(_read, manifests_of(outbox, body)), key=lambda meeting: meeting.order))
+    read = (_read(folder / NAME) for folder in archive.folders(body))
+    return tuple(sorted((one for one in read if one is not None), key=lambda meeting: meeting.order))
 
 
-def _read(entry: os.DirEntry[str]) -> FiledMeeting:
-    path = Path(entry.path)
+def _read(path: Path) -> FiledMeeting | None:
     try:
-        raw: Json = json.loads(path.read_bytes())
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        raw: Json = json.loads(data)
         year, month = raw["month"].split("-")
         is_withdrawn = bool(raw.get("withdrawn"))
         return FiledMeeting(

@@ -3,9 +3,10 @@
 from pipeline.process.filing.run import file_form
 from pipeline.process.inbox import process_inbox
 from pipeline.process.intake.prepare import Prepared, prepare_form
-from pipeline.process.office import Office, open_office
+from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
 from pipeline.process.preview import preview_form
+from pipeline.process.whole import open_office
 
 __all__ = [
     "DocumentResult",

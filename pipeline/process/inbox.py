@@ -9,25 +9,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import Busy, FormRefused, Problem, Severity, VanthuError, access_error
+from pipeline.errors import Busy, FormRefused, OtherArchive, Problem, Severity, VanthuError
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.run import file_form
 from pipeline.process.intake.arrivals import Arrival, arrivals, settled, still_copying
+from pipeline.process.intake.jobs import Job, sorted_out
+from pipeline.process.intake.leaving import moved
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import Prepared, prepare_form
-from pipeline.process.intake.replaced import put_aside_the_returned
-from pipeline.process.intake.returned import (
-    Returned,
-    copy_returned,
-    keep_as_dropped,
-    put_aside,
-    return_form,
-    take_filed,
-)
-from pipeline.process.office import Office, writing
+from pipeline.process.intake.returned import is_ours, note_path
+from pipeline.process.intake.taking import read_beside
+from pipeline.process.office import Office, failure
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.roster.filing import with_roster_of_now
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
@@ -38,21 +34,16 @@ Progress = Callable[[str, int, int], None]
 KEPT_IN_MEMORY = 500
 KEPT_BYTES = 32 * 1024 * 1024
 
-_TAKING = (
-    FormState.FILED,
-    FormState.REVISED,
-    FormState.RETURNED,
-)  # what then lies elsewhere is without the marks, and what was typed among them
-
 
 @dataclass(frozen=True)
 class _Ready:
-    """A form to be decided on."""
+    """A form to be decided on, with the job that it is of, where files were dropped with it."""
 
     path: Path
     order: tuple[date, int]
     modified: float
     prepared: Prepared | None
+    job: Job | None
 
 
 @dataclass
@@ -63,12 +54,12 @@ class _Queue:
     kept: int = 0
     kept_bytes: int = 0
 
-    def add(self, path: Path, prepared: Prepared) -> None:
+    def add(self, path: Path, prepared: Prepared, job: Job | None) -> None:
         size = len(prepared.data) + len(prepared.clean)
         is_kept = self.kept < KEPT_IN_MEMORY and self.kept_bytes + size <= KEPT_BYTES
         if is_kept:
             self.kept, self.kept_bytes = self.kept + 1, self.kept_bytes + size
-        self.forms.append(_Ready(path, prepared.order, _modified(path), prepared if is_kept else None))
+        self.forms.append(_Ready(path, prepared.order, _modified(path), prepared if is_kept else None, job))
 
     def in_order(self) -> list[_Ready]:
         return sorted(self.forms, key=lambda one: (one.order, one.modified, one.path.name))
@@ -89,7 +80,9 @@ def process_inbox(
     `progress` hears of every step: "read" or "file", how many are done, of how many.
     """
     files = list(named)
-    found = [Arrival(path) for path in files] or settled(arrivals(office.workspace), settle, clock, sleep)
+    bodies = [body.id for body in office.organisation.bodies]
+    there = [Arrival(path) for path in files] or settled(arrivals(office.workspace, bodies), settle, clock, sleep)
+    found = [one for arrival in there for one in sorted_out(office, arrival)]
     queue = _Queue()
     for done, arrival in enumerate(found, 1):
         progress("read", done, len(found))
@@ -105,12 +98,12 @@ def _file_all(office: Office, queue: _Queue, progress: Progress) -> Iterator[Out
     in_order = queue.in_order()
     for done, one in enumerate(in_order, 1):
         progress("file", done, len(in_order))
-        prepared = (None if roster_changed else one.prepared) or _prepare(office, one.path)
+        prepared = (None if roster_changed else one.prepared) or _prepare(office, one.path, one.job)
         if not isinstance(prepared, Prepared):
             if prepared is not None:
                 yield prepared
             continue
-        outcome = _decide(office, one.path, prepared)
+        outcome = _decide(office, one.path, prepared, one.job)
         if outcome is None:
             continue
         yield outcome
@@ -122,14 +115,16 @@ def _file_all(office: Office, queue: _Queue, progress: Progress) -> Iterator[Out
                 return
 
 
-def _look_at(office: Office, arrival: Arrival, queue: _Queue) -> Outcome | None:
+def _look_at(office: Office, found: Arrival | Job, queue: _Queue) -> Outcome | None:
     """Read a form for its date and put it into the queue; or the outcome, where that is all there is to say."""
-    if arrival.problem:
-        state = FormState.WAITING if arrival.problem.severity is Severity.WARNING else FormState.FAILED
-        return Outcome(_name(office, arrival.path), state, problems=(arrival.problem,))
-    prepared = _prepare(office, arrival.path)
+    job = found if isinstance(found, Job) else None
+    path = found.form if isinstance(found, Job) else found.path
+    if isinstance(found, Arrival) and found.problem:
+        state = FormState.WAITING if found.problem.severity is Severity.WARNING else FormState.FAILED
+        return Outcome(_name(office, path), state, problems=(found.problem,))
+    prepared = _prepare(office, path, job)
     if isinstance(prepared, Prepared):
-        queue.add(arrival.path, prepared)
+        queue.add(path, prepared, job)
         return None
     return prepared
 
@@ -145,15 +140,18 @@ def _name(office: Office, path: Path) -> str:
     return office.workspace.relative(path)
 
 
-def _prepare(office: Office, path: Path) -> Prepared | Outcome | None:
-    """The form, read from one stable copy of its bytes; None for a returned form that nobody has touched since."""
+def _prepare(office: Office, path: Path, job: Job | None) -> Prepared | Outcome | None:
+    """The form, read from one stable copy of its bytes; None for a returned form that nobody has touched since.
+
+    One that lies with a job's files among what was dropped is said as long as it waits to be mended.
+    """
     try:
         data = form_bytes(path, limits_of(office.organisation))
     except VanthuError as error:
         return _failed(_name(office, path), error)
-    is_returned = path.parent == office.workspace.to_mend
+    is_returned = path.parent == office.workspace.to_mend if job is None else is_ours(note_path(path))
     if is_returned and office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
-        return None
+        return None if job is None else Outcome(_name(office, path), FormState.WAITING, problems=(_to_mend(path),))
     prepared = prepare_form(path.name, data, office.organisation, office.regulations)
     other = _other_body(office, path, prepared)
     return replace(prepared, problems=(*prepared.problems, other)) if other else prepared
@@ -173,10 +171,11 @@ def _other_body(office: Office, path: Path, prepared: Prepared) -> Problem | Non
     )
 
 
-def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
+def _decide(office: Office, path: Path, prepared: Prepared, job: Job | None) -> Outcome | None:
     """File, return or put aside one form; a failure leaves it where it lies and never stops the others.
 
-    None where another run took the form in the meantime. Raises `Busy` where another run holds the archive too long.
+    None where another run took the form in the meantime. Raises `Busy` where another run holds the archive too long,
+    `OtherArchive` where the archive is not there any more.
     """
     name = _name(office, path)
     try:
@@ -184,15 +183,19 @@ def _decide(office: Office, path: Path, prepared: Prepared) -> Outcome | None:
             changed = _changed_since(office, path, prepared)
             if changed is not None:
                 return changed if changed.problems else None
-            outcome = _moved(office, path, prepared, file_form(office, name, prepared))
+            dropped = read_beside(job, office.organisation) if job and prepared.meeting else ()
+            outcome = file_form(office, name, prepared, dropped)
+            outcome = moved(office, path, prepared, outcome, job, dropped)
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
             return outcome
-    except Busy:
+    except (Busy, OtherArchive):
         raise
+    except FormRefused as refused:  # the folder is not what it was when it had settled
+        return Outcome(name, FormState.WAITING, problems=refused.problems)
     except VanthuError as error:
         return _failed(name, error)
     except OSError as error:
-        return _failed(name, access_error(path.name, error))
+        return _failed(name, failure(office.workspace, error, printable(path.name)))
     except Exception:  # the last line of defence: the form stays, the others go on, the log has the details
         log.exception("internal error while filing %s", path.name)
         return Outcome(name, FormState.FAILED, problems=(_internal(path),))
@@ -209,44 +212,14 @@ def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | 
     return None if same else Outcome(_name(office, path), FormState.WAITING, problems=(still_copying(path),))
 
 
-def _moved(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> Outcome:
-    """The outcome with the place where the form lies now. A form that cannot be moved is filed all the same."""
-    try:
-        return replace(outcome, moved_to=_move(office, path, prepared, outcome))
-    except OSError as error:
-        reason = access_error(printable(path.name), error).message
-        hint = msg("Please move the form out of the inbox by hand.")
-        left = Problem("form-not-moved", verbatim(printable(path.name)), reason, hint, Severity.WARNING)
-        return replace(outcome, problems=(*outcome.problems, left))
-
-
-def _move(office: Office, path: Path, prepared: Prepared, outcome: Outcome) -> Path | None:
-    """Where the form lies now. A named file outside the inbox is its owner's: it stays where it is."""
-    workspace = office.workspace
-    is_ours = path.resolve().is_relative_to(workspace.inbox.resolve())
-    if is_ours and prepared.was_marked and outcome.state in _TAKING:
-        keep_as_dropped(workspace, path.name, prepared.data)
-    match outcome.state:
-        case FormState.RETURNED if is_ours:
-            return _noted(office, path, return_form(workspace, path, prepared, outcome.problems))
-        case FormState.RETURNED if all(problem.code != "secret-form" for problem in outcome.problems):
-            return _noted(office, path, copy_returned(workspace, path, prepared, outcome.problems))
-        case FormState.DUPLICATE if is_ours:
-            aside = put_aside(workspace, path, prepared.data)
-            put_aside_the_returned(office, path, prepared)
-            return aside
-        case FormState.FILED | FormState.REVISED if is_ours:
-            take_filed(path, prepared.sha256)
-            put_aside_the_returned(office, path, prepared)
-            return None
-        case _:
-            return None
-
-
-def _noted(office: Office, path: Path, returned: Returned) -> Path:
-    """Remember the marked form, so that it is not read again before somebody mends it."""
-    office.ledger.note(returned.sha256, path.name, FormState.RETURNED.value, None, office.timestamp)
-    return returned.path
+def _to_mend(path: Path) -> Problem:
+    return Problem(
+        "still-to-mend",
+        verbatim(printable(path.name)),
+        msg("The form is still to be mended; what lies beside it waits with it."),
+        msg("Please mend it where it lies, save and close it."),
+        Severity.WARNING,
+    )
 
 
 def _failed(name: str, error: VanthuError) -> Outcome:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.errors import UsageError, access_error
 from pipeline.messages import msg
 from pipeline.workspace import SHIPPED_DATA, Workspace, shipped_templates
@@ -48,7 +49,7 @@ def make_demo_office(workspace: Workspace) -> None:
     sample = (SAMPLE / "organisation.yaml").read_bytes()
     with access_in(workspace.root):
         found = workspace.organisation.read_bytes() if workspace.organisation.exists() else None
-        has_documents = any(workspace.outbox.glob("*/*/*/manifest.json"))
+        has_documents = any(workspace.outbox.rglob(MANIFEST))
     is_untouched = found == STARTER.read_bytes() and not has_documents
     if found is not None and found != sample and not is_untouched:
         raise UsageError(

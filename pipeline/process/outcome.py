@@ -8,15 +8,20 @@ from pathlib import Path
 
 from pipeline.errors import Problem
 from pipeline.messages import Translate
+from pipeline.vietnamese.text import printable
 
 
 class FormState(Enum):
+    """What was decided on a form; of a scan, that it was filed beside its document or taken back from there."""
+
     FILED = "filed"
     REVISED = "revised"
     DUPLICATE = "duplicate"
     RETURNED = "returned"
     WAITING = "waiting"
     FAILED = "failed"
+    SIGNED = "signed"
+    TAKEN_BACK = "taken-back"
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,18 @@ class DocumentResult:
 
 
 @dataclass(frozen=True)
+class AttachmentResult:
+    """A file that was dropped with a form, as it was filed. `name` is what it was called, `path` as of documents."""
+
+    name: str
+    path: str
+    sha256: str
+
+    def to_json(self) -> dict[str, str]:
+        return {"name": printable(self.name), "path": self.path, "sha256": self.sha256}
+
+
+@dataclass(frozen=True)
 class Earlier:
     """What the same content was filed as, and when (ISO 8601). `path` is relative to the workspace."""
 
@@ -49,8 +66,9 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The decision on one form. `moved_to` is where the form lies now; None where it stayed.
+    """The decision on one form or scan, or on a folder. `moved_to` is where the form lies now; None where it stayed.
 
+    `attachments` are the files filed with it just now; what was filed before is not told again.
     `earlier`: with what a duplicate is the same.
     `changed_roster`: it was a form of roster changes, and organisation.yaml says otherwise from now on.
     """
@@ -63,6 +81,7 @@ class Outcome:
     moved_to: Path | None = None
     changed_roster: bool = False
     earlier: Earlier | None = None
+    attachments: tuple[AttachmentResult, ...] = ()
 
     def to_json(self, translate: Translate) -> dict[str, object]:
         return {
@@ -70,6 +89,7 @@ class Outcome:
             "state": self.state.value,
             "meeting": self.meeting,
             "documents": [document.to_json() for document in self.documents],
+            "attachments": [attachment.to_json() for attachment in self.attachments],
             "problems": [problem.to_json(translate) for problem in self.problems],
             "same_as": {"path": self.earlier.path, "at": self.earlier.at} if self.earlier else None,
         }

@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.archive import OutsidePaper, durable, outside_papers, publish_outside
+from pipeline.archive import OutsidePaper, Unreadable, durable, outside_papers, publish_outside
 from pipeline.archive.outside import NAME
 from pipeline.errors import UsageError
 from pipeline.messages import Message, msg
 from pipeline.organisation import Body, body_on_day
-from pipeline.process.office import Office, announced, outside_numbers, writing
-from pipeline.process.series import closed_by
+from pipeline.process.numbers import outside_numbers
+from pipeline.process.office import Office, announced
+from pipeline.process.series import check_known, closed_by
+from pipeline.process.whole import writing
 from pipeline.register import GivenNumber, NumberWanted
 
 FORMAT = 1
@@ -25,7 +27,7 @@ def reserve(
     """Keep the next number of a series, or the one stated, for a paper kept outside; its record and folder.
 
     Raises `UsageError` for a day in no term, a type that does not exist, a series that is closed, a number that is
-    taken; `OSError`, `Busy`.
+    taken; `ArchiveDamaged` where it is not known which are taken; `OSError`, `Busy`.
     """
     known = office.regulations.on(day).types
     if type_ not in known:
@@ -34,6 +36,7 @@ def reserve(
     if then.term is None:
         raise UsageError(msg("{day:%d/%m/%Y} lies in no term of the committee.", day=day))
     with writing(office):
+        check_known(office, [body.id])
         later = closed_by(office, body.id, then.term.name)
         if later is not None and stated is None:
             raise UsageError(_closed(then.term.name, later))
@@ -73,12 +76,18 @@ def _closed(term: str, later: str) -> Message:
 def void_reserved(office: Office, code: str, reason: str) -> OutsidePaper | None:
     """Say that no paper bears a reserved number after all; None where no reserved number has this code.
 
-    The caller holds the archive's lock. Raises `UsageError` where it is void already, `OSError`.
+    The caller holds the archive's lock. Raises `UsageError` where it is void already, `ArchiveDamaged`, `OSError`.
     """
+    unreadable: list[Unreadable] = []
     found: Sequence[tuple[Path, OutsidePaper]] = [
-        (folder, paper) for folder, paper in outside_papers(office.workspace.outbox) if paper.code == code
+        (folder, paper)
+        for folder, paper in outside_papers(office.workspace.outbox, unreadable=unreadable)
+        if paper.code == code
     ]
     if not found:
+        for one in unreadable:
+            if code == f"{one.body}-{one.folder.name}":
+                raise one.error
         return None
     folder, paper = found[0]
     if paper.void is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.archive import Archive
+from pipeline.archive.pattern import parse_pattern
 from pipeline.documents import choice_faults, rule_faults
 from pipeline.errors import BadConfiguration, UsageError
 from pipeline.messages import msg
@@ -14,9 +16,26 @@ def office_and_rules(workspace: Workspace) -> tuple[Organisation, Regulations]:
     """organisation.yaml, and the rules with the office's own. Raises `BadConfiguration` and `NoAccess`."""
     organisation = load_organisation(workspace.organisation)
     regulations = load_regulations(workspace.regulations)
+    parse_pattern(organisation.options.archive)
     if faults := (*choice_faults(organisation.options), *rule_faults(regulations)):
         raise BadConfiguration(faults[0])
     return organisation, regulations
+
+
+def archive_of(workspace: Workspace, organisation: Organisation) -> Archive:
+    """The archive, called by the office's pattern. Raises `BadConfiguration` where its folders have another."""
+    archive = Archive(workspace.outbox, parse_pattern(organisation.options.archive))
+    stored = archive.stored_pattern
+    if stored not in (None, archive.pattern.text):
+        raise BadConfiguration(
+            msg(
+                "The archive is called by “archive: {stored}”, but organisation.yaml says “archive: {pattern}”. Please "
+                "put the earlier one back: folders that are there are not renamed.",
+                stored=stored,
+                pattern=archive.pattern.text,
+            )
+        )
+    return archive
 
 
 def chosen_body(organisation: Organisation, code: str | None) -> Body:

@@ -1,15 +1,29 @@
-"""A series closes with its term: once the next term has numbers, no next one is taken in the earlier."""
+"""When a number may be given: while all that are taken are known, and the series is not closed with its term."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from pipeline.documents import PlannedDocument
-from pipeline.errors import Problem
+from pipeline.errors import ArchiveDamaged, Problem
 from pipeline.messages import msg
 from pipeline.process.office import Office
 from pipeline.records import Places
 from pipeline.register import NumberWanted
+
+
+def check_known(office: Office, bodies: Iterable[str]) -> None:
+    """A number is given only where it is known which are taken. Raises `ArchiveDamaged`."""
+    unseen = office.register.unseen
+    for body in bodies:
+        if body in unseen:
+            raise ArchiveDamaged(
+                msg(
+                    "“{name}” cannot be read, so it is not known which numbers are taken. "
+                    "Please restore this folder from a backup.",
+                    name=unseen[body],
+                )
+            )
 
 
 def closed_by(office: Office, body_id: str, term: str) -> str | None:

@@ -19,8 +19,10 @@ from pipeline.archive.moving import free_name
 from pipeline.errors import UsageError
 from pipeline.messages import msg
 from pipeline.process.intake.arrivals import owner_file
-from pipeline.process.office import Office, announced, filed_numbers, writing
+from pipeline.process.numbers import filed_numbers
+from pipeline.process.office import Office, announced
 from pipeline.process.reserving import void_reserved
+from pipeline.process.whole import writing
 
 _SHELF = "lich-su/rut"  # and a number where somebody put something there
 
@@ -61,7 +63,7 @@ def _filed(office: Office, code: str) -> tuple[Path, Manifest]:
     found = next(((folder, one) for folder, one in filed if one.meeting == code), None)
     if found is None:
         for one in unreadable:
-            if one.is_of(code):
+            if one.code == code:
                 raise one.error
         raise UsageError(msg("No meeting of the code “{code}” is filed.", code=code))
     if found[1].withdrawn is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
 from pipeline.vietnamese.dates import Month, parse_month
 from pipeline.vietnamese.text import slug
@@ -39,8 +39,17 @@ Line = Annotated[str, TextKind("line")]
 Prose = Annotated[str, TextKind("prose")]
 PersonName = Annotated[str, TextKind("person")]
 Identifier = Annotated[str, TextKind("line"), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-MonthField = Annotated[Month, PlainValidator(_month), PlainSerializer(str, return_type=str)]
-Points = Annotated[Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str)]
+MonthField = Annotated[
+    Month,
+    PlainValidator(_month),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}),
+]
+Points = Annotated[
+    Decimal,
+    PlainSerializer(lambda number: format(number, "f"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
+]
 
 
 class Choice(StrEnum):

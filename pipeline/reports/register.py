@@ -92,7 +92,7 @@ def register_lines(
     meetings = archive.manifests(cell, years, unreadable)
     found = chain(
         (line for folder, manifest in meetings for line in _of_meeting(folder, manifest, presumed)),
-        (outside_line(folder, paper) for folder, paper in outside_papers(archive.outbox, cell)),
+        (outside_line(folder, paper) for folder, paper in outside_papers(archive.outbox, cell, unreadable)),
     )
     wanted = (line for line in found if line.day.year == (year or line.day.year) and line.term == (term or line.term))
     return tuple(sorted(wanted, key=lambda line: (line.cell, line.term, line.type, line.number)))

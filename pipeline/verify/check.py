@@ -42,9 +42,9 @@ class Report:
 def verify_archive(office: Office) -> Report:
     """Hold every file of the archive against its manifest. Nothing is written."""
     outbox = office.workspace.outbox
-    found = [_leftover(path) for path in leftovers(outbox)]
+    found = [_leftover(path) for path in leftovers(office.archive)]
     manifests: list[tuple[Path, Manifest]] = []
-    for folder in _folders(outbox, found):
+    for folder in _folders(outbox, len(office.archive.pattern.levels), found):
         found += _folder(folder, manifests, office.presumed)
     found += check_numbers(office, manifests)
     return Report(tuple(found), tuple(manifests))
@@ -61,26 +61,26 @@ def _leftover(path: Path) -> Finding:
     return Finding(FindingKind.LEFTOVER, path, msg("An interrupted change left this behind."))
 
 
-def _folders(outbox: Path, found: list[Finding]) -> Iterator[Path]:
-    """The folders three levels down, where manifests lie. What lies above them is not ours."""
-    above = [outbox]
-    for level in range(3):
-        below = []
-        for folder in above:
-            for path in sorted(folder.iterdir()):
-                if is_ours_to_ignore(path.name):
-                    continue
-                if path.is_dir() and not path.is_symlink():
-                    below.append(path)
-                else:
-                    found.append(Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool.")))
-        above = below
-        if level == 2:
-            yield from above
+def _folders(folder: Path, deeper: int, found: list[Finding]) -> Iterator[Path]:
+    """The folders that have a manifest, and those so deep that they should. What lies above them is not ours."""
+    for path in sorted(folder.iterdir()):
+        if is_ours_to_ignore(path.name):
+            continue
+        if path.is_symlink() or not path.is_dir():
+            found.append(Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool.")))
+        elif deeper == 1 or _record_of(path) is not None:
+            yield path
+        else:
+            yield from _folders(path, deeper - 1, found)
+
+
+def _record_of(folder: Path) -> str | None:
+    """The name of the file that tells what a folder is of."""
+    return next((name for name in (MANIFEST, FILING, OUTSIDE) if (folder / name).exists()), None)
 
 
 def _folder(folder: Path, manifests: list[tuple[Path, Manifest]], presumed: date | None) -> Iterator[Finding]:
-    name = next((name for name in (MANIFEST, FILING, OUTSIDE) if (folder / name).exists()), None)
+    name = _record_of(folder)
     if name is None:
         yield Finding(FindingKind.FOREIGN, folder, msg("This folder has no manifest; it was not filed by this tool."))
         return

@@ -37,6 +37,9 @@ def check_meeting_folder(
             yield from _file(folder / document.path, document.valid_sha256, detail, lost)
         for scan in document.scans:
             yield from _file(folder / scan.path, scan.sha256, msg("The signed scan was changed after it was filed."))
+    for attachment in manifest.attachments:
+        detail = msg("The attachment was changed after it was filed.")
+        yield from _file(folder / attachment.path, attachment.sha256, detail)
     for kept in _history(manifest):
         yield from _file(folder / kept)
     yield from _foreign(folder, {MANIFEST, *_listed(manifest)})
@@ -71,6 +74,7 @@ def _history(manifest: Manifest) -> list[str]:
 
 def _listed(manifest: Manifest) -> set[str]:
     documents = {document.path for document in manifest.documents}
+    documents |= {attachment.path for attachment in manifest.attachments}
     copies = {str(Path(path).with_suffix(".pdf").as_posix()) for path in documents}  # `vanthu pdf` puts them beside
     scans = {scan.path for document in manifest.documents for scan in document.scans}
     return {form.path for form in manifest.forms} | documents | copies | scans | set(_history(manifest))

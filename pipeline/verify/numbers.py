@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, outside_papers
-from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
-from pipeline.process.office import Office, filed_numbers, outside_numbers
+from pipeline.process.numbers import filed_numbers, outside_numbers
+from pipeline.process.office import Office
+from pipeline.process.whole import lacking_numbers
 from pipeline.register import GivenNumber, NumberWanted
 from pipeline.verify.findings import Finding, FindingKind
 
@@ -34,10 +35,7 @@ def readable_numbers(outbox: Path, manifests: Sequence[tuple[Path, Manifest]]) -
 
 def _readable(outbox: Path) -> list[tuple[Path, OutsidePaper]]:
     """Numbers of papers outside; where one of their records cannot be read, that was found with the folders."""
-    try:
-        return list(outside_papers(outbox))
-    except ArchiveDamaged:
-        return []
+    return list(outside_papers(outbox, unreadable=[]))
 
 
 def _doubles(
@@ -89,8 +87,11 @@ def _start(organisation: Organisation, body: str, type_: str, term: str) -> int:
 
 
 def _register(office: Office, filed: _Filed) -> Iterator[Finding]:
-    """A register that was never made, or that has not seen the last publication, is brought up by the next run."""
-    if office.register.serial != office.archive.serial:
+    """A register that was never made, or that has not seen the last publication, is brought up by the next run.
+
+    Not where the archive lacks numbers: then no run files anything.
+    """
+    if office.register.serial != office.archive.serial and not lacking_numbers(office, filed):
         if office.register.serial:
             detail = msg("The register is older than the archive; the next run brings it up to date.")
             yield Finding(FindingKind.REGISTER, office.workspace.state, detail)

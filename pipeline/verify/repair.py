@@ -24,7 +24,8 @@ from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
 from pipeline.process.filing.template import template_of
-from pipeline.process.office import Office, announced, writing
+from pipeline.process.office import Office, announced
+from pipeline.process.whole import writing
 from pipeline.records import Places
 from pipeline.templates.render import render
 from pipeline.verify.check import Report
@@ -45,7 +46,7 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
     """Put right what can be: interrupted changes, old manifests, lost documents, the register. Raises `Busy`."""
     with writing(office):
         if any(finding.kind is FindingKind.LEFTOVER for finding in report.findings):
-            recover(office.workspace.outbox)
+            recover(office.archive)
         for finding in report.findings:
             try:
                 yield _one(office, finding)

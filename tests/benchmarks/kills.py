@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pipeline.archive import Archive
 from pipeline.process import open_office, process_inbox
-from pipeline.process.office import reindex
 from pipeline.process.synthetic import make_synthetic_office
+from pipeline.process.whole import reindex
 from pipeline.reports import register_lines
 from pipeline.verify import verify_archive
 from pipeline.workspace import Workspace

@@ -16,9 +16,11 @@ from pipeline.archive import (
     publish_change,
     publish_new,
 )
+from pipeline.archive.manifest import paths_of
 from pipeline.errors import Problem
 from pipeline.meeting import Meeting, Stage
 from pipeline.office_files.packages import content_digest, file_digest
+from pipeline.process.filing.attachments import Attached
 from pipeline.process.filing.documents import Rendered
 from pipeline.process.filing.place import Placed
 from pipeline.process.filing.revision import name_of, revision_of
@@ -29,7 +31,7 @@ ACTION_FILED, ACTION_REVISED = "filed", "revised"  # what the history calls the 
 
 
 def publish(
-    office: Office, prepared: Prepared, placed: Placed, rendered: tuple[Rendered, ...]
+    office: Office, prepared: Prepared, placed: Placed, rendered: tuple[Rendered, ...], beside: Attached
 ) -> tuple[Manifest, tuple[Problem, ...]]:
     """Write the folder. Returns its manifest, and warnings on what was left alone or lost its document."""
     old, stage = placed.folder.manifest, placed.meeting.stage
@@ -48,14 +50,16 @@ def publish(
     files = {form_path: prepared.clean} | {one.path: one.data for one in rendered}
     with announced(office):
         if old is None:
-            manifest = _manifest(office, prepared, placed, form, documents, ())
+            manifest = _manifest(office, prepared, placed, form, documents, (), beside)
             durable.make_folder(placed.folder.path.parent)
-            publish_new(placed.folder.path, files, manifest.to_bytes())
+            publish_new(placed.folder.path, files | beside.files, manifest.to_bytes())
             warnings: tuple[Problem, ...] = ()
         else:
             revision = revision_of(office, placed, old, form, documents, files)
-            manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(revision.kept))
-            change = Change(revision.files | revision.kept, revision.removed, manifest.to_bytes())
+            kept = revision.kept | beside.kept
+            manifest = _manifest(office, prepared, placed, form, revision.documents, tuple(kept), beside)
+            put, known = revision.files | beside.files | kept, frozenset(paths_of(old))
+            change = Change(put, revision.removed, manifest.to_bytes(), known)
             publish_change(placed.folder.path, change)
             warnings = revision.warnings
     return manifest, warnings
@@ -94,6 +98,7 @@ def _manifest(
     form: FiledForm,
     documents: tuple[FiledDocument, ...],
     kept: tuple[str, ...],
+    beside: Attached,
 ) -> Manifest:
     meeting: Meeting = placed.meeting
     old, stage = placed.folder.manifest, form.stage
@@ -121,6 +126,7 @@ def _manifest(
         documents=(*others, *documents),
         history=(*(old.history if old else ()), entry),
         void_numbers=(*void, *_void_numbers(prepared, form)),
+        attachments=beside.listed,
     )
 
 

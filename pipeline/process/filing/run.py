@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, is_frozen, recover_folder
 from pipeline.errors import ArchiveDamaged, Problem, Severity, VanthuError, has_errors
 from pipeline.messages import Message, msg
+from pipeline.process.filing.attachments import Attached, attached, opened, publish_attached, results_of
 from pipeline.process.filing.documents import numbers_wanted, order_warnings, render_documents
 from pipeline.process.filing.follow_up import overtaken_void_numbers
 from pipeline.process.filing.frozen import to_make
@@ -17,16 +18,18 @@ from pipeline.process.filing.replacing import check_replacing
 from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.prepare import TYPED_AMONG_MARKS, Prepared
-from pipeline.process.office import Office, filed_numbers
+from pipeline.process.intake.taking import Dropped
+from pipeline.process.numbers import filed_numbers
+from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.roster.filing import file_roster_changes
-from pipeline.process.series import check_series
+from pipeline.process.series import check_known, check_series
 from pipeline.records import Path
 from pipeline.register import GivenNumber, NumberConflict, NumberWanted
 
 
-def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
-    """File a prepared form: place it, number and fill its documents, publish the folder.
+def file_form(office: Office, form: str, prepared: Prepared, dropped: Sequence[Dropped] = ()) -> Outcome:
+    """File a prepared form and what was `dropped` with it: place it, fill its numbered documents, publish the folder.
 
     The caller holds the archive's lock. The form's own file is not touched here. Raises `NoAccess`, `BadTemplate`.
     """
@@ -45,16 +48,14 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
         if has_errors(wrong):
             return Outcome(form, FormState.RETURNED, None, (), (*problems, *wrong))
     prepared = replace(prepared, documents=to_make(placed, prepared.documents, office.presumed))
+    beside = attached(placed, dropped)
+    if open_now := opened(placed, beside):
+        return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
     to_remake, lost = _missing(office, placed)
     if placed.is_duplicate and placed.folder.manifest and not to_remake:
-        overtaken = overtaken_void_numbers(placed.meeting, placed.folder.manifest, prepared.places)
-        results = _results(office, placed, placed.folder.manifest)
-        unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
-        problems = (*unread, *overtaken, *lost)
-        same = _earlier(office, placed, placed.folder.manifest)
-        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
-    if opened := _open_documents(placed):
-        return Outcome(form, FormState.WAITING, placed.folder.code, (), opened)
+        return _told_again(office, form, prepared, placed, placed.folder.manifest, beside, lost)
+    if open_now := _open_documents(placed):
+        return Outcome(form, FormState.WAITING, placed.folder.code, (), open_now)
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
         raise ArchiveDamaged(_foreign(office, placed))
     wanted = numbers_wanted(placed, prepared)
@@ -62,11 +63,33 @@ def file_form(office: Office, form: str, prepared: Prepared) -> Outcome:
     if has_errors(problems):
         return Outcome(form, FormState.RETURNED, None, (), problems)
     try:
-        manifest, more = _render_and_publish(office, prepared, placed, wanted)
+        manifest, more = _render_and_publish(office, prepared, placed, wanted, beside)
     except NumberConflict as conflict:
         return Outcome(form, FormState.RETURNED, None, (), (*problems, _conflict(conflict, prepared)))
     state = FormState.FILED if manifest.history[-1].version == 1 else FormState.REVISED
-    return Outcome(form, state, placed.folder.code, _results(office, placed, manifest), (*problems, *more))
+    results, added = _results(office, placed, manifest), results_of(office, placed, beside)
+    return Outcome(form, state, placed.folder.code, results, (*problems, *more), attachments=added)
+
+
+def _told_again(
+    office: Office,
+    form: str,
+    prepared: Prepared,
+    placed: Placed,
+    manifest: Manifest,
+    beside: Attached,
+    lost: Sequence[Problem],
+) -> Outcome:
+    """The outcome for a form that was filed before: only files beside it may be new."""
+    overtaken = overtaken_void_numbers(placed.meeting, manifest, prepared.places)
+    unread = tuple(problem for problem in prepared.problems if problem.code == TYPED_AMONG_MARKS)
+    problems = (*unread, *overtaken, *lost)
+    if not beside.added:
+        results, same = _results(office, placed, manifest), _earlier(office, placed, manifest)
+        return Outcome(form, FormState.DUPLICATE, placed.folder.code, results, problems, earlier=same)
+    publish_attached(office, placed, manifest, beside)
+    added = results_of(office, placed, beside)
+    return Outcome(form, FormState.REVISED, placed.folder.code, (), problems, attachments=added)
 
 
 def _earlier(office: Office, placed: Placed, manifest: Manifest) -> Earlier | None:
@@ -119,38 +142,24 @@ def _foreign(office: Office, placed: Placed) -> Message:
 
 
 def _render_and_publish(
-    office: Office, prepared: Prepared, placed: Placed, wanted: Sequence[NumberWanted]
+    office: Office, prepared: Prepared, placed: Placed, wanted: Sequence[NumberWanted], beside: Attached
 ) -> tuple[Manifest, tuple[Problem, ...]]:
     """Numbers go back only while nothing stands on the disk; behind that they belong to the meeting, come what may.
 
     A form whose publication failed is filed with the same numbers when it is tried again.
     """
     before = office.register.numbers_of(placed.folder.code)
-    _check_known(office, wanted)
+    check_known(office, {one.body for one in wanted})
     numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
     except (VanthuError, OSError):
         office.register.release(office.register.numbers_of(placed.folder.code) - before)
         raise
-    manifest, warnings = publish(office, prepared, placed, rendered)
+    manifest, warnings = publish(office, prepared, placed, rendered, beside)
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
     return manifest, (*warnings, *order_warnings(office, prepared, rendered))
-
-
-def _check_known(office: Office, wanted: Sequence[NumberWanted]) -> None:
-    """A number is given only where it is known which are taken. Raises `ArchiveDamaged`."""
-    unseen = office.register.unseen if wanted else {}
-    folder = next((unseen[one.body] for one in wanted if one.body in unseen), None)
-    if folder is not None:
-        raise ArchiveDamaged(
-            msg(
-                "The manifest of “{name}” cannot be read, so it is not known which numbers are taken. "
-                "Please restore this folder from a backup.",
-                name=folder,
-            )
-        )
 
 
 def _no_longer_void(old: Manifest | None, new: Manifest) -> set[GivenNumber]:

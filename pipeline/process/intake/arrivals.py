@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import Problem, Severity, access_error
@@ -15,18 +15,22 @@ from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 _IGNORED_NAMES = ("desktop.ini", "thumbs.db")
-_TEMPORARY_ENDINGS = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
-_PAUSE = 0.1
+_HALF_MADE = (".tmp", ".part", ".partial", ".crdownload")
+_TEMPORARY_ENDINGS = (*_HALF_MADE, ".swp", "~")
 DEEPEST = 4  # folders in folders of the inbox
 LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file in the inbox. `problem` says why it is not read: a warning where it only has to wait."""
+    """A file in the inbox, or a folder that somebody put there, with all files in it: these are looked at together.
+
+    `problem` says why it is not read: a warning where it only has to wait.
+    """
 
     path: Path
     problem: Problem | None = None
+    inside: tuple[Arrival, ...] = ()
 
 
 def is_ours_to_ignore(name: str) -> bool:
@@ -35,12 +39,12 @@ def is_ours_to_ignore(name: str) -> bool:
     return name.startswith((".", "~$", "~")) or lower in _IGNORED_NAMES or lower.endswith(_TEMPORARY_ENDINGS)
 
 
-def arrivals(workspace: Workspace) -> Iterator[Arrival]:
-    """Every file that a person put into the inbox or a folder in it, and the mended forms of `_can-sua/`.
+def arrivals(workspace: Workspace, bodies: Collection[str] = ()) -> Iterator[Arrival]:
+    """What a person put into the inbox or the folder of a body in it, and the mended forms of `_can-sua/`.
 
     A folder that cannot be looked into is said, and keeps nobody from the others.
     """
-    yield from _in_folder(workspace.inbox, workspace, DEEPEST)
+    yield from _in_folder(workspace.inbox, workspace, bodies)
     yield from arrivals_to_mend(workspace)
 
 
@@ -48,25 +52,72 @@ def arrivals_to_mend(workspace: Workspace) -> Iterator[Arrival]:
     """The forms in `_can-sua/`, mended or not; the texts beside them are none."""
     if not workspace.to_mend.is_dir():
         return
-    for arrival in _in_folder(workspace.to_mend, workspace, 0):
-        if arrival.path.suffix.lower() in FORM_SUFFIXES:
-            yield arrival
-
-
-def _in_folder(folder: Path, workspace: Workspace, deeper: int) -> Iterator[Arrival]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        name = workspace.relative(folder)
-        yield Arrival(folder, Problem("no-access", verbatim(name), access_error(name, error).message))
-        return
-    for path in entries:
-        if is_ours_to_ignore(path.name):
-            continue
-        if path.is_symlink() or not path.is_dir():
+    for path in _entries(workspace.to_mend):
+        if not isinstance(path, Path):
+            yield path
+        elif path.suffix.lower() in FORM_SUFFIXES and not is_ours_to_ignore(path.name) and not _is_folder(path):
             yield Arrival(path, _bad_name(path))
-        elif deeper and not path.name.startswith("_"):
-            yield from _in_folder(path, workspace, deeper - 1)
+
+
+def _in_folder(folder: Path, workspace: Workspace, bodies: Collection[str]) -> Iterator[Arrival]:
+    """The files of a folder, and each folder in it as a whole; those of bodies are only shelves."""
+    for path in _entries(folder):
+        if not isinstance(path, Path):
+            yield path
+        elif is_ours_to_ignore(path.name):
+            continue
+        elif not _is_folder(path):
+            yield Arrival(path, _bad_name(path))
+        elif path.name.casefold() in bodies:
+            yield from _in_folder(path, workspace, ())
+        elif not path.name.startswith("_"):
+            yield from dropped_folder(path)
+
+
+def dropped_folder(folder: Path) -> Iterator[Arrival]:
+    """A folder as a whole; nothing where no file lies in it."""
+    inside = tuple(_files_below(folder, DEEPEST))
+    if inside:
+        yield Arrival(folder, inside=inside)
+
+
+def _files_below(folder: Path, deeper: int) -> Iterator[Arrival]:
+    """Every file in a folder and below; what is passed over in there is said, for it would stay behind alone."""
+    for path in _entries(folder):
+        if not isinstance(path, Path):
+            yield path
+        elif is_ours_to_ignore(path.name):
+            if path.name[0] not in ".~" and path.suffix.casefold() in _HALF_MADE:
+                yield Arrival(path, still_copying(path))
+        elif not _is_folder(path):
+            yield Arrival(path, _bad_name(path))
+        elif not deeper or path.name.startswith("_"):
+            yield Arrival(path, _not_looked_into(path, too_deep=not deeper))
+        else:
+            yield from _files_below(path, deeper - 1)
+
+
+def _entries(folder: Path) -> Iterator[Path | Arrival]:
+    """What lies in a folder; or that it cannot be looked into."""
+    try:
+        yield from sorted(folder.iterdir())
+    except OSError as error:
+        name = printable(folder.name)
+        yield Arrival(folder, Problem("no-access", verbatim(name), access_error(name, error).message))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _not_looked_into(folder: Path, *, too_deep: bool) -> Problem:
+    hint = msg("Please put its files higher up.") if too_deep else msg("Please give it another name.")
+    message = (
+        msg("This folder lies too deep in other folders; its files are not found there.")
+        if too_deep
+        else msg("Folders whose names begin with “_” are not looked into.")
+    )
+    return Problem("folder-not-read", verbatim(printable(folder.name)), message, hint, Severity.WARNING)
 
 
 def _bad_name(path: Path) -> Problem | None:
@@ -89,15 +140,19 @@ def settled(
     """Every arrival, waiting where it is still open or still changing.
 
     A file is settled when size and time stood still for `settle` seconds; only young files are waited for, together.
+    A folder's own time tells of a file that was put into it, though the file itself may be an old one.
+    The clock is asked once and never waited for: it may be put right in this very moment, by hours or years.
     """
     listed = list(found)
-    before = {arrival.path: _print(arrival.path) for arrival in listed}
+    before = {one.path: _print(one.path) for arrival in listed for one in (arrival, *arrival.inside)}
     if settle > 0:
         youngest = max((mark.modified for mark in before.values() if mark), default=0.0)
-        deadline = min(youngest, clock()) + settle
-        while clock() < deadline:
-            sleep(min(_PAUSE, max(deadline - clock(), 0.01)))
-    return [_judged(arrival, before[arrival.path]) for arrival in listed if arrival.problem or before[arrival.path]]
+        now = clock()
+        left = min(youngest, now) + settle - now
+        if left > 0:
+            sleep(left)
+    there = [arrival for arrival in listed if arrival.problem or before[arrival.path]]
+    return [_judged_folder(one, before) if one.inside else _judged(one, before[one.path]) for one in there]
 
 
 @dataclass(frozen=True)
@@ -115,6 +170,14 @@ def _print(path: Path) -> _Print | None:
     return _Print(found.st_size, found.st_mtime, stat.S_ISREG(found.st_mode))
 
 
+def _judged_folder(arrival: Arrival, before: Mapping[Path, _Print | None]) -> Arrival:
+    """The folder with each of its files judged; one that came meanwhile is still on its way."""
+    inside = [_judged(one, before[one.path]) for one in arrival.inside]
+    known = {one.path for one in inside}
+    late = (one.path for one in _files_below(arrival.path, DEEPEST) if one.path not in known)
+    return replace(arrival, inside=(*inside, *(Arrival(path, still_copying(path)) for path in late)))
+
+
 def _judged(arrival: Arrival, before: _Print | None) -> Arrival:
     path = arrival.path
     if arrival.problem:
@@ -127,7 +190,7 @@ def _judged(arrival: Arrival, before: _Print | None) -> Arrival:
         message = msg("This is a link or a device, not a file.")
         return Arrival(path, Problem("not-a-file", verbatim(printable(path.name)), message, hint, Severity.WARNING))
     if owner_file(path) is not None:
-        return Arrival(path, _waiting(path, "still-open", msg("The form is still open in an office program.")))
+        return Arrival(path, _waiting(path, "still-open", msg("The file is still open in an office program.")))
     return Arrival(path)
 
 

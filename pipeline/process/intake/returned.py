@@ -19,8 +19,11 @@ from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.prepare import Prepared
 from pipeline.workspace import Workspace
 
-FORM_NOTE, SCAN_NOTE = "Biểu mẫu ", "Bản ký "  # how the texts begin that we put beside forms and scans
-_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE))
+# How the texts begin that we put beside forms and scans, and into folders.
+FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
+_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE))
+_MENDED_ANYWHERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này hoặc thả biểu mẫu đã sửa vào thư mục inbox."
+_MENDED_HERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này: các tệp bên cạnh được lưu cùng biểu mẫu."
 
 
 @dataclass(frozen=True)
@@ -36,17 +39,27 @@ def note_path(form: Path) -> Path:
     return form.with_name(form.name + ".txt")
 
 
-def return_form(workspace: Workspace, form: Path, prepared: Prepared, problems: Sequence[Problem]) -> Returned:
-    """Put a form into `_can-sua/` with its mistakes marked and a text beside it. One mended there stays there."""
+def return_form(
+    workspace: Workspace, form: Path, prepared: Prepared, problems: Sequence[Problem], *, in_place: bool = False
+) -> Returned:
+    """Put a form into `_can-sua/` with its mistakes marked and a text beside it. One mended there stays there.
+
+    `in_place`: it stays where it is, because other files belong to it.
+    """
     data = returned_bytes(prepared, problems)
-    target = form if form.parent == workspace.to_mend else free_or_same(workspace.to_mend / form.name, data)
+    stays = in_place or form.parent == workspace.to_mend
+    target = form if stays else free_or_same(workspace.to_mend / form.name, data)
     durable.make_folder(target.parent)
-    write_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
-    if data == prepared.data and target != form:
+    text = problem_text(form.name, as_marked(form.name, data, problems), _MENDED_HERE if in_place else _MENDED_ANYWHERE)
+    if target == form:
+        if data != prepared.data:
+            put_instead(form, prepared.sha256, data)
+        write_note(note_path(form), text)  # behind the marks: where it lies, they are in the form
+        return Returned(form, file_digest(data))
+    write_note(note_path(target), text)
+    if data == prepared.data:
         durable.replace(form, target)
-    elif data != prepared.data and target == form:
-        put_instead(form, prepared.sha256, data)
-    elif target != form:
+    else:
         durable.put_whole(target, data)
         take_filed(form, prepared.sha256)
     return Returned(target, file_digest(data))
@@ -115,12 +128,14 @@ def is_ours(note: Path) -> bool:
 
 
 def write_note(path: Path, text: str) -> None:
-    """The text beside a form or scan."""
-    durable.put_whole(path, text.replace("\n", "\r\n").encode("utf-8-sig"))  # what Notepad of any age shows well
+    """The text beside a form or scan, written where it says something new."""
+    data = text.replace("\n", "\r\n").encode("utf-8-sig")  # what Notepad of any age shows well
+    if not path.is_file() or path.read_bytes() != data:
+        durable.put_whole(path, data)
 
 
-def problem_text(name: str, problems: Iterable[Problem]) -> str:
-    """The problems of a form as its clerk reads them: errors first, each with its place and what to do."""
+def problem_text(name: str, problems: Iterable[Problem], how: str = _MENDED_ANYWHERE) -> str:
+    """The problems of a form as its clerk reads them: errors first, each with its place and what to do; then `how`."""
     listed = list(problems)
     errors = [problem for problem in listed if problem.severity is Severity.ERROR]
     warnings = [problem for problem in listed if problem.severity is Severity.WARNING]
@@ -129,7 +144,7 @@ def problem_text(name: str, problems: Iterable[Problem]) -> str:
     if warnings:
         lines += ["", "Đề nghị kiểm tra thêm:", ""]
         lines += _numbered(warnings)
-    lines += ["", "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này hoặc thả biểu mẫu đã sửa vào thư mục inbox.", ""]
+    lines += ["", how, ""]
     return "\n".join(lines)
 
 

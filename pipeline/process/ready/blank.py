@@ -17,7 +17,7 @@ from pipeline.messages import msg
 from pipeline.outlook.filed import FiledMeeting, filed_meetings
 from pipeline.outlook.known import BodyFile, content_of, roster_form
 from pipeline.outlook.wanted import FormWanted, next_ordinal
-from pipeline.process.rules import chosen_body, office_and_rules
+from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.vietnamese.dates import Month
 from pipeline.workspace import Workspace
 
@@ -64,7 +64,7 @@ def _file_of(workspace: Workspace, cell: str | None) -> BodyFile:
     organisation, regulations = office_and_rules(workspace)
     body = chosen_body(organisation, cell)
     try:
-        return BodyFile(organisation, regulations, body, filed_meetings(workspace.outbox, body.id))
+        return BodyFile(organisation, regulations, body, filed_meetings(archive_of(workspace, organisation), body.id))
     except OSError as error:
         raise access_error(error.filename or workspace.outbox.name, error) from error
 

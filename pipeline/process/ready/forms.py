@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import math
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.archive import locked
+from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.errors import Busy, VanthuError
 from pipeline.forms.content import Content
 from pipeline.organisation import Body
-from pipeline.outlook.filed import filed_meetings, manifests_of
+from pipeline.outlook.filed import filed_meetings
 from pipeline.outlook.known import BodyFile, content_of, roster_form
 from pipeline.outlook.wanted import forms_wanted, kinds_of
 from pipeline.process.office import Office
@@ -152,7 +154,7 @@ class _Pass:
 
     def _wanted(self, body: Body) -> dict[str, Content]:
         office = self.office
-        meetings = filed_meetings(office.workspace.outbox, body.id)
+        meetings = filed_meetings(office.archive, body.id)
         file = BodyFile(office.organisation, office.regulations, body, meetings)
         wanted = forms_wanted(kinds_of(file.on(self.today), meetings), meetings, self.today)
         contents = {form.name: content_of(file, form, self.today) for form in wanted}
@@ -172,9 +174,9 @@ class _Pass:
         office = self.office
         there = BodyFile(office.organisation, office.regulations, body, ()).on(self.today)
         filed = [
-            (entry.path, found.st_mtime_ns, found.st_size)
-            for entry in manifests_of(office.workspace.outbox, body.id)
-            if (found := entry.stat())
+            (str(folder), found.st_mtime_ns, found.st_size)
+            for folder in office.archive.folders(body.id)
+            if (found := _state(folder / MANIFEST))
         ]
         options = office.organisation.options.model_dump_json()
         month = Month.of(self.today)
@@ -185,6 +187,14 @@ class _Pass:
     def _rules(self) -> str:
         rules = self.office.workspace.regulations
         return _digest(__version__, rules.read_bytes() if rules.is_file() else b"")
+
+
+def _state(file: Path) -> os.stat_result | None:
+    """What tells whether a file has changed; None where there is none."""
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
 
 
 def _digest(*parts: object) -> str:

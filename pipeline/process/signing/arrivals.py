@@ -5,24 +5,49 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.archive import Unreadable
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
-from pipeline.messages import msg, verbatim, vietnamese
+from pipeline.messages import verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
+from pipeline.organisation import Body
 from pipeline.process.intake.arrivals import Arrival, is_ours_to_ignore, settled
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.returned import SCAN_NOTE, is_ours, note_path, put_aside, take_filed, write_note
-from pipeline.process.office import Office, writing
+from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
-from pipeline.process.signing.filing import HOW_TO_NAME, file_scan, scan_suffix, unmatched
+from pipeline.process.signing.contents import protected, scan_suffix
+from pipeline.process.signing.filing import file_scan
 from pipeline.process.signing.matching import Candidate, candidates, matches
+from pipeline.process.signing.naming import in_reading_order
+from pipeline.process.signing.problems import ambiguous, filed_elsewhere, folder_among_scans, unmatched, void
+from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 _LARGEST = 200 * 1024 * 1024  # bytes; a scan of hundreds of pages stays below
-_MOST_NAMED = 20
+
+
+@dataclass
+class _Known:
+    """What a pass knows: every document that a scan may be of, and where each scan is filed, by its hash."""
+
+    documents: list[Candidate]
+    scans: dict[str, list[Candidate]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.documents:
+            for scan in one.document.scans:
+                self.note(scan.sha256, one)
+
+    def note(self, digest: str, at: Candidate) -> None:
+        self.scans.setdefault(digest, []).append(at)
+
+    def elsewhere(self, digest: str, one: Candidate) -> list[Candidate]:
+        """The other documents at which a scan is filed; none where it is filed at this one too."""
+        found = self.scans.get(digest, [])
+        return [] if one.path in [other.path for other in found] else found
 
 
 def process_scans(
@@ -32,42 +57,56 @@ def process_scans(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Outcome]:
     """The outcome of every scan in `inbox/_ban-ky/` and `inbox/<body>/_ban-ky/`; the latter are of that body."""
+    known: _Known | None = None
+    unreadable: list[Unreadable] = []
     for folder, body in _folders(office):
-        found = [Arrival(path) for path in _scans(folder)]
+        found = [Arrival(path, _unread(path)) for path in _scans(folder)]
         if not found:
             continue
-        unreadable: list[Unreadable] = []
-        known = list(candidates(office.archive, body, unreadable))
+        known = known or _Known(list(candidates(office.archive, unreadable=unreadable)))
+        in_doubt = [one for one in unreadable if body is None or one.body == body.id]
         for arrival in settled(found, settle, clock, sleep):
             name = office.workspace.relative(arrival.path)
             if arrival.problem is not None:
                 yield Outcome(name, FormState.WAITING, problems=(arrival.problem,))
-            elif unreadable:  # it may be of a document that is not known now
-                yield _not_filed(name, unreadable[0].error)
+            elif in_doubt:  # it may be of a document that is not known now
+                yield _not_filed(name, in_doubt[0].error)
             else:
-                yield _decide(office, arrival.path, name, known)
+                yield _decide(office, arrival.path, known, body)
 
 
-def _folders(office: Office) -> Iterator[tuple[Path, str | None]]:
-    yield office.workspace.signed, None
-    for body in office.organisation.bodies:
-        yield office.workspace.inbox / body.id / office.workspace.signed.name, body.id
+def _folders(office: Office) -> Iterator[tuple[Path, Body | None]]:
+    """Every folder for scans, with the body whose scans alone lie in it."""
+    bodies = office.organisation.bodies
+    yield office.workspace.signed, bodies[0] if len(bodies) == 1 else None
+    for body in bodies:
+        yield office.workspace.inbox / body.id / office.workspace.signed.name, body
 
 
 def _scans(folder: Path) -> list[Path]:
+    """The scans in a folder, pages of one paper in their order."""
     if not folder.is_dir():
         return []
-    return [path for path in sorted(folder.iterdir()) if not is_ours_to_ignore(path.name) and path.suffix != ".txt"]
+    found = [path for path in sorted(folder.iterdir()) if not is_ours_to_ignore(path.name) and path.suffix != ".txt"]
+    return sorted(found, key=lambda path: in_reading_order(path.name))
 
 
-def _decide(office: Office, path: Path, name: str, known: list[Candidate]) -> Outcome:
+def _unread(path: Path) -> Problem | None:
+    return folder_among_scans(path) if path.is_dir() and not path.is_symlink() else None
+
+
+def _decide(office: Office, path: Path, known: _Known, body: Body | None) -> Outcome:
+    name = office.workspace.relative(path)
     try:
         data = _bytes(office, path)
         scan_suffix(path.name, data)
-        found = matches(path.name, known)
-        if len(found) != 1:
-            return _left(path, name, _unclear(path, found))
-        return _filed(office, path, data, found[0])
+        found = _meant(office, path.name, known, body)
+        problem = protected(path.name, data) or _unclear(office, path.name, found, known, data)
+        if problem is not None:
+            return _left(path, name, problem)
+        outcome = _filed(office, path, data, found[0])
+        known.note(file_digest(data), found[0])
+        return outcome
     except FormRefused as refused:
         return _left(path, name, refused.problems[0])
     except VanthuError as error:
@@ -80,17 +119,42 @@ def _not_filed(name: str, error: VanthuError) -> Outcome:
     return Outcome(name, FormState.FAILED, problems=(Problem("scan-not-filed", verbatim(name), error.message),))
 
 
+def _meant(office: Office, name: str, known: _Known, body: Body | None) -> list[Candidate]:
+    types = {one.id: one.name for one in office.regulations.types}
+    if body is None:
+        return matches(name, known.documents, types)
+    return matches(name, [one for one in known.documents if one.manifest.body == body.id], types, body.kind)
+
+
+def _unclear(office: Office, name: str, found: list[Candidate], known: _Known, data: bytes) -> Problem | None:
+    """Why a scan is not filed by its name; None where the name says one document only."""
+    if not found:
+        return unmatched(name)
+    if len(found) > 1:
+        return ambiguous(name, found)
+    if found[0].is_void:
+        return void(name, found[0])
+    elsewhere = known.elsewhere(file_digest(data), found[0])
+    return filed_elsewhere(name, office, elsewhere) if elsewhere else None
+
+
 def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
     """File a scan to the document that somebody named. One outside the inbox is its owner's and stays.
 
-    Raises `NoAccess`, `Busy`.
+    What keeps a scan from being filed by its name alone is then a warning. Raises `NoAccess`, `Busy`.
     """
     try:
-        return _filed(office, path, _bytes(office, path), candidate)
+        data = _bytes(office, path)
+        readable = _Known(list(candidates(office.archive, unreadable=[])))  # others need not be whole for it
+        elsewhere = readable.elsewhere(file_digest(data), candidate)
+        outcome = _filed(office, path, data, candidate)
     except FormRefused as refused:
-        return Outcome(office.workspace.relative(path), FormState.FAILED, problems=refused.problems)
+        problem = replace(refused.problems[0], severity=Severity.ERROR)
+        return Outcome(office.workspace.relative(path), FormState.FAILED, problems=(problem,))
     except OSError as error:
         raise access_error(printable(path.name), error) from error
+    warnings = (protected(path.name, data), filed_elsewhere(path.name, office, elsewhere) if elsewhere else None)
+    return replace(outcome, problems=tuple(one for one in warnings if one is not None))
 
 
 def _bytes(office: Office, path: Path) -> bytes:
@@ -115,13 +179,3 @@ def _left(path: Path, name: str, problem: Problem) -> Outcome:
     if is_ours(note) or not os.path.lexists(note):
         write_note(note, f"{SCAN_NOTE}“{path.name}” chưa lưu được.\n\n{said}\n")
     return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))
-
-
-def _unclear(path: Path, found: list[Candidate]) -> Problem:
-    if not found:
-        return unmatched(path.name)
-    named = "; ".join(one.name for one in found[:_MOST_NAMED]) + (" …" if len(found) > _MOST_NAMED else "")
-    where = verbatim(printable(path.name))
-    return Problem(
-        "scan-ambiguous", where, msg("Several documents go by this name: {names}.", names=named), HOW_TO_NAME
-    )

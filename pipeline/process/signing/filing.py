@@ -6,74 +6,37 @@ import os
 from itertools import chain, count
 from pathlib import Path, PurePath
 
-from pipeline.archive import FILED, Change, FiledScan, HistoryEntry, publish_change
+from pipeline.archive import FILED, Change, FiledDocument, FiledScan, HistoryEntry, Manifest, publish_change
 from pipeline.archive.manifest import read_manifest
-from pipeline.errors import FormRefused, Problem
-from pipeline.messages import msg, verbatim
+from pipeline.errors import FormRefused
 from pipeline.office_files.packages import file_digest
 from pipeline.process.office import Office, announced
 from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.signing.contents import scan_suffix
 from pipeline.process.signing.matching import Candidate
-from pipeline.vietnamese.text import printable
-
-HOW_TO_NAME = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
-
-# What a scan begins with → the ending of its file.
-_KINDS = {
-    b"%PDF-": ".pdf",
-    b"\x89PNG\r\n\x1a\n": ".png",
-    b"\xff\xd8\xff": ".jpg",
-    b"II*\x00": ".tif",
-    b"MM\x00*": ".tif",
-}
-
-
-def scan_suffix(name: str, data: bytes) -> str:
-    """The ending that the content of a scan asks for. Raises `FormRefused` for what is neither PDF nor picture."""
-    suffix = next((suffix for start, suffix in _KINDS.items() if data.startswith(start)), None)
-    if suffix is None:
-        raise FormRefused(
-            Problem(
-                "not-a-scan",
-                verbatim(printable(name)),
-                msg("This is neither a PDF nor a picture (PNG, JPEG, TIFF)."),
-                msg("Please scan the signed paper anew and save it as PDF."),
-            )
-        )
-    return suffix
-
-
-def unmatched(name: str) -> Problem:
-    """That no document is known by this name."""
-    return Problem(
-        "scan-unmatched", verbatim(printable(name)), msg("No filed document goes by this name."), HOW_TO_NAME
-    )
+from pipeline.process.signing.problems import unmatched, void
 
 
 def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> Outcome:
     """Put the scan into the meeting's folder and note it in the manifest. The caller holds the archive's lock.
 
-    The very same scan again is a duplicate. Raises `FormRefused` for what is no scan, `OSError`.
+    The very same scan again is a duplicate. Raises `FormRefused` for what is no scan or of no document, `OSError`.
     """
     suffix = scan_suffix(name, data)
     manifest = read_manifest(candidate.folder) or candidate.manifest
     document = next((one for one in manifest.documents if one.path == candidate.document.path), None)
-    if document is None or document.status != FILED:
+    if document is None:
         raise FormRefused(unmatched(name))  # corrected or withdrawn since it was looked for
+    if document.status != FILED:
+        raise FormRefused(void(name, candidate))
     digest = file_digest(data)
-    result = DocumentResult(
-        kind=document.kind.value,
-        number=document.symbol,
-        path=office.workspace.relative(candidate.folder / document.path),
-        sha256=document.sha256,
-        content_sha256=document.content_sha256,
-    )
+    result = document_result(office, candidate.folder, document)
     if any(scan.sha256 == digest for scan in document.scans):
         return Outcome(name, FormState.DUPLICATE, manifest.meeting, (result,))
     scan = FiledScan(path=_free(candidate.folder, document.path, suffix), sha256=digest, at=office.timestamp)
     signed = document.model_copy(update={"scans": (*document.scans, scan)})
-    last = max(form.version for form in manifest.forms if form.stage is document.stage)
-    entry = HistoryEntry(at=office.timestamp, action="signed", stage=document.stage, version=last, kept=())
+    version = last_version(manifest, document)
+    entry = HistoryEntry(at=office.timestamp, action="signed", stage=document.stage, version=version, kept=())
     after = manifest.model_copy(
         update={
             "documents": tuple(signed if one is document else one for one in manifest.documents),
@@ -82,7 +45,23 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     )
     with announced(office):
         publish_change(candidate.folder, Change({scan.path: data}, (), after.to_bytes()))
-    return Outcome(name, FormState.FILED, manifest.meeting, (result,))
+    return Outcome(name, FormState.SIGNED, manifest.meeting, (result,))
+
+
+def document_result(office: Office, folder: Path, document: FiledDocument) -> DocumentResult:
+    """The document of a meeting's folder as an outcome tells it."""
+    return DocumentResult(
+        kind=document.kind.value,
+        number=document.symbol,
+        path=office.workspace.relative(folder / document.path),
+        sha256=document.sha256,
+        content_sha256=document.content_sha256,
+    )
+
+
+def last_version(manifest: Manifest, document: FiledDocument) -> int:
+    """The version of the form that the document's stage has come to."""
+    return max(form.version for form in manifest.forms if form.stage is document.stage)
 
 
 def _free(folder: Path, document: str, suffix: str) -> str:

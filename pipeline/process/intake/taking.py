@@ -1,0 +1,83 @@
+"""A job's files read for filing, and taken out of the inbox once the archive holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.archive import durable
+from pipeline.archive.moving import take
+from pipeline.errors import FormRefused
+from pipeline.office_files.packages import file_digest
+from pipeline.organisation import Organisation
+from pipeline.process.intake.arrivals import owner_file, still_copying
+from pipeline.process.intake.jobs import Job, drop_note, left_in
+from pipeline.process.intake.opening import form_bytes, limits_of
+
+_MEGABYTE = 1024 * 1024
+_OF_THE_SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # made again by themselves wherever somebody looks
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file as it was dropped; `name` is its way from the dropped folder, for people to know it by."""
+
+    name: str
+    data: bytes
+    sha256: str
+
+
+def read_beside(job: Job, organisation: Organisation) -> tuple[Dropped, ...]:
+    """The files of a job, each as it stands now.
+
+    Raises `FormRefused` with what is to be waited for where the folder is not what it was when it had settled, and
+    `NoAccess`.
+    """
+    names = job.names()
+    for path in set(left_in(job)) ^ set(names):
+        raise FormRefused(still_copying(path))
+    largest = organisation.options.limits.attachment_mb * _MEGABYTE
+    limits = replace(limits_of(organisation), file=largest)
+    return tuple(_dropped(path, name, form_bytes(path, limits)) for path, name in names.items())
+
+
+def _dropped(path: Path, name: str, data: bytes) -> Dropped:
+    if owner_file(path) or path.stat().st_size != len(data):
+        raise FormRefused(still_copying(path))
+    return Dropped(name, data, file_digest(data))
+
+
+def take_beside(job: Job, dropped: Sequence[Dropped]) -> bool:
+    """Take away the files whose bytes the archive holds. False where something is left: the form then stays with it.
+
+    The form goes last: killed before that, the next pass finds it with the rest, and goes on.
+    """
+    digests = {one.name: one.sha256 for one in dropped}
+    for path, name in job.names().items():
+        if name in digests and path.exists():
+            take(path, digests[name])
+    return not left_in(job)
+
+
+def drop_folder(job: Job) -> None:
+    """Remove the job's folder, now that nothing of anybody's lies in it; where something does, it stays."""
+    drop_note(job.folder)
+    with suppress(OSError):
+        for folder in sorted(_folders(job.folder), key=lambda one: len(one.parts), reverse=True):
+            durable.sweep(folder)
+            if all(_is_of_the_system(path) for path in folder.iterdir()):
+                for path in folder.iterdir():
+                    durable.remove(path)
+                folder.rmdir()
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [folder, *(path for path in folder.rglob("*") if path.is_dir() and not path.is_symlink())]
+
+
+def _is_of_the_system(path: Path) -> bool:
+    """Nobody's file: Macs put `._name` beside each on a share."""
+    name = path.name.casefold()
+    return path.is_file() and (name in _OF_THE_SYSTEM or name.startswith("._"))
