@@ -22,15 +22,15 @@ def write_durably(path: Path, data: bytes) -> None:
     Raises `OSError`, which names the file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _named(path), path.open("xb") as file:
+    with named(path), path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """A full disk is found out in writing, and then the system does not say which file it was."""
+def named(path: Path) -> Iterator[None]:
+    """Failures inside name the path in whole, where the system names only a part of it or, in writing, none."""
     try:
         yield
     except OSError as error:

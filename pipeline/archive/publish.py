@@ -177,7 +177,8 @@ def recover_folder(folder: Path) -> bool:
     if (work / _JOURNAL).exists():
         _carry_out(folder)
     elif work.exists():
-        shutil.rmtree(work)
+        with durable.named(work):
+            shutil.rmtree(work)
     else:
         return False
     return True

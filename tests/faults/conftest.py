@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 
 from pipeline.organisation import Organisation
-from pipeline.process import office
+from pipeline.process import whole
 from pipeline.process.roster import filing
 from pipeline.process.rules import office_and_rules
 from pipeline.regulations import Regulations
@@ -25,5 +25,5 @@ def rules_read_once() -> Iterator[None]:
             kept[written] = office_and_rules(workspace)
         return kept[written]
 
-    with mock.patch.object(office, "office_and_rules", read), mock.patch.object(filing, "office_and_rules", read):
+    with mock.patch.object(whole, "office_and_rules", read), mock.patch.object(filing, "office_and_rules", read):
         yield

@@ -132,9 +132,9 @@ def publish_attached(office: Office, placed: Placed, manifest: Manifest, found: 
     kept = tuple(found.kept)
     entry = HistoryEntry(at=office.timestamp, action="attached", stage=stage, version=version, kept=kept)
     after = manifest.model_copy(update={"attachments": found.listed, "history": (*manifest.history, entry)})
-    change = Change(found.files | found.kept, (), after.to_bytes(), frozenset(paths_of(manifest)))
     with announced(office):
-        publish_change(placed.folder.path, change)
+        known = frozenset(paths_of(manifest))
+        publish_change(placed.folder.path, Change(found.files | found.kept, (), after.to_bytes(), known))
 
 
 def results_of(office: Office, placed: Placed, found: Attached) -> tuple[AttachmentResult, ...]:
