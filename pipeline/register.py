@@ -25,6 +25,10 @@ create table if not exists numbers (
   primary key (body, type, term, number),
   unique (meeting, kind, body, type, term)
 ) strict;
+create table if not exists under_way (
+  body text not null, type text not null, term text not null, number integer not null,
+  primary key (body, type, term, number)
+) strict;
 create table if not exists facts (name text primary key, value text not null) strict
 """
 
@@ -92,6 +96,8 @@ class Register:
             if is_void or holder[0] != wanted.meeting:
                 raise NumberConflict(wanted, holder[0], number, is_void)
         self._put(wanted, number)
+        if not holder:
+            self._execute("insert or replace into under_way values (?, ?, ?, ?)", *series, number)
         return number
 
     def _mine(self, wanted: NumberWanted) -> int | None:
@@ -146,6 +152,7 @@ class Register:
                     "delete from numbers where body = ? and type = ? and term = ? and number = ?",
                     *(given.body, given.type, given.term, given.number),
                 )
+                self._arrived(given)
 
     @property
     def serial(self) -> str:
@@ -186,13 +193,28 @@ class Register:
         with self._transaction():
             for wanted, number in filed:
                 self._put(wanted, number)
+                self._arrived(GivenNumber(wanted.body, wanted.type, wanted.term, number))
 
     def rebuild(self, filed: Iterable[tuple[NumberWanted, int]]) -> None:
         """Forget all, and put in what the manifests say."""
         with self._transaction():
             self._execute("delete from numbers")
+            self._execute("delete from under_way")
             for wanted, number in filed:
                 self._put(wanted, number)
+
+    @property
+    def under_way(self) -> frozenset[GivenNumber]:
+        """Numbers taken for documents of which no manifest has told yet, as those of a run that was killed."""
+        with in_words(NAME):
+            rows = self._connection.execute("select body, type, term, number from under_way").fetchall()
+        return frozenset(GivenNumber(*row) for row in rows)
+
+    def _arrived(self, given: GivenNumber) -> None:
+        self._execute(
+            "delete from under_way where body = ? and type = ? and term = ? and number = ?",
+            *(given.body, given.type, given.term, given.number),
+        )
 
     def holders(self) -> dict[GivenNumber, tuple[str, str]]:
         """Who has each number: the meeting, and the key of the document in it."""

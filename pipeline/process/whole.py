@@ -108,11 +108,11 @@ def lacking_numbers(
 ) -> list[GivenNumber]:
     """Numbers that a tree with these lacks because it is another than the register's, or an older copy.
 
-    Numbers of an interrupted publication may stand in the register alone: then the tree is known. Of bodies `unread`
-    nobody can tell.
+    Numbers of an interrupted publication stand in the register alone. Of bodies `unread` nobody can tell.
     """
     only_here = [] if _is_known(office) else _only_registered(office.register, filed)
-    return [given for given in only_here if given.body not in unread]
+    under_way = office.register.under_way if only_here else frozenset()
+    return [given for given in only_here if given.body not in unread and given not in under_way]
 
 
 def _is_known(office: Office) -> bool:
