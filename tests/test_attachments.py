@@ -144,6 +144,12 @@ def test_a_folder_in_the_folder_of_a_body_is_a_job_too_but_the_body_s_own_folder
     assert lying(workspace) == {"binh-minh", "_can-sua", "_can-sua/loi-nhan.pdf", "_can-sua/loi-nhan.pdf.txt"}
 
 
+def test_a_job_in_the_folder_of_another_body_is_filed_with_a_warning(workspace: Workspace) -> None:
+    drop(workspace, REGULAR, {"anh.jpg": PHOTO}, "thcs-tan-phu/hop")
+    outcome = one(workspace)
+    assert (outcome.state, codes(outcome)) == (FormState.FILED, ["uncertain-score-sheet", "other-body"])
+
+
 def test_papers_and_tables_are_told_from_forms_by_what_they_hold(workspace: Workspace, office: Path) -> None:
     beside = {"tham luan.docx": paper(), "danh sach.xlsx": table(), "ghi chu.yaml": b"kind: x\nnote: y\n"}
     made = {path.name: path.read_bytes() for path in (office / "outbox").rglob("*.docx")}

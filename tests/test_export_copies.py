@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -24,7 +23,7 @@ MINUTES = f"outbox/{MEETING}/24-BB-bien-ban.docx"
 
 
 def members(office: Path, *options: str | Path, name: str = "nam.zip") -> dict[str, bytes]:
-    done = vanthu("export", *options, "-o", name, cwd=office)
+    done = vanthu("export", *options, "--force", "-o", name, cwd=office)
     assert done.returncode == ExitCode.OK, done.stderr
     with zipfile.ZipFile(office / name) as packed:
         assert len(set(packed.namelist())) == len(packed.namelist())
@@ -72,7 +71,7 @@ def test_the_same_archive_gives_the_same_texts(office: Path) -> None:
 
 def assert_nothing_was_written(office: Path, said: str, code: ExitCode, *options: str | Path, **more: str) -> None:
     (office / "nam.zip").write_bytes(b"earlier")
-    done = vanthu("export", *options, "-o", "nam.zip", cwd=office, **more)
+    done = vanthu("export", *options, "--force", "-o", "nam.zip", cwd=office, **more)
     assert done.returncode == code, done
     assert said in done.stderr
     assert (office / "nam.zip").read_bytes() == b"earlier"
@@ -185,13 +184,22 @@ def test_what_cannot_be_copied_is_said(office: Path, options: tuple[str, ...], s
     assert not list(office.glob("nq.*"))
 
 
-def test_no_file_is_replaced_by_a_copy(office: Path) -> None:
-    scan = office / "nq.pdf"
-    shutil.copy(signed(office) / "outbox" / MEETING / "05-NQ-nghi-quyet-ban-ky.pdf", scan)
-    done = vanthu("export", "--document", RESOLUTION, "-o", "nq.pdf", cwd=office)
+def test_a_file_is_replaced_by_a_copy_only_with_force(office: Path) -> None:
+    target = office / "nq.txt"
+    target.write_bytes(b"of somebody")
+    options = ("--document", RESOLUTION, "-o", target)
+    done = vanthu("export", *options, cwd=office)
     assert done.returncode == ExitCode.USAGE
-    assert "there already" in done.stderr
-    assert scan.read_bytes() == b"%PDF-1.7 signed"
+    assert "--force" in done.stderr
+    assert target.read_bytes() == b"of somebody"
+    assert vanthu("export", *options, "--force", cwd=office).returncode == ExitCode.OK
+    assert target.read_bytes() == plain_text((office / RESOLUTION).read_bytes())
+
+
+def test_no_copy_is_put_into_the_archive_itself(office: Path) -> None:
+    done = vanthu("export", "--document", RESOLUTION, "-o", f"outbox/{MEETING}/nq.txt", cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    assert not (office / "outbox" / MEETING / "nq.txt").exists()
 
 
 # --- the text itself ---

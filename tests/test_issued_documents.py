@@ -15,10 +15,11 @@ from pipeline.archive.manifest import FiledDocument, Manifest, read_manifest
 from pipeline.errors import UsageError
 from pipeline.meeting import Dispatch, DocumentDetails, DocumentKindName, FollowUp, Meeting, Stage
 from pipeline.process import FormState, Outcome, open_office
+from pipeline.process.signing import process_scans
 from pipeline.process.whole import reindex
 from pipeline.process.withdrawing import withdraw
 from pipeline.reports import RegisterLine, register_document, register_lines
-from pipeline.verify import repair, verify_archive
+from pipeline.verify import FindingKind, repair, verify_archive
 from pipeline.workspace import Workspace
 from tests.faults.offices import HELD, form, now, run
 from tests.sample import changed
@@ -226,6 +227,26 @@ def test_a_hand_edit_is_noted_as_the_valid_text_and_never_overwritten(workspace:
         assert done.is_done
         assert verify_archive(office).findings == ()
     assert path.read_bytes().endswith(b"edited again")
+
+
+def test_a_document_edited_by_hand_and_then_signed_is_valid_as_it_was_signed(workspace: Workspace) -> None:
+    drop(workspace, HELD)
+    path = workspace.outbox / FOLDER / "05-NQ-nghi-quyet.docx"
+    path.write_bytes(path.read_bytes() + b"edited")
+    for _ in range(2):
+        (workspace.signed / "05-NQ.pdf").write_bytes(b"%PDF-1.7\nsigned\n%%EOF\n")
+        with open_office(workspace, now) as office:
+            (outcome,) = process_scans(office, settle=0)
+            assert verify_archive(office).findings == ()
+    assert outcome.state is FormState.DUPLICATE
+    assert outcome.earlier is not None
+    assert outcome.earlier.path == workspace.relative(path.with_name("05-NQ-nghi-quyet-ban-ky.pdf"))
+    path.write_bytes(path.read_bytes() + b" after it was signed")
+    with open_office(workspace, now) as office:
+        (finding,) = verify_archive(office).findings
+        (done,) = repair(office, verify_archive(office))
+    assert finding.kind is FindingKind.CHANGED
+    assert not done.is_done
 
 
 def test_a_meeting_with_a_document_open_in_word_is_not_withdrawn(workspace: Workspace) -> None:

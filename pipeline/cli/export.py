@@ -26,7 +26,7 @@ from pipeline.process.rules import chosen_body
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The .zip file to write.")
 )
-@click.option("--force", is_flag=True, help=_("Replace FILE.zip where there is one already."))
+@click.option("--force", is_flag=True, help=_("Replace the file where there is one already."))
 @click.option("--pdf", is_flag=True, help=_("Also a PDF/A copy beside each document, made by LibreOffice."))
 @click.option("--text", is_flag=True, help=_("Also a plain text beside each document, to copy from."))
 @click.option(

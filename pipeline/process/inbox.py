@@ -153,13 +153,12 @@ def _prepare(office: Office, path: Path, job: Job | None) -> Prepared | Outcome 
     if is_returned and office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
         return None if job is None else Outcome(_name(office, path), FormState.WAITING, problems=(_to_mend(path),))
     prepared = prepare_form(path.name, data, office.organisation, office.regulations)
-    other = _other_body(office, path, prepared)
+    other = _other_body(office, (job.folder if job else path).parent.name, prepared)
     return replace(prepared, problems=(*prepared.problems, other)) if other else prepared
 
 
-def _other_body(office: Office, path: Path, prepared: Prepared) -> Problem | None:
+def _other_body(office: Office, folder: str, prepared: Prepared) -> Problem | None:
     """A warning where a form lies in the folder of one body and speaks of another."""
-    folder = path.parent.name
     if prepared.body is None or office.organisation.body(folder) is None or folder == prepared.body:
         return None
     return Problem(

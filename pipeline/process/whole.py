@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.archive import (
     Unreadable,
     archive_locked,
+    locked,
     recover,
 )
 from pipeline.archive.moving import give_back_claimed
+from pipeline.archive.shared_lock import is_shared
 from pipeline.errors import OtherArchive, UsageError, access_error
 from pipeline.ledger import open_ledger
 from pipeline.messages import Message, msg
@@ -48,6 +50,9 @@ def open_office(
                     office = replace(office, troubled=(*_finish(office), *_catch_up(office)))
             except OSError as error:
                 raise failure(workspace, error, workspace.outbox.name) from error
+        elif is_shared(workspace.outbox, workspace.on_share):  # what other machines filed is no difference to look at
+            with locked(workspace.state, lock_timeout, "archive"), suppress(OtherArchive):
+                _catch_up(office)
         yield office
 
 

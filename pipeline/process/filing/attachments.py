@@ -10,6 +10,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from pipeline.archive import Change, FiledAttachment, HistoryEntry, Manifest, publish_change
+from pipeline.archive.manifest import paths_of
 from pipeline.errors import Problem, Severity
 from pipeline.messages import msg
 from pipeline.office_files.packages import file_digest
@@ -132,7 +133,8 @@ def publish_attached(office: Office, placed: Placed, manifest: Manifest, found: 
     entry = HistoryEntry(at=office.timestamp, action="attached", stage=stage, version=version, kept=kept)
     after = manifest.model_copy(update={"attachments": found.listed, "history": (*manifest.history, entry)})
     with announced(office):
-        publish_change(placed.folder.path, Change(found.files | found.kept, (), after.to_bytes()))
+        known = frozenset(paths_of(manifest))
+        publish_change(placed.folder.path, Change(found.files | found.kept, (), after.to_bytes(), known))
 
 
 def results_of(office: Office, placed: Placed, found: Attached) -> tuple[AttachmentResult, ...]:

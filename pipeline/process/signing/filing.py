@@ -6,12 +6,12 @@ import os
 from itertools import chain, count
 from pathlib import Path, PurePath
 
-from pipeline.archive import FILED, Change, FiledDocument, FiledScan, HistoryEntry, Manifest, publish_change
+from pipeline.archive import FILED, Change, FiledDocument, FiledScan, HistoryEntry, Manifest, as_found, publish_change
 from pipeline.archive.manifest import read_manifest
 from pipeline.errors import FormRefused
 from pipeline.office_files.packages import file_digest
 from pipeline.process.office import Office, announced
-from pipeline.process.outcome import DocumentResult, FormState, Outcome
+from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
 from pipeline.process.signing.contents import scan_suffix
 from pipeline.process.signing.matching import Candidate
 from pipeline.process.signing.problems import unmatched, void
@@ -31,10 +31,13 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
         raise FormRefused(void(name, candidate))
     digest = file_digest(data)
     result = document_result(office, candidate.folder, document)
-    if any(scan.sha256 == digest for scan in document.scans):
-        return Outcome(name, FormState.DUPLICATE, manifest.meeting, (result,))
+    if same := next((scan for scan in document.scans if scan.sha256 == digest), None):
+        earlier = Earlier(office.workspace.relative(candidate.folder / same.path), same.at)
+        return Outcome(name, FormState.DUPLICATE, manifest.meeting, (result,), earlier=earlier)
     scan = FiledScan(path=_free(candidate.folder, document.path, suffix), sha256=digest, at=office.timestamp)
-    signed = document.model_copy(update={"scans": (*document.scans, scan)})
+    # What was printed for signing is what lies there, also where somebody edited it by hand before.
+    printed = document if document.scans else as_found(candidate.folder, document, office.timestamp)
+    signed = printed.model_copy(update={"scans": (*document.scans, scan)})
     version = last_version(manifest, document)
     entry = HistoryEntry(at=office.timestamp, action="signed", stage=document.stage, version=version, kept=())
     after = manifest.model_copy(
