@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.archive import Archive
 from pipeline.archive.pattern import parse_pattern
 from pipeline.documents import choice_faults, rule_faults
@@ -31,7 +33,7 @@ def archive_of(workspace: Workspace, organisation: Organisation) -> Archive:
     try:
         stored = archive.stored_pattern
     except OSError as error:
-        raise access_error(workspace.outbox.name, error) from error
+        raise access_error(workspace.relative(Path(error.filename or workspace.outbox)), error) from error
     if stored not in (None, archive.pattern.text):
         raise BadConfiguration(
             msg(
