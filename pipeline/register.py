@@ -25,7 +25,11 @@ create table if not exists numbers (
   primary key (body, type, term, number),
   unique (meeting, kind, body, type, term)
 ) strict;
-create table if not exists facts (name text primary key, value text not null) strict
+create table if not exists facts (name text primary key, value text not null) strict;
+create table if not exists in_hand (
+  body text not null, type text not null, term text not null, number integer not null,
+  primary key (body, type, term, number)
+) strict
 """
 
 
@@ -91,6 +95,8 @@ class Register:
             is_void = holder[1].startswith(_VOID) and holder[1] != wanted.kind
             if is_void or holder[0] != wanted.meeting:
                 raise NumberConflict(wanted, holder[0], number, is_void)
+        else:
+            self._execute("insert or replace into in_hand values (?, ?, ?, ?)", *series, number)
         self._put(wanted, number)
         return number
 
@@ -142,10 +148,18 @@ class Register:
         """Give back numbers of documents that were not made after all."""
         with self._transaction():
             for given in numbers:
-                self._execute(
-                    "delete from numbers where body = ? and type = ? and term = ? and number = ?",
-                    *(given.body, given.type, given.term, given.number),
-                )
+                for table in ("numbers", "in_hand"):
+                    self._execute(
+                        f"delete from {table} where body = ? and type = ? and term = ? and number = ?",  # noqa: S608
+                        *(given.body, given.type, given.term, given.number),
+                    )
+
+    @property
+    def in_hand(self) -> frozenset[GivenNumber]:
+        """Numbers that were reserved since a publication was done last: no paper in the archive need bear them."""
+        with in_words(NAME):
+            rows = self._connection.execute("select body, type, term, number from in_hand").fetchall()
+        return frozenset(GivenNumber(*row) for row in rows)
 
     @property
     def serial(self) -> str:
@@ -155,8 +169,9 @@ class Register:
         return row[0] if row else ""
 
     def note_serial(self, serial: str) -> None:
-        """Remember the mark of a publication."""
+        """Remember the mark of a publication. What was reserved for it stands in the archive now."""
         with self._transaction():
+            self._execute("delete from in_hand")
             self._execute("insert or replace into facts (name, value) values ('serial', ?)", serial)
 
     @property

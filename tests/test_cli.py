@@ -283,6 +283,32 @@ def test_a_busy_archive_is_said(office: Path) -> None:
         holder.stdin.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for each drive there")
+def test_a_register_on_a_share_is_said_once_a_run(office: Path, tmp_path: Path) -> None:
+    on_share = (
+        "import sys, pathlib, pipeline.mounts as mounts\n"
+        "mounts._mounted = lambda: [mounts.Mount(pathlib.Path.cwd().resolve(), 'cifs', True)]\n"
+        "from pipeline.cli import main; main()"
+    )
+    data = tmp_path / "data"
+    environment = os.environ | {"LANG": "C.UTF-8", "XDG_DATA_HOME": str(data), "HOME": str(data)}
+
+    def process(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", on_share, "--lang", "en", *arguments, "process"]
+        return subprocess.run(command, cwd=office, env=environment, capture_output=True, text=True, timeout=120)
+
+    assert process().stderr.count("network share") == 1
+    assert "network share" not in process("--state", str(tmp_path / "state")).stderr
+    (office / ".vanthu").rename(tmp_path / "moved")
+    returned = {path: path.read_bytes() for path in (office / "inbox/_can-sua").iterdir()}
+    done = process()  # this machine never saw the form that was returned; it comes back as it is, and once only
+    assert (done.returncode, "network share" in done.stderr) == (ExitCode.FORMS_HAVE_PROBLEMS, False)
+    assert process().returncode == ExitCode.OK
+    assert {path: path.read_bytes() for path in (office / "inbox/_can-sua").iterdir()} == returned
+    assert len(list(data.rglob("register.sqlite3"))) == 1
+    assert not (office / ".vanthu").exists()
+
+
 def test_the_readme_lists_every_command_and_exit_code() -> None:
     readme = (SCHEMAS.parent.parent / "README.md").read_text("utf-8")
     for command in COMMANDS:

@@ -65,7 +65,7 @@ def writing(office: Office) -> Iterator[None]:
     Raises `Busy`, `NoAccess`, `ArchiveDamaged`; `OtherArchive` where a share is gone, another folder in its place.
     """
     with archive_locked(office.workspace, office.lock_timeout):
-        if office.archive.serial != office.register.serial:
+        if office.archive.serial != office.register.serial or office.register.in_hand:
             _finish(office)
             _catch_up(office)
         yield
@@ -98,16 +98,24 @@ def _catch_up(office: Office) -> tuple[Unreadable, ...]:
     Manifests that cannot be read come back; the register remembers of which bodies they are, until they can be.
     """
     serial = office.archive.serial
-    if serial and serial == office.register.serial and not office.register.unseen:
+    is_same = serial and serial == office.register.serial
+    if is_same and not office.register.unseen and not office.register.in_hand:
         return ()
     unreadable: list[Unreadable] = []
     filed = list(all_numbers(office.archive, unreadable))
     if lacking := lacking_numbers(office, filed, {one.body for one in unreadable}):
         raise OtherArchive(_lacks(lacking))
+    _give_back(office.register, filed, {one.body for one in unreadable})
     office.register.restore(filed)
     office.register.note_unseen({one.body: "/".join(one.folder.parts[-3:]) for one in unreadable})
     office.register.note_serial(serial)
     return tuple(unreadable)
+
+
+def _give_back(register: Register, filed: Iterable[tuple[NumberWanted, int]], unread: Collection[str]) -> None:
+    """Numbers that a killed run had reserved and did not come to publish: nobody else has them in hand."""
+    unfiled = register.in_hand.intersection(_only_registered(register, filed))
+    register.release(given for given in unfiled if given.body not in unread)
 
 
 def lacking_numbers(
@@ -119,7 +127,8 @@ def lacking_numbers(
     nobody can tell.
     """
     only_here = [] if _is_known(office) else _only_registered(office.register, filed)
-    return [given for given in only_here if given.body not in unread]
+    in_hand = office.register.in_hand
+    return [given for given in only_here if given.body not in unread and given not in in_hand]
 
 
 def _is_known(office: Office) -> bool:
