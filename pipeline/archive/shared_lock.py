@@ -7,6 +7,7 @@ is old, by the server's clock. A holder that slept meanwhile finds out before it
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import tempfile
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
+from typing import IO
 
 from pipeline.archive.holder import Holder, busy, read_holder
 from pipeline.errors import access_error
@@ -30,6 +32,8 @@ RENEWED_EVERY, DEAD_AFTER = 20.0, 180.0  # seconds
 _PAUSE = 0.05  # as long as a run on this machine waits before it tries its own lock again: none is left behind
 _AGE_EVERY = 40  # tries; to ask the server for its time costs a file
 _WINDOWS = os.name == "nt"
+# That nobody may write here. Windows says the same of a file that is just being removed.
+_READ_ONLY = (errno.EROFS,) if _WINDOWS else (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,23 @@ def shared_locked(
 ) -> Iterator[None]:
     """Hold the archive against the other machines. The caller holds the lock of this machine.
 
-    Raises `Busy` where another holds it longer than `timeout` seconds, `NoAccess`.
+    Where it may only be read, there is nothing to hold. Raises `Busy` where another holds it longer than `timeout`
+    seconds, `NoAccess`.
     """
     path, mine = outbox / name, Holder.me().to_bytes()
+    is_held = True
     try:
         outbox.mkdir(parents=True, exist_ok=True)
-        (outbox / _MARK).touch()
+        if not (outbox / _MARK).exists():  # one that somebody else made is not ours to touch
+            (outbox / _MARK).touch()
         _acquire(path, mine, clock() + timeout, clock, sleep)
     except OSError as error:
-        raise access_error(outbox.name, error) from error
+        if error.errno not in _READ_ONLY:
+            raise access_error(outbox.name, error) from error
+        is_held = False
+    if not is_held:
+        yield
+        return
     ended = Event()
     renewal = Thread(target=_renew, args=(path, mine, ended), daemon=True)
     renewal.start()
@@ -84,9 +96,15 @@ def shared_locked(
 
 
 def check_still_held(outbox: Path) -> None:
-    """Before something is published: a machine that slept for minutes may have been overtaken. Raises `Busy`."""
+    """Before something is published: a machine that slept for minutes may have been overtaken.
+
+    Raises `Busy`; `OSError` where the archive may only be read.
+    """
     holder = read_holder(outbox / NAME)
-    if holder is None or not holder.is_this_process:
+    if holder is None:
+        with _probe(outbox):
+            raise busy(holder)
+    if not holder.is_this_process:
         raise busy(holder)
 
 
@@ -159,11 +177,16 @@ def _age(path: Path) -> float:
     seen = _look(path)
     if seen is None:
         return 0.0
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".vanthu-gio-") as probe:
+    with _probe(path.parent) as probe:
         probe.write(b".")
         probe.flush()
         os.fsync(probe.fileno())
         return os.fstat(probe.fileno()).st_mtime - seen.modified
+
+
+def _probe(outbox: Path) -> IO[bytes]:
+    """A file that goes when it is closed. Raises `OSError` where none can be written."""
+    return tempfile.NamedTemporaryFile(dir=outbox, prefix=".vanthu-gio-")
 
 
 def _removed(path: Path, seen: _Seen) -> bool:

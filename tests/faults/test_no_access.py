@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.archive import archive_locked
+from pipeline.archive.shared_lock import check_still_held
 from pipeline.errors import ExitCode
 from pipeline.workspace import Workspace
 from tests.faults.offices import SCENARIOS, archived, documents, given_numbers, make_office, run
-from tests.faults.system import gone, process, read_only, with_own_mounts, without_privileges
+from tests.faults.system import command, gone, process, read_only, with_own_mounts, without_privileges
 
 pytestmark = pytest.mark.mounts
 
@@ -123,6 +125,42 @@ def test_a_change_cut_short_waits_in_words_until_the_folder_can_be_written(tmp_p
             assert (workspace.inbox / "hop.yaml").read_bytes() == scenario.dropped
         assert process(workspace).code == ExitCode.OK
         given_numbers(workspace)
+
+    with_own_mounts(work)
+
+
+@EVERY_WAY
+def test_from_a_share_that_may_only_be_read_a_year_can_be_exported_and_nothing_is_filed(
+    tmp_path: Path, locked: Locked
+) -> None:
+    def work() -> None:
+        workspace = make_office(tmp_path / "office", SCENARIOS["a corrected form"]())
+        apart = Workspace.at(workspace.root, tmp_path / "state")
+        before = archived(workspace)
+        with locked(workspace.outbox) as reason:
+            state, target = ("--state", str(apart.state)), tmp_path / "nam.zip"
+            said = command(workspace, *state, "export", "-o", str(target))
+            assert (said.code, target.is_file()) == (ExitCode.OK, True)
+            said = command(workspace, *state, "process", "--settle", "0")
+            assert said.code == ExitCode.SOME_WORK_FAILED
+            assert reason in said.text
+            assert (workspace.inbox / "hop.yaml").exists()
+        assert archived(workspace) == before
+        assert command(workspace, *state, "process", "--settle", "0").code == ExitCode.OK
+        given_numbers(apart)
+
+    with_own_mounts(work)
+
+
+def test_machines_take_turns_though_the_mark_of_another_may_not_be_written(tmp_path: Path) -> None:
+    def work() -> None:
+        workspace = Workspace.at(tmp_path / "office", tmp_path / "state", on_share=True)
+        with archive_locked(workspace, 0):
+            pass
+        (mark,) = workspace.outbox.iterdir()
+        read_only(mark)
+        with archive_locked(workspace, 0):
+            check_still_held(workspace.outbox)
 
     with_own_mounts(work)
 
