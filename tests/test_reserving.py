@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.archive import Archive, DocumentStatus
 from pipeline.archive.outside import NAME, outside_papers
-from pipeline.errors import ExitCode, UsageError
+from pipeline.errors import ExitCode, Severity, UsageError
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting
 from pipeline.process import FormState, Outcome, open_office
 from pipeline.process.office import Office
@@ -132,49 +132,46 @@ def test_the_command_prints_the_line_of_the_register(office: Path) -> None:
     assert vanthu(*arguments[:-1], "31/02/2018", cwd=office).returncode == ExitCode.USAGE
 
 
-def test_no_next_number_is_taken_in_a_term_whose_successor_has_numbers(workspace: Workspace) -> None:
-    later = drop(workspace, moved(SMALL, 2))  # the term from 14/3/2020 on
-    assert later.state is FormState.FILED
+def close_term(workspace: Workspace) -> None:
+    told = workspace.organisation.read_text("utf-8")
+    term = "{name: 2017-2020, from: 21/10/2017, to: 13/3/2020}"
+    assert term in told
+    workspace.organisation.write_text(told.replace(term, term[:-1] + ", closed: có}"), "utf-8")
+
+
+def errors(outcome: Outcome) -> set[str]:
+    return {problem.code for problem in outcome.problems if problem.severity is Severity.ERROR}
+
+
+def test_in_a_term_whose_successor_has_numbers_the_next_number_is_taken_with_a_warning(workspace: Workspace) -> None:
+    assert drop(workspace, moved(SMALL, 2)).state is FormState.FILED  # the term from 14/3/2020 on
     outcome = drop(workspace, HELD)
-    assert outcome.state is FormState.RETURNED
-    assert {problem.code for problem in outcome.problems if problem.severity.value == "error"} == {"series-closed"}
+    assert outcome.state is FormState.FILED
+    assert "series-over" in {problem.code for problem in outcome.problems}
+
+
+def test_no_next_number_is_taken_in_a_term_whose_register_is_closed(workspace: Workspace) -> None:
+    close_term(workspace)
+    outcome = drop(workspace, HELD)
+    assert (outcome.state, errors(outcome)) == (FormState.RETURNED, {"series-closed"})
     with open_office(workspace, now) as office:
+        assert not office.register.holders()
         with pytest.raises(UsageError):
             keep(office)
         assert keep(office, 9) == "09-NQ/CB"
 
 
-def test_a_number_of_the_paper_register_or_the_clerks_word_is_taken_there_all_the_same(workspace: Workspace) -> None:
-    drop(workspace, moved(SMALL, 2))
+def test_a_number_of_the_paper_register_is_taken_there_all_the_same(workspace: Workspace) -> None:
+    close_term(workspace)
     kinds = (DocumentKindName.RESOLUTION, DocumentKindName.MINUTES, DocumentKindName.REPORT)
     stated = tuple(DocumentDetails(kind=kind, number=40 + row) for row, kind in enumerate(kinds))
-    first = drop(workspace, changed(HELD, "documents", stated))
-    assert first.state is FormState.FILED
-    corrected = changed(changed(HELD, "documents", stated), "place", "Hội trường")
+    assert drop(workspace, changed(HELD, "documents", stated)).state is FormState.FILED
+    corrected = changed(changed(HELD, "documents", ()), "place", "Hội trường")
     assert drop(workspace, corrected).state is FormState.REVISED  # it has its numbers already
 
 
-def test_the_clerks_word_opens_the_series_again_with_a_warning(workspace: Workspace) -> None:
-    drop(workspace, moved(SMALL, 2))
+def test_the_clerks_word_opens_a_closed_series_again_with_a_warning(workspace: Workspace) -> None:
+    close_term(workspace)
     outcome = drop(workspace, changed(HELD, "confirmed", True))
     assert outcome.state is FormState.FILED
     assert "series-closed" in {problem.code for problem in outcome.problems}
-
-
-def test_a_reserved_number_that_cannot_be_read_stops_nobody_else_and_is_not_given_again(office: Path) -> None:
-    reserve = ("reserve", "--cell", "binh-minh", "--type", "NQ", "--date", "14/11/2018")
-    assert vanthu(*reserve, cwd=office).returncode == ExitCode.OK
-    (record,) = (office / "outbox").rglob(NAME)
-    record.write_text("{", "utf-8")
-    done = vanthu("register", "--json", cwd=office)
-    assert (done.returncode, len(rows(done)) > 5) == (ExitCode.ARCHIVE_DAMAGED, True)
-    assert record.parent.name in done.stderr
-    (office / ".vanthu" / "register.sqlite3").unlink()
-    refused = vanthu(*reserve, cwd=office)
-    assert (refused.returncode, record.parent.name in refused.stderr) == (ExitCode.ARCHIVE_DAMAGED, True)
-    code = f"binh-minh-{record.parent.name}"
-    assert vanthu("withdraw", code, "--reason", "x", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED
-    other = vanthu("reserve", "--cell", "dang-uy-tan-phu", *reserve[3:], cwd=office)
-    assert other.returncode == ExitCode.OK
-    assert vanthu("export", "--cell", "dang-uy-tan-phu", "-o", "a.zip", cwd=office).returncode == ExitCode.OK
-    assert vanthu("export", "-o", "b.zip", cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED

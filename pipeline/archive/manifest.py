@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from pipeline.archive.migrations import FORMAT, TooNewError, migrated
-from pipeline.errors import ArchiveDamaged, access_error
+from pipeline.errors import ArchiveDamaged
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.messages import Message, msg
 from pipeline.records import MonthField, Record
@@ -163,7 +163,7 @@ class Manifest(Record):
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a folder, of any format so far; None where there is none.
 
-    Raises `ArchiveDamaged` where it says nothing, `NoAccess` where the disk does not give it.
+    Raises `ArchiveDamaged` where it says nothing, `OSError` where the disk does not give it.
     """
     path = folder / NAME
     where = "/".join(folder.parts[-3:])
@@ -174,7 +174,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     except OSError as error:
         if not path.is_dir():
-            raise access_error(f"{where}/{NAME}", error) from error
+            raise
         raise ArchiveDamaged(_unreadable(where)) from error
     except TooNewError as error:
         raise ArchiveDamaged(

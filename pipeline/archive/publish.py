@@ -18,7 +18,7 @@ from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.manifest import is_inside
 from pipeline.archive.tree import Archive, Unreadable, subfolders
-from pipeline.errors import ArchiveDamaged, VanthuError, access_error
+from pipeline.errors import ArchiveDamaged, VanthuError
 from pipeline.messages import Message, msg
 
 _STAGED_FOLDER = ".dang-lap-"
@@ -195,8 +195,8 @@ def leftovers(archive: Archive) -> list[Path]:
 def recover(archive: Archive) -> tuple[list[str], list[Unreadable]]:
     """Finish or undo everything a killed run left behind; the names of the folders concerned.
 
-    What is undone was not visible yet and its form still lies in the inbox. A folder where it cannot be done keeps
-    no other from it; these come second.
+    What is undone was not visible yet and its form still lies in the inbox. A folder whose journal is damaged keeps no
+    other from it; these come second. Raises `OSError` where the disk refuses: it may be asked again.
     """
     concerned: list[str] = []
     stuck: list[Unreadable] = []
@@ -208,9 +208,6 @@ def recover(archive: Archive) -> tuple[list[str], list[Unreadable]]:
             shutil.rmtree(left) if is_staged else recover_folder(folder)
         except VanthuError as error:
             stuck.append(archive.unreadable(folder, error))
-        except OSError as error:
-            where = folder.relative_to(archive.outbox).as_posix()
-            stuck.append(archive.unreadable(folder, access_error(where, error)))
         else:
             concerned.append(folder.name)
     return concerned, stuck

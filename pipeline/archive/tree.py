@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import durable
-from pipeline.archive.manifest import Manifest, read_manifest
+from pipeline.archive.manifest import NAME, Manifest, read_manifest
 from pipeline.archive.pattern import DEFAULT, Pattern
-from pipeline.errors import ArchiveDamaged, VanthuError
+from pipeline.errors import ArchiveDamaged, VanthuError, access_error
 from pipeline.meeting import MeetingKind
 from pipeline.messages import msg
 from pipeline.vietnamese.dates import Month
@@ -148,7 +148,7 @@ class Archive:
         """
         for folder in self.folders(body, years):
             try:
-                manifest = read_manifest(folder)
+                manifest = self.read(folder)
             except VanthuError as error:
                 if unreadable is None:
                     raise
@@ -156,6 +156,13 @@ class Archive:
                 continue
             if manifest is not None:
                 yield folder, manifest
+
+    def read(self, folder: Path) -> Manifest | None:
+        """The manifest of a meeting's folder; None where there is none. Raises `ArchiveDamaged`, `NoAccess`."""
+        try:
+            return read_manifest(folder)
+        except OSError as error:
+            raise access_error((folder / NAME).relative_to(self.outbox.parent).as_posix(), error) from error
 
 
 def subfolders(folder: Path) -> list[Path]:

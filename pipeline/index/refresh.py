@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
-from pipeline.archive.manifest import read_manifest
 from pipeline.errors import VanthuError
 from pipeline.index.entries import Entry, entries_of, tasks_of
 from pipeline.index.store import NAME, Index
@@ -106,7 +105,7 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
     """Read a folder into the index. Its manifest may be gone again by now; one that cannot be read comes back."""
     folder = archive.outbox / name
     try:
-        manifest = read_manifest(folder)
+        manifest = archive.read(folder)
     except VanthuError as error:  # what can be read is found all the same
         index.drop(name)
         return [archive.unreadable(folder, error)]

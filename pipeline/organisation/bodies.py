@@ -23,11 +23,15 @@ class BodyKind(Choice):
 
 
 class Term(Record):
-    """A term of the body's committee. Numbers of documents run through one term (36-HD/VPTW 1.3; sure: A)."""
+    """A term of the body's committee. Numbers of documents run through one term (36-HD/VPTW 1.3; sure: A).
+
+    `closed`: its register is closed; no next number is taken in it.
+    """
 
     name: Line = Field(title="Nhiệm kỳ")
     from_: date = Field(alias="from", title="Từ ngày")
     to: date | None = Field(None, title="Đến ngày")
+    closed: bool = Field(False, title="Đã khóa sổ")
 
     def holds_on(self, day: date) -> bool:
         return self.from_ <= day and (self.to is None or day <= self.to)

@@ -14,7 +14,7 @@ from pipeline.messages import Message, msg
 from pipeline.organisation import Body, body_on_day
 from pipeline.process.numbers import outside_numbers
 from pipeline.process.office import Office, announced
-from pipeline.process.series import check_known, closed_by
+from pipeline.process.series import check_known, is_closed
 from pipeline.process.whole import writing
 from pipeline.register import GivenNumber, NumberWanted
 
@@ -37,9 +37,8 @@ def reserve(
         raise UsageError(msg("{day:%d/%m/%Y} lies in no term of the committee.", day=day))
     with writing(office):
         check_known(office, [body.id])
-        later = closed_by(office, body.id, then.term.name)
-        if later is not None and stated is None:
-            raise UsageError(_closed(then.term.name, later))
+        if is_closed(office, body.id, then.term.name) and stated is None:
+            raise UsageError(_closed(then.term.name))
         start = next((one.start for one in body.series if (one.type, one.term) == (type_, then.term.name)), 1)
         wanted = NumberWanted(body.id, type_, then.term.name, start, "", "", day)
         number = stated or office.register.next_number(wanted)
@@ -64,13 +63,8 @@ def reserve(
     return paper, folder
 
 
-def _closed(term: str, later: str) -> Message:
-    return msg(
-        "The register of term {term} is closed: term {later} has numbers already. Please state the number that the "
-        "paper register has.",
-        term=term,
-        later=later,
-    )
+def _closed(term: str) -> Message:
+    return msg("The register of term {term} is closed. Please state the number that the paper register has.", term=term)
 
 
 def void_reserved(office: Office, code: str, reason: str) -> OutsidePaper | None:

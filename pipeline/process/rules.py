@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.archive import Archive
 from pipeline.archive.pattern import parse_pattern
 from pipeline.documents import choice_faults, rule_faults
-from pipeline.errors import BadConfiguration, UsageError
+from pipeline.errors import BadConfiguration, UsageError, access_error
 from pipeline.messages import msg
 from pipeline.organisation import Body, BodyKind, Organisation, load_organisation
 from pipeline.regulations import Regulations, load_regulations
@@ -23,9 +25,15 @@ def office_and_rules(workspace: Workspace) -> tuple[Organisation, Regulations]:
 
 
 def archive_of(workspace: Workspace, organisation: Organisation) -> Archive:
-    """The archive, called by the office's pattern. Raises `BadConfiguration` where its folders have another."""
+    """The archive, called by the office's pattern.
+
+    Raises `BadConfiguration` where its folders have another, `NoAccess`.
+    """
     archive = Archive(workspace.outbox, parse_pattern(organisation.options.archive))
-    stored = archive.stored_pattern
+    try:
+        stored = archive.stored_pattern
+    except OSError as error:
+        raise access_error(workspace.relative(Path(error.filename or workspace.outbox)), error) from error
     if stored not in (None, archive.pattern.text):
         raise BadConfiguration(
             msg(

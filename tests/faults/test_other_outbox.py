@@ -16,7 +16,7 @@ from pipeline.workspace import Workspace
 from tests.faults.layer import Disk, failing, in_a_process_of_its_own
 from tests.faults.offices import HELD, SMALL, Scenario, archived, form, given_numbers, make_office, now, run
 from tests.faults.system import Said, command, gone, process, shown_at, with_own_mounts
-from tests.sample import sample_meeting
+from tests.sample import changed, sample_meeting
 
 LACKING = "The archive in “outbox” lacks numbers that were given already: "
 PLANNED = sample_meeting("01")
@@ -157,6 +157,21 @@ def test_a_run_cut_short_between_the_marks_is_no_other_outbox(filed: Workspace) 
             cut(office, step)
         assert process(office).code == ExitCode.OK
         given_numbers(office)
+
+
+def test_a_number_of_a_run_cut_short_is_not_lacking_when_another_register_has_gone_on(filed: Workspace) -> None:
+    """Of two machines at one outbox, one is killed with a number taken, and its form is taken away."""
+    cut(filed, "write .vanthu-")
+    form_taken_away = (filed.inbox / "hop.yaml").rename(filed.root / "hop.yaml")
+    other = Workspace.at(filed.root, filed.root.parent / "state-of-another-machine")
+    for place in ("Hội trường", "Phòng họp"):
+        (other.inbox / "hop.yaml").write_bytes(form(changed(HELD, "place", place)))
+        assert [outcome.state for outcome in run(other)] == [FormState.REVISED]
+    (filed.inbox / "hop.yaml").write_bytes(form(sample_meeting("03")))
+    assert process(filed).code == ExitCode.OK
+    form_taken_away.rename(filed.inbox / "hop.yaml")
+    assert process(filed).code == ExitCode.OK
+    given_numbers(filed)
 
 
 def cut(workspace: Workspace, step: str) -> None:
