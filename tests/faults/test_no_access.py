@@ -117,8 +117,7 @@ def test_a_change_cut_short_waits_in_words_until_the_folder_can_be_written(tmp_p
         (folder / ".dang-sua" / "0").write_bytes(b"half")
         with locked(folder) as reason:
             said = process(workspace)
-            assert said.code == ExitCode.SOME_WORK_FAILED
-            assert f"Please note: Cannot use “binh-minh/2018/10-chi-uy”: {reason}." in said.text
+            assert said.code == ExitCode.NO_ACCESS
             assert f"Cannot use “outbox/binh-minh/2018/10-chi-uy/.dang-sua”: {reason}." in said.text
             assert (workspace.inbox / "hop.yaml").read_bytes() == scenario.dropped
         assert process(workspace).code == ExitCode.OK
