@@ -14,7 +14,10 @@ FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", "_ban-ky", "_trung-lap")
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folders of one office. `state` may lie elsewhere, on a local disk; it must where the rest is `on_share`."""
+    """The folders of one office. `state` may lie elsewhere, on a local disk; it must where the rest is `on_share`.
+
+    It is enough for that if the archive alone lies on a share.
+    """
 
     root: Path
     state: Path
@@ -23,6 +26,11 @@ class Workspace:
     @classmethod
     def at(cls, root: Path, state: Path | None = None, *, on_share: bool = False) -> Workspace:
         return cls(root.absolute(), (state or root / ".vanthu").absolute(), on_share)
+
+    @property
+    def state_is_apart(self) -> bool:
+        """Whether others may work in the archive who do not see this state folder, nor its locks."""
+        return self.on_share or not self.state.is_relative_to(self.root)
 
     @property
     def organisation(self) -> Path:

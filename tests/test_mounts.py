@@ -121,6 +121,11 @@ def test_an_office_on_a_local_disk_keeps_its_state_beside_it(tmp_path: Path) -> 
     assert (found.state, found.on_share) == (tmp_path / ".vanthu", False)
 
 
+def test_an_archive_on_a_share_is_shared_though_the_office_lies_on_a_local_disk(tmp_path: Path) -> None:
+    found = workspace_at(tmp_path, None, {}, shares(tmp_path / "outbox"))
+    assert (found.state, found.on_share) == (tmp_path / ".vanthu", True)
+
+
 def test_a_register_on_the_share_is_used_on(tmp_path: Path) -> None:
     mounts = shares(tmp_path / "vp")
     (tmp_path / "vp/.vanthu").mkdir(parents=True)

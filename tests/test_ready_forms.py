@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.archive import durable, locked
+from pipeline.archive import durable, forms_locked
 from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.forms.blank import written_form
 from pipeline.forms.content import Content
@@ -409,7 +409,7 @@ def test_a_pass_that_runs_out_of_time_leaves_the_rest_to_the_next(tmp_path: Path
 
 
 def test_another_run_at_the_forms_is_not_disturbed(workspace: Workspace) -> None:
-    with opened(workspace) as office, locked(workspace.state / "bieu-mau", 0, "forms"):
+    with opened(workspace) as office, forms_locked(workspace):
         assert refresh_forms(office) == ()
 
 

@@ -148,6 +148,23 @@ def test_a_lock_that_could_not_be_removed_but_says_so_is_free(tmp_path: Path) ->
         pass
 
 
+def test_a_lock_that_this_process_could_not_remove_does_not_hold_it_up(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(Holder.me().to_bytes())
+    with shared_locked(tmp_path, 0):
+        check_still_held(tmp_path)
+    assert not (tmp_path / NAME).exists()
+
+
+def test_a_state_folder_of_ones_own_is_no_way_round_the_lock(tmp_path: Path) -> None:
+    beside = Workspace.at(tmp_path / "office")
+    with (
+        holder_of(beside.root, tmp_path / "theirs", "local") as run,
+        pytest.raises(Busy, match=rf"process {run.pid} on"),
+        archive_locked(beside, 0),
+    ):
+        pass
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="it does not say when a process was started")
 def test_a_process_that_only_has_the_same_number_is_not_the_holder(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(replace(Holder.me(), started="long ago").to_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.archive import Archive, OutsidePaper, outside_papers
@@ -16,6 +18,7 @@ from pipeline.archive.shared_lock import NAME
 from pipeline.errors import Busy, ExitCode
 from pipeline.process import open_office, process_inbox
 from pipeline.process.office import Office
+from pipeline.process.ready.forms import after_pass, refresh_forms
 from pipeline.process.reserving import reserve
 from pipeline.process.rules import chosen_body
 from pipeline.process.synthetic import make_synthetic_office
@@ -129,3 +132,39 @@ def test_runs_of_two_machines_at_once_give_every_number_once(tmp_path: Path) -> 
     held = numbers_known(*(replace(workspace, state=tmp_path / state) for state in ("one", "other")))
     assert held[0] == held[1]
     assert len(register_lines(Archive(workspace.outbox))) == len(held[0])
+
+
+def test_forms_that_one_machine_laid_out_are_renewed_by_the_other_and_called_nobodys(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    one, other = machines(workspace, tmp_path)
+    form_of = workspace.blank_forms / "binh-minh" / "bien-dong-dang-vien.xlsx"
+    for machine, name in ((one, "Võ Thanh Lâm"), (other, "Võ Thanh Liễu"), (one, "Võ Thanh Lan")):
+        text = workspace.organisation.read_text("utf-8")
+        workspace.organisation.write_text(re.sub("Võ Thanh L[a-zâễêi]+m?", name, text), "utf-8")
+        before = form_of.read_bytes() if form_of.exists() else b""
+        with open_office(machine, now) as office:
+            assert list(after_pass(office, ())) == []
+        assert form_of.read_bytes() != before
+    typed(form_of)
+    for machine in (one, other):
+        with open_office(machine, now) as office:
+            assert [left.form for left in after_pass(office, ())] == [
+                "inbox/_bieu-mau/binh-minh/bien-dong-dang-vien.xlsx"
+            ]
+
+
+def typed(form: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    book.save(form)
+
+
+def test_while_one_machine_lays_out_forms_the_other_leaves_it_to_that(workspace: Workspace, tmp_path: Path) -> None:
+    one, _other = machines(workspace, tmp_path)
+    with open_office(one, now) as office:
+        lock = workspace.outbox / ".vanthu-forms-lock.json"
+        lock.write_bytes(elsewhere().to_bytes())
+        assert refresh_forms(office) == ()
+        assert not (workspace.blank_forms / "binh-minh").exists()
+        lock.unlink()
+        assert refresh_forms(office) != ()

@@ -1,7 +1,7 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
 from pipeline.archive.edits import as_found, was_edited
-from pipeline.archive.lock import archive_locked, locked
+from pipeline.archive.lock import archive_locked, forms_locked, locked
 from pipeline.archive.manifest import (
     FILED,
     VOID,
@@ -53,6 +53,7 @@ __all__ = [
     "archive_locked",
     "as_found",
     "dispatches_of",
+    "forms_locked",
     "is_frozen",
     "issued_on",
     "locked",

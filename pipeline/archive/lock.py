@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from pipeline.archive.holder import Holder, busy, read_holder
-from pipeline.archive.shared_lock import is_shared, shared_locked
+from pipeline.archive.shared_lock import NAME, is_shared, shared_locked
 from pipeline.errors import access_error
 from pipeline.workspace import Workspace
 
 
 @contextmanager
 def archive_locked(workspace: Workspace, timeout: float) -> Iterator[None]:
-    """Hold the archive: among the runs of this machine, and where it lies on a share also among the machines.
+    """Hold the archive: among the runs with this state folder, and where there may be others also among those.
 
     Raises `Busy` where another run holds it longer than `timeout` seconds, `NoAccess`.
     """
+    with _everywhere_locked(workspace, timeout, "archive", NAME):
+        yield
+
+
+@contextmanager
+def forms_locked(workspace: Workspace) -> Iterator[None]:
+    """Be the only one who lays out forms in `_bieu-mau`, in the same way; nobody waits for that. Raises as above."""
+    with _everywhere_locked(workspace, 0, "forms", ".vanthu-forms-lock.json"):
+        yield
+
+
+@contextmanager
+def _everywhere_locked(workspace: Workspace, timeout: float, name: str, shared_name: str) -> Iterator[None]:
     deadline = time.monotonic() + timeout
-    with locked(workspace.state, timeout, "archive"):
-        if not is_shared(workspace.outbox, workspace.on_share):
-            yield
-            return
-        with shared_locked(workspace.outbox, deadline - time.monotonic()):
-            yield
+    with ExitStack() as held:
+        held.enter_context(locked(workspace.state, timeout, name))
+        if is_shared(workspace.outbox, workspace.state_is_apart):
+            held.enter_context(shared_locked(workspace.outbox, deadline - time.monotonic(), shared_name))
+        yield
 
 
 @contextmanager

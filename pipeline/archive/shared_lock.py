@@ -1,4 +1,4 @@
-"""One writer at a time among machines that reach one archive over a share, where the locks of a system are not common.
+"""One writer at a time among runs with a state folder each, as machines have that reach one archive over a share.
 
 A file made with O_EXCL names the holder. It is written anew every few seconds, so that its time, which the server
 gives, says that the holder lives. A holder of this machine that is gone is overtaken at once; any other when its file
@@ -40,13 +40,13 @@ class _Seen:
     modified: float
 
 
-def is_shared(outbox: Path, on_share: bool) -> bool:
-    """Whether machines share the archive: it is reached over a share, or another machine once reached it so.
+def is_shared(outbox: Path, state_is_apart: bool) -> bool:
+    """Whether runs with other state folders share the archive: this one's is not beside it, or once one's was not.
 
-    For the machine that lends the share, it is a local disk: the mark tells it.
+    For the machine that lends a share, it is a local disk: the mark tells it.
     """
     try:
-        return on_share or (outbox / _MARK).exists()
+        return state_is_apart or (outbox / _MARK).exists()
     except OSError:
         return False  # nothing can be written there either
 
@@ -55,6 +55,7 @@ def is_shared(outbox: Path, on_share: bool) -> bool:
 def shared_locked(
     outbox: Path,
     timeout: float,
+    name: str = NAME,
     *,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
@@ -63,7 +64,7 @@ def shared_locked(
 
     Raises `Busy` where another holds it longer than `timeout` seconds, `NoAccess`.
     """
-    path, mine = outbox / NAME, Holder.me().to_bytes()
+    path, mine = outbox / name, Holder.me().to_bytes()
     try:
         outbox.mkdir(parents=True, exist_ok=True)
         (outbox / _MARK).touch()
@@ -139,9 +140,12 @@ def _look(path: Path) -> _Seen | None:
 
 
 def _was_overtaken(path: Path, seen: _Seen, *, may_be_old: bool) -> bool:
-    """Remove a lock whose holder is gone; False where it is to be respected."""
+    """Remove a lock whose holder is gone; False where it is to be respected.
+
+    One of this very process is of earlier: the share did not answer when it was to be removed.
+    """
     holder = Holder.from_bytes(seen.data)
-    if seen.data == _RELEASED or (holder and holder.is_dead):
+    if seen.data == _RELEASED or (holder and (holder.is_dead or holder.is_this_process)):
         return _removed(path, seen)
     if not may_be_old or _age(path) <= DEAD_AFTER:
         return False

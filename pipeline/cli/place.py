@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,10 +28,11 @@ def workspace_at(
     A register that lies on the share already is used on: elsewhere it would be a second one. `mounts` are those of the
     system where none are given.
     """
-    on_share = mount_of(root, mounts).is_network
-    if state is None and on_share and not (root / ".vanthu" / REGISTER).exists():
+    is_root_shared = mount_of(root, mounts).is_network
+    if state is None and is_root_shared and not (root / ".vanthu" / REGISTER).exists():
         state = local_data(environment) / "vanthu" / _name_for(root)
-    return Workspace.at(root, state, on_share=on_share)
+    workspace = Workspace.at(root, state)
+    return replace(workspace, on_share=is_root_shared or mount_of(workspace.outbox, mounts).is_network)
 
 
 def state_on_share(workspace: Workspace, mounts: Iterable[Mount] | None = None) -> bool:

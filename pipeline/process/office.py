@@ -68,7 +68,7 @@ def announced(office: Office) -> Iterator[None]:
     The caller holds the archive; raises `Busy` where it no longer does, because this machine slept and another went on
     meanwhile; `OSError`.
     """
-    if is_shared(office.workspace.outbox, office.workspace.on_share):
+    if is_shared(office.workspace.outbox, office.workspace.state_is_apart):
         check_still_held(office.workspace.outbox)
     before = office.register.serial
     office.archive.note_serial(uuid.uuid4().hex, before)

@@ -50,7 +50,9 @@ def open_office(
                     office = replace(office, troubled=(*_finish(office), *_catch_up(office)))
             except OSError as error:
                 raise failure(workspace, error, workspace.outbox.name) from error
-        elif is_shared(workspace.outbox, workspace.on_share):  # what other machines filed is no difference to look at
+        elif is_shared(
+            workspace.outbox, workspace.state_is_apart
+        ):  # what other machines filed is no difference to look at
             with locked(workspace.state, lock_timeout, "archive"), suppress(OtherArchive):
                 _catch_up(office)
         yield office

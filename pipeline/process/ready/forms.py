@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.archive import locked
+from pipeline.archive import forms_locked
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.errors import Busy, VanthuError
 from pipeline.forms.content import Content
@@ -31,7 +31,7 @@ from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.ready.blank import ROSTER_NAME
 from pipeline.process.ready.left import forms_left
-from pipeline.process.ready.notes import FOLDER, Notes, drop_notes, last_pass, note_pass, noted_bodies
+from pipeline.process.ready.notes import Notes, drop_notes, last_pass, note_pass, noted_bodies, notes_home
 from pipeline.process.ready.shelf import Shelf
 from pipeline.process.roster.filing import with_roster_of_now
 from pipeline.vietnamese.dates import Month
@@ -80,8 +80,10 @@ def refresh_forms(
     `progress` hears of the step "ready": how many bodies were looked at, of how many.
     """
     try:
-        with locked(office.workspace.state / FOLDER, 0, "forms"):
-            return _Pass(office, office.now().date()).run(list(bodies or ()), clock() + patience, clock, progress)
+        with forms_locked(office.workspace):
+            return _Pass(office, office.now().date(), notes_home(office.workspace)).run(
+                list(bodies or ()), clock() + patience, clock, progress
+            )
     except Busy:
         log.info("another run is preparing the forms")
     except (VanthuError, OSError) as error:
@@ -95,6 +97,7 @@ class _Pass:
 
     office: Office
     today: date
+    home: Path
 
     def run(
         self,
@@ -103,10 +106,10 @@ class _Pass:
         clock: Callable[[], float],
         progress: Progress,
     ) -> tuple[Path, ...]:
-        state, stamp = self.office.workspace.state, self._stamp()
+        stamp = self._stamp()
         known = [body.id for body in self.office.organisation.bodies]
-        bodies = list(dict.fromkeys([*(body for body in first if body in known), *known, *noted_bodies(state)]))
-        is_same = last_pass(state) == stamp
+        bodies = list(dict.fromkeys([*(body for body in first if body in known), *known, *noted_bodies(self.home)]))
+        is_same = last_pass(self.home) == stamp
         written: list[Path] = []
         failed: list[str] = []
         for done, body in enumerate(bodies, 1):
@@ -126,11 +129,11 @@ class _Pass:
         if failed:
             log.warning("the forms of %d bodies could not be prepared; the first, %s", len(failed), failed[0])
         elif not is_same:
-            note_pass(state, stamp)
+            note_pass(self.home, stamp)
         return tuple(written)
 
     def _refresh(self, body_id: str, is_same: bool) -> tuple[Path, ...]:
-        shelf = Shelf(self.office.workspace, self.office.ledger, body_id)
+        shelf = Shelf(self.office.workspace, self.office.ledger, self.home, body_id)
         notes = shelf.notes()
         if is_same and notes.key and shelf.is_whole(notes):
             return ()
@@ -147,7 +150,7 @@ class _Pass:
         if notes.forms:
             shelf.lay_out("gone", {})
         if not shelf.notes().forms:
-            drop_notes(self.office.workspace.state, shelf.body)
+            drop_notes(self.home, shelf.body)
             if shelf.folder.is_dir() and not any(shelf.folder.iterdir()):
                 shelf.folder.rmdir()
         return ()

@@ -13,16 +13,16 @@ from pipeline.office_files.packages import file_digest, is_untouched
 from pipeline.process.intake.arrivals import is_ours_to_ignore
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
-from pipeline.process.ready.notes import FormNote, read_notes
+from pipeline.process.ready.notes import FormNote, notes_home, read_notes
 from pipeline.process.ready.shelf import file_bytes, is_in_archive
 from pipeline.vietnamese.text import printable
 
 
 def forms_left(office: Office) -> Iterator[Outcome]:
     """An outcome for every form in `_bieu-mau/` that somebody has filled in and not yet moved into the inbox."""
-    top = office.workspace.blank_forms
+    top, home = office.workspace.blank_forms, notes_home(office.workspace)
     for folder in (top, *(Path(entry.path) for entry in _entries(top) if entry.is_dir(follow_symlinks=False))):
-        notes = read_notes(office.workspace.state, folder.name).forms if folder != top else {}
+        notes = read_notes(home, folder.name).forms if folder != top else {}
         known = {digest for note in notes.values() for digest in note.sha256}
         for entry in _entries(folder):
             if _is_form(entry) and _is_changed(office, entry, notes.get(entry.name), known):

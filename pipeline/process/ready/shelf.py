@@ -51,10 +51,11 @@ class _Next:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The folder of a body's forms, and the notes on it."""
+    """The folder of a body's forms, and the notes on it, which lie in `home`."""
 
     workspace: Workspace
     ledger: Ledger
+    home: Path
     body: str
 
     @property
@@ -62,7 +63,7 @@ class Shelf:
         return self.workspace.blank_forms / self.body
 
     def notes(self) -> Notes:
-        return read_notes(self.workspace.state, self.body)
+        return read_notes(self.home, self.body)
 
     def is_whole(self, notes: Notes) -> bool:
         """Whether a form stands under every noted name."""
@@ -80,7 +81,7 @@ class Shelf:
         before = self.notes()
         coming = self._next(before, wanted)
         if coming.put:
-            write_notes(self.workspace.state, self.body, Notes("", {**before.forms, **_under_way(before, coming)}))
+            write_notes(self.home, self.body, Notes("", {**before.forms, **_under_way(before, coming)}))
         written = []
         failed: OSError | None = None
         for name, data in coming.put.items():
@@ -97,7 +98,7 @@ class Shelf:
             except OSError as error:
                 coming.notes[name], failed = before.forms[name], error
         is_done = not coming.is_left and failed is None
-        write_notes(self.workspace.state, self.body, Notes(key if is_done else "", coming.notes))
+        write_notes(self.home, self.body, Notes(key if is_done else "", coming.notes))
         if failed is not None:
             raise failed
         return tuple(written)
