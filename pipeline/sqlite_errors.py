@@ -23,8 +23,10 @@ def in_words(name: str) -> Iterator[None]:
             raise _damaged(name) from error
         if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy(msg("Another run is writing to the archive. Please try again in a moment.")) from error
-        full = "full" in str(error)
-        reason = msg("the disk is full") if full else verbatim(str(error))
+        if kind in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            reason = msg("there is no permission")
+        else:
+            reason = msg("the disk is full") if "full" in str(error) else verbatim(str(error))
         raise NoAccess(msg("Cannot use “{name}”: {reason}.", name=name, reason=reason)) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(name) from error

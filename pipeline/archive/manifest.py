@@ -172,6 +172,9 @@ def read_manifest(folder: Path) -> Manifest | None:
         return parsed(data)
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        in_the_way = next(one for one in (folder, *folder.parents) if one.exists())
+        raise NotADirectoryError(error.errno, error.strerror, str(in_the_way)) from error
     except OSError as error:
         if not path.is_dir():
             raise

@@ -115,7 +115,8 @@ def _catch_up(office: Office) -> tuple[Unreadable, ...]:
 def _give_back(register: Register, filed: Iterable[tuple[NumberWanted, int]], unread: Collection[str]) -> None:
     """Numbers that a killed run had reserved and did not come to publish: nobody else has them in hand."""
     unfiled = register.in_hand.intersection(_only_registered(register, filed))
-    register.release(given for given in unfiled if given.body not in unread)
+    if gone := [given for given in unfiled if given.body not in unread]:
+        register.release(gone)
 
 
 def lacking_numbers(

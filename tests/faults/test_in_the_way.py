@@ -77,7 +77,7 @@ def test_what_lies_where_a_meeting_is_to_be_stays_and_the_form_waits(
     before = seen(workspace.outbox)
     said = process(workspace)
     assert said.code == ExitCode.SOME_WORK_FAILED
-    assert f"“outbox/{named.as_posix()}" in said.text
+    assert f"“outbox/{named.as_posix()}”" in said.text
     assert seen(workspace.outbox) == before
     assert (workspace.inbox / "hop.yaml").read_bytes() == scenario.dropped
     (workspace.outbox / named).rename(tmp_path / "elsewhere")
