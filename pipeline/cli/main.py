@@ -51,7 +51,10 @@ COMMANDS = {
     "search": ("pipeline.cli.search:search", msg("Find documents and forms by their text.")),
     "export": ("pipeline.cli.export:export", msg("Pack a year of the archive to hand it on.")),
     "verify": ("pipeline.cli.verify:verify", msg("Hold the archive against its manifests; repair it.")),
-    "reindex": ("pipeline.cli.verify:reindex", msg("Make the register anew from the archive alone.")),
+    "reindex": (
+        "pipeline.cli.verify:reindex",
+        msg("Make register and search index anew from the archive alone."),
+    ),
     "template": ("pipeline.cli.templates:template", msg("Check, explain and try Word templates.")),
     "layout": ("pipeline.cli.layout:layout", msg("Hold Word files against the official layout rules.")),
     "pdf": ("pipeline.cli.pdf:pdf", msg("Turn Word documents into PDF/A files for keeping.")),

@@ -11,6 +11,7 @@ from pipeline.cli.language import _, say, translate
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json, print_table, warn
 from pipeline.errors import ExitCode
+from pipeline.index import make_anew as make_index
 from pipeline.messages import Message, msg
 from pipeline.process import open_office
 from pipeline.process.whole import reindex as make_register
@@ -27,6 +28,7 @@ KINDS: dict[FindingKind, Message] = {
     FindingKind.GAP: msg("gap in the numbers"),
     FindingKind.DOUBLE: msg("number given twice"),
     FindingKind.REGISTER: msg("register differs"),
+    FindingKind.INDEX: msg("search index differs"),
     FindingKind.LEFTOVER: msg("left behind"),
 }
 _HEADINGS = ((msg("Finding"), 2), (msg("File or folder"), 4), (msg("What"), 5))
@@ -50,14 +52,15 @@ def verify(settings: Settings, repair: bool, as_json: bool) -> ExitCode:
     return ExitCode.OK if is_whole else ExitCode.ARCHIVE_DAMAGED
 
 
-@click.command(help=_("Make the register anew from the archive alone."))
+@click.command(help=_("Make register and search index anew from the archive alone."))
 @click.option("--yes", is_flag=True, help=_("Also forget numbers that only the register knows."))
 @click.pass_obj
 def reindex(settings: Settings, yes: bool) -> None:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout, as_it_is=True) as office:
         warn(office.troubled)
         count = make_register(office, forgetting=yes)
-    click.echo(say(msg("The register was made anew from {count} meetings.", count=count)))
+        make_index(settings.workspace.state, office.archive, settings.lock_timeout)
+    click.echo(say(msg("The register and the search index were made anew from {count} meetings.", count=count)))
 
 
 def _show(report: Report, done: list[Repaired], workspace: Workspace) -> None:

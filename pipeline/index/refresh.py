@@ -38,7 +38,7 @@ def refresh(index: Index, archive: Archive, progress: Progress = lambda _done, _
     A folder's state is taken before it is read: where a change is under way, the next refresh reads it again. The open
     tasks of a body are found anew with any change in it: another meeting may have reported them done.
     """
-    there = dict(_states(archive))
+    there = dict(states(archive))
     with in_words(NAME):
         before = {name: state for name, state in index.folders().items() if not name.endswith(_TASKS)}
         changed = [name for name, state in there.items() if before.get(name) != state]
@@ -54,12 +54,13 @@ def refresh(index: Index, archive: Archive, progress: Progress = lambda _done, _
             progress(done, len(changed))
         level = archive.pattern.level("body")
         for body in {name.split("/")[level] for name in (*gone, *changed)}:
-            index.put(f"{body}{_TASKS}", "", _tasks(archive, body))
+            under, tasks = tasks_in(archive, body)
+            index.put(under, "", tasks)
         index.connection.execute("commit")
     return Refreshed(len(changed) - len(unreadable), tuple(unreadable))
 
 
-def _states(archive: Archive) -> Iterator[tuple[str, str]]:
+def states(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every meeting folder by its path from the outbox on, with what tells whether anything in it has changed."""
     for folder in archive.folders():
         state = _state(folder)
@@ -93,12 +94,16 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _tasks(archive: Archive, body: str) -> list[Entry]:
-    """The open tasks; none where a manifest cannot be read, for it might say which of them are done."""
+def tasks_in(archive: Archive, body: str) -> tuple[str, list[Entry]]:
+    """What the open tasks of a body stand under in the index, and the tasks.
+
+    None where a manifest cannot be read, for it might say which of them are done.
+    """
+    under = f"{body}{_TASKS}"
     try:
-        return list(tasks_of(archive.outbox, body, filed_meetings(archive, body)))
+        return under, list(tasks_of(archive.outbox, body, filed_meetings(archive, body)))
     except (VanthuError, OSError):
-        return []
+        return under, []
 
 
 def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreadable]:

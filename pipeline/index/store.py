@@ -108,6 +108,19 @@ def open_index(state: Path, timeout: float = 30.0) -> Iterator[Index]:
             yield Index(connection)
 
 
+@contextmanager
+def index_as_it_is(state: Path, timeout: float = 30.0) -> Iterator[Index | None]:
+    """The index to look at; None where there is none that can be used. Nothing is made. Raises `Busy`, `NoAccess`."""
+    with locked(state, timeout, "index"):
+        with in_words(NAME):
+            connection = _connected(state / NAME)
+        try:
+            yield Index(connection) if connection else None
+        finally:
+            if connection:
+                connection.close()
+
+
 def discard_index(state: Path, timeout: float = 30.0) -> None:
     """Remove the index; the next `open_index` makes it anew. Raises `Busy`, `NoAccess`."""
     with locked(state, timeout, "index"), in_words(NAME):

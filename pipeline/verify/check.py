@@ -15,6 +15,7 @@ from pipeline.archive.outside import NAME as OUTSIDE
 from pipeline.archive.publish import check_journal, leftovers
 from pipeline.archive.rosters import NAME as FILING
 from pipeline.errors import ArchiveDamaged
+from pipeline.index import drifted
 from pipeline.messages import msg
 from pipeline.process.intake.arrivals import is_ours_to_ignore
 from pipeline.process.office import Office
@@ -47,6 +48,7 @@ def verify_archive(office: Office) -> Report:
     for folder in _folders(outbox, len(office.archive.pattern.levels), found):
         found += _folder(folder, manifests, office.presumed)
     found += check_numbers(office, manifests)
+    found += _index(office)
     return Report(tuple(found), tuple(manifests))
 
 
@@ -59,6 +61,12 @@ def _leftover(path: Path) -> Finding:
     except OSError:
         return Finding(FindingKind.UNREADABLE, path, msg("The file cannot be read."))
     return Finding(FindingKind.LEFTOVER, path, msg("An interrupted change left this behind."))
+
+
+def _index(office: Office) -> Iterator[Finding]:
+    detail = msg("The search index tells otherwise than the archive.")
+    for path in drifted(office.workspace.state, office.archive, office.lock_timeout):
+        yield Finding(FindingKind.INDEX, path, detail)
 
 
 def _folders(folder: Path, deeper: int, found: list[Finding]) -> Iterator[Path]:

@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     GAP = "gap"
     DOUBLE = "double"
     REGISTER = "register-differs"
+    INDEX = "index-differs"
     LEFTOVER = "leftover"
 
 

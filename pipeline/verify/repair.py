@@ -20,6 +20,7 @@ from pipeline.archive import (
 from pipeline.archive.manifest import read_manifest
 from pipeline.documents import plan_documents
 from pipeline.errors import VanthuError, access_error
+from pipeline.index import discard_index
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import content_digest, file_digest
 from pipeline.process.filing.documents import known_of
@@ -54,6 +55,8 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
                 yield _left(finding, error.message)
             except OSError as error:
                 yield _left(finding, access_error(finding.path.name, error).message)
+        if any(finding.kind is FindingKind.INDEX for finding in report.findings):
+            discard_index(office.workspace.state, office.lock_timeout)
         if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
             office.register.restore(readable_numbers(office.workspace.outbox, report.manifests))
 
@@ -66,6 +69,8 @@ def _one(office: Office, finding: Finding) -> Repaired:
             return _left(finding, msg("The number stays taken. Please restore the meeting's folder from a backup."))
         case FindingKind.REGISTER:
             return Repaired(finding, True, msg("The register was brought up to the archive."))
+        case FindingKind.INDEX:
+            return Repaired(finding, True, msg("The index is made anew by the next search."))
         case FindingKind.OLD_MANIFEST:
             return _rewritten(office, finding)
         case FindingKind.MISSING:
