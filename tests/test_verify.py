@@ -12,8 +12,12 @@ import pytest
 
 from pipeline.errors import ExitCode
 from pipeline.office_files.packages import file_digest
+from pipeline.process import FormState
 from pipeline.register import NAME as REGISTER
+from pipeline.workspace import Workspace
 from tests.commands import rows, validator, vanthu
+from tests.faults.offices import form, run
+from tests.sample import changed, sample_meeting
 
 MEETING = Path("outbox") / "binh-minh" / "2018" / "10-thuong-ky"
 DATA = Path(__file__).parent / "data"
@@ -143,7 +147,7 @@ def test_numbers_that_only_the_register_knows_are_never_forgotten_by_a_repair(of
 
 def test_numbers_given_twice_or_not_at_all_are_found(office: Path) -> None:
     copy_meeting(office)
-    assert {kind for kind, _ in findings(office)} == {"double"}
+    assert {kind for kind, _ in findings(office)} == {"double", "misplaced"}
     shutil.rmtree(office / MEETING.with_name("10-thuong-ky-2"))
     lose_meeting(office)
     assert {kind for kind, _ in findings(office)} == {"gap", "register-differs"}
@@ -233,3 +237,30 @@ def test_an_issued_document_that_is_lost_is_said_as_such(office: Path, scan_is_t
     (said,) = [row["detail"] for row in rows(vanthu("verify", "--json", cwd=office)) if row.get("path") == document]
     assert "issued document is lost" in said
     assert ("05-NQ-nghi-quyet-ban-ky.pdf" in said) == scan_is_there
+
+
+def test_a_folder_that_somebody_renamed_is_found_and_put_back(office: Path) -> None:
+    moved = (office / MEETING).rename(office / "outbox" / "dang-uy-tan-phu" / "2018" / "10-thuong-ky")
+    assert findings(office) == [("misplaced", moved.relative_to(office).as_posix())]
+    findings(office, "--repair")
+    assert findings(office) == []
+    assert (office / MEETING).is_dir()
+
+
+def test_a_copied_folder_is_out_of_its_place_and_left(office: Path) -> None:
+    copy = office / f"{PLACE}-2"
+    shutil.copytree(office / MEETING, copy)
+    assert ("misplaced", copy.relative_to(office).as_posix()) in findings(office)
+    assert ("misplaced", copy.relative_to(office).as_posix()) in findings(office, "--repair")
+    assert copy.is_dir()
+
+
+def test_a_form_of_a_meeting_whose_folder_was_moved_makes_no_second_one(office: Path) -> None:
+    workspace = Workspace.at(office)
+    (office / MEETING).rename((office / MEETING).with_name("10-thuong-ky cu"))
+    (workspace.inbox / "hop.yaml").write_bytes(form(changed(sample_meeting("03"), "place", "Hội trường")))
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FAILED
+    assert "10-thuong-ky cu" in outcome.problems[0].message.text(str)
+    assert not (office / MEETING).exists()
+    assert (workspace.inbox / "hop.yaml").is_file()

@@ -69,6 +69,10 @@ class Archive:
             )
         return MeetingFolder(path, code, ordinal, manifest)
 
+    def place_of(self, manifest: Manifest) -> Path:
+        """Where the folder of a meeting belongs."""
+        return self.outbox / self.pattern.folder(manifest.body, manifest.month, manifest.kind, manifest.ordinal)
+
     def meetings(self, body: str, month: Month, kind: MeetingKind) -> tuple[MeetingFolder, ...]:
         """The filed meetings of one kind in one period, in their order."""
         found = []

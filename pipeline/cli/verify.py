@@ -23,6 +23,7 @@ KINDS: dict[FindingKind, Message] = {
     FindingKind.CHANGED: msg("changed"),
     FindingKind.MISSING: msg("missing"),
     FindingKind.FOREIGN: msg("foreign"),
+    FindingKind.MISPLACED: msg("out of its place"),
     FindingKind.UNREADABLE: msg("unreadable"),
     FindingKind.OLD_MANIFEST: msg("old manifest"),
     FindingKind.GAP: msg("gap in the numbers"),

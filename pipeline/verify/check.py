@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, RosterFiling
@@ -46,7 +45,7 @@ def verify_archive(office: Office) -> Report:
     found = [_leftover(path) for path in leftovers(office.archive)]
     manifests: list[tuple[Path, Manifest]] = []
     for folder in _folders(outbox, len(office.archive.pattern.levels), found):
-        found += _folder(folder, manifests, office.presumed)
+        found += _folder(office, folder, manifests)
     found += check_numbers(office, manifests)
     found += _index(office)
     return Report(tuple(found), tuple(manifests))
@@ -87,7 +86,7 @@ def _record_of(folder: Path) -> str | None:
     return next((name for name in (MANIFEST, FILING, OUTSIDE) if (folder / name).exists()), None)
 
 
-def _folder(folder: Path, manifests: list[tuple[Path, Manifest]], presumed: date | None) -> Iterator[Finding]:
+def _folder(office: Office, folder: Path, manifests: list[tuple[Path, Manifest]]) -> Iterator[Finding]:
     name = _record_of(folder)
     if name is None:
         yield Finding(FindingKind.FOREIGN, folder, msg("This folder has no manifest; it was not filed by this tool."))
@@ -106,4 +105,17 @@ def _folder(folder: Path, manifests: list[tuple[Path, Manifest]], presumed: date
         yield Finding(FindingKind.UNREADABLE, folder / name, msg("The manifest cannot be read."))
         return
     manifests.append((folder, manifest))
-    yield from check_meeting_folder(folder, manifest, stored, presumed)
+    yield from _place(office, folder, manifest)
+    yield from check_meeting_folder(folder, manifest, stored, office.presumed)
+
+
+def _place(office: Office, folder: Path, manifest: Manifest) -> Iterator[Finding]:
+    """Somebody moved, renamed or copied the folder: forms of the meeting would not find it."""
+    place = office.archive.place_of(manifest)
+    if folder != place:
+        detail = msg(
+            "This is the meeting “{meeting}”; its place is “{place}”.",
+            meeting=manifest.meeting,
+            place=office.workspace.relative(place),
+        )
+        yield Finding(FindingKind.MISPLACED, folder, detail)

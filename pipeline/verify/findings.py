@@ -15,6 +15,7 @@ class FindingKind(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     FOREIGN = "foreign"
+    MISPLACED = "misplaced"
     UNREADABLE = "unreadable"
     OLD_MANIFEST = "old-manifest"
     GAP = "gap"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.archive import (
     FiledDocument,
     Manifest,
     as_found,
+    durable,
     is_frozen,
     publish_change,
     recover,
@@ -71,6 +73,8 @@ def _one(office: Office, finding: Finding) -> Repaired:
             return Repaired(finding, True, msg("The register was brought up to the archive."))
         case FindingKind.INDEX:
             return Repaired(finding, True, msg("The index is made anew by the next search."))
+        case FindingKind.MISPLACED:
+            return _put_back(office, finding)
         case FindingKind.OLD_MANIFEST:
             return _rewritten(office, finding)
         case FindingKind.MISSING:
@@ -87,6 +91,22 @@ def _one(office: Office, finding: Finding) -> Repaired:
 
 def _left(finding: Finding, what: Message) -> Repaired:
     return Repaired(finding, False, what)
+
+
+def _put_back(office: Office, finding: Finding) -> Repaired:
+    """A folder that somebody moved, in its own place again where nothing lies there."""
+    manifest = read_manifest(finding.path)
+    if manifest is None:
+        return _left(finding, msg("The file is no longer there."))
+    place = office.archive.place_of(manifest)
+    if os.path.lexists(place):
+        return _left(finding, msg("Nothing was changed: something lies in its place. Please compare the two folders."))
+    durable.make_folder(place.parent)
+    with announced(office):
+        finding.path.rename(place)
+        durable.flush_folder(place.parent)
+        durable.flush_folder(finding.path.parent)
+    return Repaired(finding, True, msg("Moved back to its place."))
 
 
 def _noted(office: Office, finding: Finding) -> Repaired:

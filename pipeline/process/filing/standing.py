@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.archive import VOID, FiledDocument, FiledForm, HistoryEntry, Manifest, is_frozen
 from pipeline.errors import ArchiveDamaged, Problem, Severity
 from pipeline.messages import msg
@@ -45,7 +47,7 @@ def open_documents(placed: Placed) -> tuple[Problem, ...]:
 
 
 def check_free(office: Office, placed: Placed) -> None:
-    """A folder without a manifest holds nothing. Raises `ArchiveDamaged` where somebody put something there."""
+    """A folder without a manifest holds nothing, and its meeting lies nowhere else. Raises `ArchiveDamaged`."""
     if placed.folder.manifest is None and placed.folder.path.is_dir() and any(placed.folder.path.iterdir()):
         raise ArchiveDamaged(
             msg(
@@ -53,6 +55,24 @@ def check_free(office: Office, placed: Placed) -> None:
                 name=office.workspace.relative(placed.folder.path),
             )
         )
+    if placed.folder.manifest is None and (elsewhere := _elsewhere(office, placed)):
+        raise ArchiveDamaged(
+            msg(
+                "The meeting “{meeting}” is filed already, in the folder “{name}”. "
+                "Please move that folder back to “{place}”.",
+                meeting=placed.folder.code,
+                name=office.workspace.relative(elsewhere),
+                place=office.workspace.relative(placed.folder.path),
+            )
+        )
+
+
+def _elsewhere(office: Office, placed: Placed) -> Path | None:
+    """Another folder that holds the meeting; looked for only where the register says that it was filed once."""
+    if not office.register.numbers_of(placed.folder.code) - office.register.in_hand:
+        return None
+    filed = office.archive.manifests(unreadable=[])
+    return next((folder for folder, manifest in filed if manifest.meeting == placed.folder.code), None)
 
 
 def current(placed: Placed, manifest: Manifest) -> list[FiledDocument]:
