@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,20 @@ from tests.faults.system import why_no_mounts
 from tests.libreoffice import python_of_libreoffice
 
 NEEDED = ("soffice", "pdftotext", "pdftoppm", "pdffonts")
+
+
+@pytest.fixture(autouse=True)
+def _log_handlers() -> Iterator[None]:
+    """What a command that runs in this process hangs into the log is taken out again."""
+    root = logging.getLogger()
+    before, raises = list(root.handlers), logging.raiseExceptions
+    yield
+    for handler in [one for one in root.handlers if one not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    for handler in [one for one in before if one not in root.handlers]:
+        root.addHandler(handler)
+    logging.raiseExceptions = raises
 
 
 @pytest.fixture

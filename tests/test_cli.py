@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.main import COMMANDS
+from pipeline.cli.main import COMMANDS, log_to
 from pipeline.documents import KINDS
 from pipeline.errors import ExitCode
 from pipeline.forms import meeting_to_yaml
@@ -410,3 +411,9 @@ def test_help_has_its_headings_in_vietnamese(tmp_path: Path) -> None:
     done = vanthu("--lang", "vi", "search", "--help", cwd=tmp_path)
     for words in ("Cách dùng: vanthu search", "Tùy chọn:", "mặc định: 50", "Hiện phần hướng dẫn này."):
         assert words in " ".join(done.stdout.split())
+
+
+def test_a_log_whose_folder_is_gone_stops_nobody(tmp_path: Path) -> None:
+    log_to(tmp_path / "gone" / "log.txt")
+    logging.getLogger("pipeline").warning("nobody can write this down")
+    assert not (tmp_path / "gone").exists()

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,7 @@ def build_command() -> click.Command:
         if state_on_share(workspace):
             click.echo(say(_STATE_ON_SHARE), err=True)
         ctx.obj = Settings(workspace, lock_timeout)
-        _log_to(ctx.obj.workspace.state / "log.txt")
+        log_to(ctx.obj.workspace.state / "log.txt")
 
     return vanthu
 
@@ -191,16 +192,26 @@ def _places(error: BaseException) -> str:
     return "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
 
 
-def _log_to(file: Path) -> None:
+class _LogFile(logging.FileHandler):
+    """A log that cannot be written stops nobody: not even where its folder is gone or may not be written to."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            super().emit(record)
+
+
+def log_to(file: Path) -> None:
     """Warnings in brief on stderr, and with their details in the state folder, where there is one."""
-    logging.raiseExceptions = False  # a log that cannot be written stops nobody
+    logging.raiseExceptions = False
     root = logging.getLogger()
     for handler in list(root.handlers):
         root.removeHandler(handler)
+        if isinstance(handler, _LogFile):  # of an earlier command in this process
+            handler.close()
     brief = logging.StreamHandler(sys.stderr)
     brief.setFormatter(_Brief())
     root.addHandler(brief)
-    full = logging.FileHandler(file, encoding="utf-8", delay=True)
+    full = _LogFile(file, encoding="utf-8", delay=True)
     full.setFormatter(_Full("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(full)
 
