@@ -60,8 +60,13 @@ class GivenNumber:
 _VOID = "void-"  # how the kind of a number begins that is kept from use
 
 
+def is_void(kind: str) -> bool:
+    """Whether what a number is known by says that no document bears it."""
+    return kind.startswith(_VOID)
+
+
 class NumberConflict(Exception):
-    """A stated number that cannot be given: another meeting has it, the document has another already, or it is void."""
+    """A stated number that cannot be given: another document has it, this one has another already, or it is void."""
 
     def __init__(self, wanted: NumberWanted, meeting: str, number: int, is_void: bool = False) -> None:
         super().__init__(f"{wanted.kind}: {number} of {meeting}")
@@ -91,11 +96,9 @@ class Register:
         holder = self._row(
             "select meeting, kind from numbers where body = ? and type = ? and term = ? and number = ?", *series, number
         )
-        if holder:
-            is_void = holder[1].startswith(_VOID) and holder[1] != wanted.kind
-            if is_void or holder[0] != wanted.meeting:
-                raise NumberConflict(wanted, holder[0], number, is_void)
-        else:
+        if holder and holder != (wanted.meeting, wanted.kind):
+            raise NumberConflict(wanted, holder[0], number, holder[1].startswith(_VOID))
+        if not holder:
             self._execute("insert or replace into in_hand values (?, ?, ?, ?)", *series, number)
         self._put(wanted, number)
         return number

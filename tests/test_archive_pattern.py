@@ -63,6 +63,7 @@ def test_a_folder_that_is_called_otherwise_says_no_meeting(name: str) -> None:
     [
         "",
         "{body}/{year}/{month}",
+        "{body}/{year}{month}{kind}",
         "{body}/{month}-{kind}",
         "{year}/{month}-{kind}",
         "{body}/{year}/{month}-{kind}-{topic}",

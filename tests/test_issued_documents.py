@@ -154,6 +154,28 @@ def test_what_cannot_be_replaced_so_comes_back(issued: Workspace, wanted: Meetin
         assert verify_archive(office).findings == ()
 
 
+def test_a_replacing_document_does_not_take_the_number_it_replaces(issued: Workspace) -> None:
+    before = manifest(issued)
+    outcome = drop(issued, replacing(5, number=5))
+    assert outcome.state is FormState.RETURNED
+    assert "number-taken" in {problem.code for problem in outcome.problems}
+    assert manifest(issued) == before
+    with open_office(issued, now) as office:
+        assert verify_archive(office).findings == ()
+
+
+def test_a_document_that_is_replaced_already_is_not_replaced_by_another(issued: Workspace) -> None:
+    drop(issued, replacing())
+    issue(issued, 6, date(2018, 11, 21))
+    drop(issued, replacing(6, day=date(2018, 11, 22)))
+    outcome = drop(issued, replacing(5, day=date(2018, 11, 23)))
+    assert outcome.state is FormState.RETURNED
+    assert "replaces-replaced" in {problem.code for problem in outcome.problems}
+    assert {one.symbol: one.status for one in resolutions(issued)} == dict.fromkeys(
+        ("05-NQ/CB", "06-NQ/CB", "07-NQ/CB"), "filed"
+    )
+
+
 def test_what_is_not_issued_is_made_anew_and_not_replaced(workspace: Workspace) -> None:
     drop(workspace, HELD)
     outcome = drop(workspace, replacing())

@@ -175,3 +175,21 @@ def test_the_clerks_word_opens_a_closed_series_again_with_a_warning(workspace: W
     outcome = drop(workspace, changed(HELD, "confirmed", True))
     assert outcome.state is FormState.FILED
     assert "series-closed" in {problem.code for problem in outcome.problems}
+
+
+def test_a_stated_number_that_leaves_others_out_is_warned_of(workspace: Workspace) -> None:
+    stated = (DocumentDetails(kind=DocumentKindName.RESOLUTION, number=20),)
+    outcome = drop(workspace, changed(HELD, "documents", stated))
+    assert outcome.state is FormState.FILED
+    (warning,) = [problem for problem in outcome.problems if problem.code == "numbers-skipped"]
+    assert dict(warning.message.params)["last"] == 4
+
+
+def test_a_number_that_is_none_is_refused(workspace: Workspace, office: Path) -> None:
+    told = form(changed(HELD, "documents", (DocumentDetails(kind=DocumentKindName.RESOLUTION, number=20),)))
+    (workspace.inbox / "hop.yaml").write_bytes(told.replace(b"number: 20", b"number: 2018110799"))
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.RETURNED
+    arguments = ("reserve", "--cell", "binh-minh", "--type", "nq", "--date", "14/11/2018")
+    assert vanthu(*arguments, "--number", "999999999999", cwd=office).returncode == ExitCode.USAGE
+    assert vanthu(*arguments, cwd=office).returncode == ExitCode.OK

@@ -253,6 +253,7 @@ def test_a_copied_folder_is_out_of_its_place_and_left(office: Path) -> None:
     assert ("misplaced", copy.relative_to(office).as_posix()) in findings(office)
     assert ("misplaced", copy.relative_to(office).as_posix()) in findings(office, "--repair")
     assert copy.is_dir()
+    assert "24-BB" in vanthu("reindex", cwd=office).stderr
 
 
 def test_a_form_of_a_meeting_whose_folder_was_moved_makes_no_second_one(office: Path) -> None:

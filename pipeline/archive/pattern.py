@@ -24,7 +24,7 @@ _NEEDED = ("body", "year", "month", "kind")  # without one of them, two meetings
 _LEVEL = re.compile(r"(?:\{[a-z]+\}|[a-z0-9_-])+")
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-_MOST_LEVELS = 6
+_FEWEST_LEVELS, _MOST_LEVELS = 3, 6  # other records lie three folders deep whatever the pattern
 _LONGEST_TEXT = 80  # Windows gives a whole path 260 characters, the office's own folder and our file names included
 
 
@@ -128,6 +128,8 @@ def _fault(text: str, levels: tuple[str, ...]) -> Message | None:
         )
     if "{body}" not in levels[:-1]:
         return msg("“archive: {pattern}”: “{{body}}” must be a folder of its own, above the last one.", pattern=text)
+    if len(levels) < _FEWEST_LEVELS:
+        return msg("“archive: {pattern}” needs three folders at least, one in the other.", pattern=text)
     if len(levels) > _MOST_LEVELS or len(text) > _LONGEST_TEXT:
         return msg("“archive: {pattern}” is too long.", pattern=text)
     return None

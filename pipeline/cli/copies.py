@@ -58,8 +58,8 @@ def check_target(output: Path, workspace: Workspace, suffixes: tuple[str, ...], 
     if output.suffix.casefold() not in suffixes:
         raise UsageError(msg("Please give a file name that ends in {endings}.", endings=", ".join(suffixes)))
     whole = output.resolve()
-    if any(whole.is_relative_to(ours.resolve()) for ours in (workspace.outbox, workspace.inbox)):
-        raise UsageError(msg("“{file}” lies in inbox or outbox; please choose another folder.", file=output))
+    if any(whole.is_relative_to(ours.resolve()) for ours in (workspace.outbox, workspace.inbox, workspace.state)):
+        raise UsageError(msg("“{file}” lies in a folder of the tool itself; please choose another.", file=output))
     if os.path.lexists(output) and not force:
         raise UsageError(msg("“{file}” is there already; to replace it, add --force.", file=output))
 

@@ -12,6 +12,7 @@ from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json
 from pipeline.cli.register import register_row
 from pipeline.errors import NOTHING, UsageError
+from pipeline.meeting import LARGEST_NUMBER
 from pipeline.messages import msg
 from pipeline.process import open_office
 from pipeline.process.office import failure
@@ -27,7 +28,9 @@ from pipeline.vietnamese.dates import parse_date
 @click.option("--cell", help=_("Id of the body; not needed where there is one cell only."))
 @click.option("--type", "type_", required=True, help=_("Type of the document by its letters: NQ, BC, CV."))
 @click.option("--date", "day", required=True, help=_("Date of the document: 05/10/2018."))
-@click.option("--number", type=click.IntRange(min=1), help=_("The number that the paper register has; else the next."))
+@click.option(
+    "--number", type=click.IntRange(1, LARGEST_NUMBER), help=_("The number that the paper register has; else the next.")
+)
 @click.option("--note", default="", help=_("Where the paper is kept, for the register. Please write nothing secret."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object, as “vanthu register” prints it."))
 @click.pass_obj

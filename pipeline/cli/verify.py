@@ -59,9 +59,13 @@ def verify(settings: Settings, repair: bool, as_json: bool) -> ExitCode:
 def reindex(settings: Settings, yes: bool) -> None:
     with open_office(settings.workspace, datetime.now, settings.lock_timeout, as_it_is=True) as office:
         warn(office.troubled)
-        count = make_register(office, forgetting=yes)
+        made = make_register(office, forgetting=yes)
         make_index(settings.workspace.state, office.archive, settings.lock_timeout)
-    click.echo(say(msg("The register and the search index were made anew from {count} meetings.", count=count)))
+    click.echo(say(msg("The register and the search index were made anew from {count} meetings.", count=made.meetings)))
+    if made.doubles:
+        click.echo(
+            say(msg("Given more than once: {numbers}. Please see “vanthu verify”.", numbers=made.doubles)), err=True
+        )
 
 
 def _show(report: Report, done: list[Repaired], workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from pipeline.meeting.after import (
     VoidNumber,
 )
 from pipeline.meeting.choices import (
+    LARGEST_NUMBER,
     Absence,
     Address,
     Ballot,
@@ -53,6 +54,7 @@ from pipeline.meeting.postponement import as_postponed
 from pipeline.meeting.record import Meeting
 
 __all__ = [
+    "LARGEST_NUMBER",
     "Absence",
     "AbsentMember",
     "Address",

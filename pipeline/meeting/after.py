@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from pipeline.meeting.choices import DocumentKindName, Gap
+from pipeline.meeting.choices import LARGEST_NUMBER, DocumentKindName, Gap
 from pipeline.records import Line, Points, Prose, Record
 
 
@@ -27,7 +27,7 @@ class Dispatch(Record):
 
     kind: DocumentKindName = Field(title="Văn bản", examples=["Nghị quyết"])
     number: int | None = Field(
-        None, ge=1, title="Số văn bản", description="Văn bản không có số thì để trống.", examples=[5]
+        None, ge=1, le=LARGEST_NUMBER, title="Số văn bản", description="Văn bản không có số thì để trống.", examples=[5]
     )
     issued: date | None = Field(
         None, title="Ngày phát hành", description="Ngày văn bản được ký, đóng dấu, ban hành.", examples=["06/10/2018"]
@@ -57,7 +57,7 @@ class VoidNumber(Record):
     """A number of the register that no document carries: it is shown as void and not given again."""
 
     kind: DocumentKindName = Field(title="Văn bản", examples=["Nghị quyết"])
-    number: int = Field(ge=1, title="Số bị hủy", examples=[7])
+    number: int = Field(ge=1, le=LARGEST_NUMBER, title="Số bị hủy", examples=[7])
     reason: Line = Field("", title="Lý do hủy số", examples=["Ghi nhầm số trong sổ đăng ký văn bản"])
     taken_back: bool = Field(
         False,

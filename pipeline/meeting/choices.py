@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.records import Choice
 from pipeline.vietnamese.text import slug
 
+LARGEST_NUMBER = 9_999  # of a document: what is higher was mistyped, a date for example
+
 
 class MeetingKind(Choice):
     REGULAR = "regular", "Sinh hoạt thường kỳ"

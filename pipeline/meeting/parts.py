@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from pipeline.meeting.choices import (
+    LARGEST_NUMBER,
     Absence,
     Address,
     Ballot,
@@ -271,13 +272,19 @@ class DocumentDetails(Record):
     )
     signer: PersonName = Field("", title="Người ký", description="Để trống nếu là bí thư.", examples=["Trần Văn Hòa"])
     number: int | None = Field(
-        None, ge=1, title="Số đã ghi sổ", description="Chỉ ghi khi số đã lấy trong sổ giấy.", examples=[5]
+        None,
+        ge=1,
+        le=LARGEST_NUMBER,
+        title="Số đã ghi sổ",
+        description="Chỉ ghi khi số đã lấy trong sổ giấy.",
+        examples=[5],
     )
     replaces: int | None = Field(
         None,
         ge=1,
+        le=LARGEST_NUMBER,
         title="Thay thế số",
-        description="Chỉ ghi khi văn bản đã ban hành và văn bản mới thay thế nó: ghi số cũ, và ngày của văn bản mới.",
+        description="Chỉ ghi khi thay văn bản đã ban hành: ghi số cũ, và ngày của văn bản mới ở cùng dòng này.",
         examples=[3],
     )
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận", description="Mỗi nơi nhận một dòng.")

@@ -42,7 +42,7 @@ class SeriesStart(Record):
 
     type: Line = Field(title="Loại văn bản")
     term: Line = Field(title="Nhiệm kỳ")
-    start: int = Field(ge=1, title="Số bắt đầu")
+    start: int = Field(ge=1, le=9_999, title="Số bắt đầu")
 
 
 class JoinedBody(Dated):

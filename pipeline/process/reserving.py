@@ -30,6 +30,7 @@ def reserve(
     taken; `ArchiveDamaged` where it is not known which are taken; `OSError`, `Busy`.
     """
     known = office.regulations.on(day).types
+    type_ = next((name for name in known if name.casefold() == type_.casefold()), type_)
     if type_ not in known:
         raise UsageError(msg("There is no type “{type}”; known are: {known}.", type=type_, known=", ".join(known)))
     then = body_on_day(office.organisation, body, day)

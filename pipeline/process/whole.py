@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.archive import (
@@ -23,7 +24,7 @@ from pipeline.messages import Message, msg
 from pipeline.process.numbers import all_numbers
 from pipeline.process.office import Clock, Office, failure
 from pipeline.process.rules import archive_of, office_and_rules
-from pipeline.register import GivenNumber, NumberWanted, Register, open_register
+from pipeline.register import GivenNumber, NumberWanted, Register, is_void, open_register
 from pipeline.workspace import Workspace
 
 _MOST_NAMED = 20  # numbers in one message
@@ -145,8 +146,16 @@ def _lacks(numbers: Sequence[GivenNumber]) -> Message:
     )
 
 
-def reindex(office: Office, *, forgetting: bool = False) -> int:
-    """Make the register anew from the tree alone; how many meetings it now knows.
+@dataclass(frozen=True)
+class Reindexed:
+    """How many meetings the register knows now, and which numbers the tree gives to more than one document."""
+
+    meetings: int
+    doubles: str
+
+
+def reindex(office: Office, *, forgetting: bool = False) -> Reindexed:
+    """Make the register anew from the tree alone.
 
     Numbers that only the register knows may stand on paper: they are forgotten where `forgetting` is said, else
     `UsageError` names them. Raises `ArchiveDamaged`, `Busy`.
@@ -161,7 +170,7 @@ def reindex(office: Office, *, forgetting: bool = False) -> int:
         office.register.rebuild(filed)
         office.register.note_unseen({})
         office.register.note_serial(office.archive.serial)
-    return meetings
+    return Reindexed(meetings, _doubles(filed))
 
 
 def _would_forget(numbers: Sequence[GivenNumber]) -> Message:
@@ -181,3 +190,11 @@ def _only_registered(register: Register, filed: Iterable[tuple[NumberWanted, int
     """The numbers that the register knows and the tree does not."""
     known = {GivenNumber(one.body, one.type, one.term, number) for one, number in filed}
     return [given for given in register.holders() if given not in known]
+
+
+def _doubles(filed: Iterable[tuple[NumberWanted, int]]) -> str:
+    """A void number may be told of twice in its own folder."""
+    counted = Counter(
+        GivenNumber(one.body, one.type, one.term, number) for one, number in filed if not is_void(one.kind)
+    )
+    return _named([given for given, times in counted.items() if times > 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, outside_papers
@@ -67,7 +68,8 @@ def _gaps(office: Office, filed: _Filed) -> Iterator[Finding]:
         series[wanted.body, wanted.type, wanted.term].add(number)
     for (body, type_, term), numbers in sorted(series.items()):
         first = _start(office.organisation, body, type_, term)
-        gap = [number for number in range(first, max(numbers)) if number not in numbers]
+        missing = (number for number in range(first, max(numbers)) if number not in numbers)
+        gap = list(islice(missing, _MOST_NAMED + 1))  # a number mistyped long ago may be huge
         if gap:
             named = ", ".join(f"{number:02}" for number in gap[:_MOST_NAMED]) + (" …" if len(gap) > _MOST_NAMED else "")
             detail = msg(

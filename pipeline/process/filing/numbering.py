@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.archive import Manifest
-from pipeline.errors import Problem, VanthuError
+from pipeline.errors import Problem, Severity, VanthuError
 from pipeline.messages import msg
 from pipeline.process.filing.attachments import Attached
 from pipeline.process.filing.documents import order_warnings, render_documents
@@ -28,6 +28,7 @@ def numbered_and_published(
     """
     before = office.register.numbers_of(placed.folder.code)
     check_known(office, {one.body for one in wanted})
+    skipped = _skipped(office, prepared, wanted)
     numbers = office.register.reserve(wanted)
     try:
         rendered = render_documents(office, placed, prepared.documents, numbers)
@@ -37,7 +38,27 @@ def numbered_and_published(
     manifest, warnings = publish(office, prepared, placed, rendered, beside)
     office.register.release(_no_longer_void(placed.folder.manifest, manifest))
     office.register.restore(filed_numbers([(placed.folder.path, manifest)]))  # a document may have become void
-    return manifest, (*warnings, *order_warnings(office, prepared, rendered))
+    return manifest, (*warnings, *skipped, *order_warnings(office, prepared, rendered))
+
+
+def _skipped(office: Office, prepared: Prepared, wanted: Sequence[NumberWanted]) -> tuple[Problem, ...]:
+    """Where a stated number leaves out the ones before it: nothing would say what became of them."""
+    return tuple(
+        Problem(
+            "numbers-skipped",
+            prepared.places.of(*_number_path(one.kind, prepared)),
+            msg(
+                "The series of {type} has come to {last:02} only; {number:02} leaves out the numbers between.",
+                type=one.type,
+                last=following - 1,
+                number=one.stated,
+            ),
+            msg("Please check; numbers that were given on paper or spoilt can be stated as void, with the reason."),
+            Severity.WARNING,
+        )
+        for one in wanted
+        if one.stated and not office.register.has(one) and one.stated > (following := office.register.next_number(one))
+    )
 
 
 def _no_longer_void(old: Manifest | None, new: Manifest) -> set[GivenNumber]:
@@ -61,7 +82,7 @@ def conflict_problem(conflict: NumberConflict, prepared: Prepared) -> Problem:
             msg("Number {number:02} is recorded as void.", number=conflict.number),
             msg("Please check the paper register, or leave the number empty."),
         )
-    if conflict.meeting == conflict.wanted.meeting:
+    if conflict.number != conflict.wanted.stated:
         return Problem(
             "number-fixed",
             where,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.archive import FILED, FiledDocument, Manifest, is_frozen
+from pipeline.archive import FILED, FiledDocument, Manifest, is_frozen, replaced_by
 from pipeline.documents import KINDS, PlannedDocument
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentDetails
@@ -62,8 +62,21 @@ def _one(
             msg("The document “{name}” is not issued yet.", name=old.symbol),
             msg("Please leave “Thay thế số” empty: it is then made anew under its own number."),
         )
+    elif (successor := replaced_by(old, manifest)) and _is_another(details, successor, manifest, presumed):
+        yield Problem(
+            "replaces-replaced",
+            where,
+            msg("The document “{name}” is replaced by “{other}” already.", name=old.symbol, other=successor.symbol),
+            msg("Please write the number of the document that is in force."),
+        )
     elif details.day is None or details.day < old.date:
         yield _own_day(old, places.of(*path, "day"))
+
+
+def _is_another(details: DocumentDetails, successor: FiledDocument, manifest: Manifest, presumed: date | None) -> bool:
+    """Whether the row means another document than the one that took the old one's place: that is issued, and stays."""
+    is_issued = is_frozen(successor, manifest, presumed)
+    return is_issued and (details.day != successor.date or replaced_by(successor, manifest) is not None)
 
 
 def _not_that_way(details: DocumentDetails, where: Message) -> Problem:
