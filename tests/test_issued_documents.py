@@ -29,9 +29,7 @@ FOLDER = Path("binh-minh") / "2018" / "11-thuong-ky"
 LATER = date(2018, 11, 20)
 
 
-def replacing(
-    number: int | None = 5, kind: DocumentKindName = DocumentKindName.RESOLUTION, **details: object
-) -> Meeting:
+def replacing(old: int | None = 5, kind: DocumentKindName = DocumentKindName.RESOLUTION, **details: object) -> Meeting:
     """The meeting as it was held, with a changed task, and a document that is to replace the issued one."""
     row = DocumentDetails(kind=kind, replaces=old, **{"day": LATER, **details})  # type: ignore[arg-type]
     return changed(changed(HELD, "new_tasks.0.task", "Nhiệm vụ đã sửa"), "documents", (*HELD.documents, row))  # type: ignore[no-any-return]
