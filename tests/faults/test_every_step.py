@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,9 +43,9 @@ class Undisturbed:
 
 
 @pytest.fixture(scope="module", params=SCENARIOS, ids=lambda name: name.replace(" ", "-"))
-def undisturbed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+def undisturbed(request: pytest.FixtureRequest, quick_disk: Path) -> Undisturbed:
     scenario = SCENARIOS[request.param]()
-    root = tmp_path_factory.mktemp("faults")
+    root = Path(tempfile.mkdtemp(dir=quick_disk))
     before = make_office(root / "before", scenario)
     after = copy(before, root / "after")
     with failing(Disk()) as disk:
@@ -114,9 +115,9 @@ def check_next_pass(case: Undisturbed, workspace: Workspace, where: str) -> None
 
 
 def test_killed_at_any_step_the_next_pass_ends_as_if_nothing_had_happened(
-    undisturbed: Undisturbed, tmp_path: Path
+    undisturbed: Undisturbed, quick_disk: Path
 ) -> None:
-    for where, workspace in at_every_step(undisturbed, tmp_path, "kill"):
+    for where, workspace in at_every_step(undisturbed, quick_disk, "kill"):
         check_disturbed(undisturbed, workspace, where)
         check_next_pass(undisturbed, workspace, where)
 
@@ -126,14 +127,14 @@ def test_killed_at_any_step_the_next_pass_ends_as_if_nothing_had_happened(
     [(name, fault) for name in SCENARIOS for fault in (ERRORS if name in SCENARIOS_OF_FORMS else ["EIO"])],
     indirect=["undisturbed"],
 )
-def test_failed_by_the_disk_at_any_step_nothing_is_lost(undisturbed: Undisturbed, tmp_path: Path, fault: str) -> None:
-    for where, workspace in at_every_step(undisturbed, tmp_path, fault):
+def test_failed_by_the_disk_at_any_step_nothing_is_lost(undisturbed: Undisturbed, quick_disk: Path, fault: str) -> None:
+    for where, workspace in at_every_step(undisturbed, quick_disk, fault):
         check_disturbed(undisturbed, workspace, where)
         check_next_pass(undisturbed, workspace, where)
 
 
-def test_a_disk_that_stays_full_leaves_the_form_where_it_is(undisturbed: Undisturbed, tmp_path: Path) -> None:
+def test_a_disk_that_stays_full_leaves_the_form_where_it_is(undisturbed: Undisturbed, quick_disk: Path) -> None:
     for number, name in enumerate(undisturbed.steps):
-        workspace = disturbed(undisturbed, tmp_path, Disk("ENOSPC", number, lasting=True))
+        workspace = disturbed(undisturbed, quick_disk, Disk("ENOSPC", number, lasting=True))
         check_disturbed(undisturbed, workspace, f"full from step {number}, {name}")
         check_next_pass(undisturbed, workspace, f"full from step {number}, {name}")
