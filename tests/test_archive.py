@@ -107,6 +107,30 @@ def test_a_change_is_finished_or_undone(tmp_path: Path, monkeypatch: pytest.Monk
     assert tree(folder) == after
 
 
+def test_what_somebody_saves_before_a_change_cut_short_is_finished_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, edits = meeting_folder(tmp_path), (b"edited minutes", b"edited resolution")
+    kept = 0
+    for steps in range(100):
+        shutil.rmtree(folder, ignore_errors=True)
+        publish_new(folder, OLD, b'{"old": 1}')
+        with monkeypatch.context() as patch:
+            killing(patch, steps)
+            try:
+                publish_change(folder, NEW)
+            except Killed:
+                pass
+            else:
+                break
+        for name, edit in zip(("bien-ban.docx", "nghi-quyet.docx"), edits, strict=True):
+            (folder / name).write_bytes(edit)
+        recover(Archive(tmp_path))
+        assert set(edits) <= set(tree(folder).values()), f"lost at step {steps}"
+        kept += any("sua-khi-gian-doan" in name for name in tree(folder))
+    assert kept > 2
+
+
 def test_the_manifest_is_replaced_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = meeting_folder(tmp_path)
     publish_new(folder, OLD, b"{}")

@@ -130,3 +130,28 @@ def test_a_manifest_of_another_body_or_of_later_years_is_not_asked(office: Path,
     break_manifest(office)
     done = vanthu("register", *options, cwd=office)
     assert (done.returncode, done.stderr) == (ExitCode.OK, "")
+
+
+@pytest.mark.parametrize("command", [("register", "-o"), ("form", "regular", "--cell", "binh-minh", "-o")])
+def test_nothing_is_written_over_the_archive(office: Path, command: tuple[str, ...]) -> None:
+    document = office / "outbox" / "binh-minh" / "2018" / "10-thuong-ky" / "05-NQ-nghi-quyet.docx"
+    before = document.read_bytes()
+    assert vanthu(*command, document, cwd=office).returncode == ExitCode.USAGE
+    assert document.read_bytes() == before
+
+
+def test_previews_are_not_written_into_the_archive(office: Path) -> None:
+    folder = office / "outbox" / "binh-minh" / "2018" / "10-thuong-ky"
+    before = sorted(folder.iterdir())
+    form = folder / "bieu-mau-da-hop.xlsx"
+    assert vanthu("preview", form, "-o", folder, cwd=office).returncode == ExitCode.USAGE
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(office: Path, tmp_path: Path) -> None:
+    target = tmp_path / "so.xlsx"
+    target.write_bytes(b"mine")
+    assert vanthu("register", "-o", target, cwd=office).returncode == ExitCode.USAGE
+    assert target.read_bytes() == b"mine"
+    assert vanthu("register", "-o", target, "--force", cwd=office).returncode == ExitCode.OK
+    assert target.read_bytes() != b"mine"

@@ -476,3 +476,10 @@ def test_a_manifest_that_cannot_be_read_holds_up_only_scans_that_may_be_of_it(of
     assert vanthu("sign", *back, filed, cwd=office).returncode == ExitCode.OK
     lost = own.replace(".docx", "-ban-ky.pdf")
     assert vanthu("sign", *back, lost, cwd=office).returncode == ExitCode.ARCHIVE_DAMAGED
+
+
+def test_a_scan_with_too_long_a_name_waits_and_holds_up_no_other(filed: Workspace) -> None:
+    scan(filed, "x" * 240 + ".pdf")
+    scan(filed, "05-NQ.pdf", PDF + b"other")
+    states = {outcome.form.rpartition("/")[2]: outcome.state for outcome in sign(filed)}
+    assert states == {"x" * 240 + ".pdf": FormState.WAITING, "05-NQ.pdf": FormState.SIGNED}

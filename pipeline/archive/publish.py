@@ -20,10 +20,12 @@ from pipeline.archive.manifest import is_inside
 from pipeline.archive.tree import Archive, Unreadable, subfolders
 from pipeline.errors import ArchiveDamaged, VanthuError
 from pipeline.messages import Message, msg
+from pipeline.office_files.packages import file_digest
 
 _STAGED_FOLDER = ".dang-lap-"
 _CHANGE_FOLDER = ".dang-sua"
 _JOURNAL = "journal.json"
+_EDITED = "lich-su/sua-khi-gian-doan"  # saved by somebody while a change was cut short
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ def _write_down(folder: Path, change: Change) -> None:
     staged = {str(number): name for number, name in enumerate([*change.put, MANIFEST])}
     for number, name in staged.items():
         durable.write_durably(work / number, change.manifest if name == MANIFEST else change.put[name])
-    journal = json.dumps({"put": staged, "remove": list(change.remove)}, ensure_ascii=False).encode()
+    before = {name: _digest(folder / name) for name in (*staged.values(), *change.remove)}
+    plan = {"put": staged, "remove": list(change.remove), "before": before}
+    journal = json.dumps(plan, ensure_ascii=False).encode()
     durable.write_durably(work / (_JOURNAL + ".new"), journal)
     durable.flush_folder(work)
     durable.flush_folder(folder)
@@ -124,17 +128,41 @@ def _write_down(folder: Path, change: Change) -> None:
 def _carry_out(folder: Path) -> None:
     """Do what the journal says; what is done already is passed over."""
     work = folder / _CHANGE_FOLDER
-    put, remove = _journal(work)
+    put, remove, before = _journal(work)
     for number, name in put.items():
         source, target = work / number, folder / name
         if name == MANIFEST:
+            for gone in remove:
+                _keep_edited(folder, gone, before, "")
             _take_out(folder, remove)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
+            if name != MANIFEST:
+                _keep_edited(folder, name, before, _digest(source))
             durable.replace(source, target)
     durable.flush_tree(folder)
     (work / _JOURNAL).unlink()
     shutil.rmtree(work)
+
+
+def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, after: str) -> None:
+    """Between a run that was cut short and this one somebody saved the file: that text is put aside, not lost.
+
+    Not where the journal is of an earlier version and does not say what lay there.
+    """
+    path = folder / name
+    digest = _digest(path)
+    if before is None or digest in ("", before.get(name, ""), after):
+        return
+    aside = folder / _EDITED / f"{path.stem}-{digest[:8]}{path.suffix}"
+    if not aside.exists():
+        durable.make_folder(aside.parent)
+        durable.put_whole(aside, path.read_bytes())
+
+
+def _digest(path: Path) -> str:
+    """The hash of what lies there; empty where nothing does."""
+    return file_digest(path.read_bytes()) if _is_file(path) else ""
 
 
 def check_journal(leftover: Path) -> None:
@@ -143,7 +171,7 @@ def check_journal(leftover: Path) -> None:
         _journal(leftover)
 
 
-def _journal(work: Path) -> tuple[dict[str, str], list[str]]:
+def _journal(work: Path) -> tuple[dict[str, str], list[str], dict[str, str] | None]:
     """What goes where, and what goes out, as the journal in a change's folder says.
 
     Raises `ArchiveDamaged` for one that cannot be understood: the change can neither be finished nor undone.
@@ -152,6 +180,7 @@ def _journal(work: Path) -> tuple[dict[str, str], list[str]]:
     try:
         journal = json.loads(path.read_text("utf-8"))
         put, remove = dict(journal["put"]), list(journal["remove"])
+        before = dict(journal["before"]) if "before" in journal else None
         if not all(isinstance(name, str) and is_inside(name) for name in (*put, *put.values(), *remove)):
             raise ValueError("a path out of the folder")
     except (ValueError, LookupError, TypeError, RecursionError, IsADirectoryError) as error:
@@ -159,7 +188,7 @@ def _journal(work: Path) -> tuple[dict[str, str], list[str]]:
         raise ArchiveDamaged(
             msg("A change of “{name}” was cut short, and its journal cannot be read.", name=name)
         ) from error
-    return put, remove
+    return put, remove, before
 
 
 def _take_out(folder: Path, names: list[str]) -> None:

@@ -17,12 +17,12 @@ from pipeline.cli.main import Settings
 from pipeline.cli.pdf import SECONDS, end_as_by_ctrl_c, installed_libreoffice, show_progress
 from pipeline.cli.printing import end_progress
 from pipeline.cli.signing import named_document
-from pipeline.errors import UsageError, access_error
+from pipeline.cli.targets import check_target
+from pipeline.errors import access_error
 from pipeline.export import Copies, CopyKinds, make_copies, put_aside
 from pipeline.messages import msg
 from pipeline.pdf import LibreOffice
 from pipeline.process import open_office
-from pipeline.workspace import Workspace
 
 
 def copy_kinds(pdf: bool, text: bool, soffice: Path | None) -> CopyKinds:
@@ -51,17 +51,6 @@ def copied(
         for name, reason in copies.notices:
             click.echo(f"{name}: {say(msg('please check'))}: {say(reason)}", err=True)
         yield copies
-
-
-def check_target(output: Path, workspace: Workspace, suffixes: tuple[str, ...], force: bool) -> None:
-    """Raises `UsageError` for a place where the file may not stand, and for one that is taken."""
-    if output.suffix.casefold() not in suffixes:
-        raise UsageError(msg("Please give a file name that ends in {endings}.", endings=", ".join(suffixes)))
-    whole = output.resolve()
-    if any(whole.is_relative_to(ours.resolve()) for ours in (workspace.outbox, workspace.inbox, workspace.state)):
-        raise UsageError(msg("“{file}” lies in a folder of the tool itself; please choose another.", file=output))
-    if os.path.lexists(output) and not force:
-        raise UsageError(msg("“{file}” is there already; to replace it, add --force.", file=output))
 
 
 def write_copy(settings: Settings, document: str, output: Path, soffice: Path | None, force: bool) -> None:

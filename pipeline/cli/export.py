@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from pipeline.archive import archive_locked
-from pipeline.cli.copies import check_target, copied, copy_kinds, write_copy
+from pipeline.cli.copies import copied, copy_kinds, write_copy
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import warn
+from pipeline.cli.targets import check_target
 from pipeline.errors import UsageError, access_error
 from pipeline.export import documents as packed_documents
 from pipeline.export import export as write_export

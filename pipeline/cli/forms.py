@@ -22,6 +22,7 @@ from pipeline.cli.printing import (
     show_progress,
     warn,
 )
+from pipeline.cli.targets import check_place
 from pipeline.errors import ExitCode, FormRefused, Problem, UsageError, has_errors
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.meeting import MeetingKind, Stage
@@ -84,6 +85,8 @@ def form(
         raise UsageError(msg("“{kind}” does not go with {options}.", kind=kind, options="--planned, --stage"))
     if kind == ROSTER and code:
         raise UsageError(msg("“{kind}” does not go with {options}.", kind=kind, options="--from"))
+    if output is not None:
+        check_place(output, settings.workspace.outbox, settings.workspace.state)
     if kind == ROSTER:
         click.echo(write_roster_form(settings.workspace, cell, day, output))
         return
@@ -140,6 +143,8 @@ def _print_check(file: Path, problems: tuple[Problem, ...]) -> None:
 @click.pass_obj
 def preview(settings: Settings, file: Path, output: Path) -> ExitCode:
     organisation, regulations = office_and_rules(settings.workspace)
+    workspace = settings.workspace
+    check_place(output, workspace.outbox, workspace.inbox, workspace.state, workspace.templates)
     written, problems = preview_form(settings.workspace, organisation, regulations, file, output)
     for path in written:
         click.echo(path)

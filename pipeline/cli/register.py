@@ -11,6 +11,7 @@ from pipeline.archive import Unreadable, durable, presumed_until
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json, print_table, warn
+from pipeline.cli.targets import check_target
 from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
@@ -38,13 +39,22 @@ _HEADINGS = (
     type=click.Path(path_type=Path, dir_okay=False),
     help=_("Write the register to FILE.xlsx, or as the printed book to FILE.docx."),
 )
+@click.option("--force", is_flag=True, help=_("Replace the file where there is one already."))
 @click.pass_obj
 def register(
-    settings: Settings, year: int | None, term: str | None, cell: str | None, as_json: bool, output: Path | None
+    settings: Settings,
+    year: int | None,
+    term: str | None,
+    cell: str | None,
+    as_json: bool,
+    output: Path | None,
+    force: bool,
 ) -> ExitCode:
     if year is not None and term is not None:
         raise UsageError(msg("Please give a year or a term, not both."))
     workspace = settings.workspace
+    if output is not None:
+        check_target(output, workspace, (".xlsx", ".docx"), force)
     organisation, _rules = office_and_rules(workspace)
     if cell is not None:
         chosen_body(organisation, cell)
@@ -63,13 +73,8 @@ def register(
 
 
 def _write(output: Path, lines: tuple[RegisterLine, ...], organisation: Organisation, span: str) -> None:
-    match output.suffix.casefold():
-        case ".xlsx":
-            data = register_workbook(lines, organisation)
-        case ".docx":
-            data = register_document(lines, organisation, span)
-        case _:
-            raise UsageError(msg("Please give a file name that ends in .xlsx or .docx."))
+    is_book = output.suffix.casefold() == ".docx"
+    data = register_document(lines, organisation, span) if is_book else register_workbook(lines, organisation)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         durable.put_whole(output, data)

@@ -60,7 +60,8 @@ def repair(office: Office, report: Report) -> Iterator[Repaired]:
         if any(finding.kind is FindingKind.INDEX for finding in report.findings):
             discard_index(office.workspace.state, office.lock_timeout)
         if any(finding.kind is FindingKind.REGISTER for finding in report.findings):
-            office.register.restore(readable_numbers(office.workspace.outbox, report.manifests))
+            now = list(office.archive.manifests(unreadable=[]))  # others may have gone on since the report
+            office.register.restore(readable_numbers(office.workspace.outbox, now))
 
 
 def _one(office: Office, finding: Finding) -> Repaired:

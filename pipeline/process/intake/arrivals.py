@@ -56,7 +56,7 @@ def arrivals_to_mend(workspace: Workspace) -> Iterator[Arrival]:
         if not isinstance(path, Path):
             yield path
         elif path.suffix.lower() in FORM_SUFFIXES and not is_ours_to_ignore(path.name) and not _is_folder(path):
-            yield Arrival(path, _bad_name(path))
+            yield Arrival(path, bad_name(path))
 
 
 def _in_folder(folder: Path, workspace: Workspace, bodies: Collection[str]) -> Iterator[Arrival]:
@@ -67,7 +67,7 @@ def _in_folder(folder: Path, workspace: Workspace, bodies: Collection[str]) -> I
         elif is_ours_to_ignore(path.name):
             continue
         elif not _is_folder(path):
-            yield Arrival(path, _bad_name(path))
+            yield Arrival(path, bad_name(path))
         elif path.name.casefold() in bodies:
             yield from _in_folder(path, workspace, ())
         elif not path.name.startswith("_"):
@@ -90,7 +90,7 @@ def _files_below(folder: Path, deeper: int) -> Iterator[Arrival]:
             if path.name[0] not in ".~" and path.suffix.casefold() in _HALF_MADE:
                 yield Arrival(path, still_copying(path))
         elif not _is_folder(path):
-            yield Arrival(path, _bad_name(path))
+            yield Arrival(path, bad_name(path))
         elif not deeper or path.name.startswith("_"):
             yield Arrival(path, _not_looked_into(path, too_deep=not deeper))
         else:
@@ -120,7 +120,7 @@ def _not_looked_into(folder: Path, *, too_deep: bool) -> Problem:
     return Problem("folder-not-read", verbatim(printable(folder.name)), message, hint, Severity.WARNING)
 
 
-def _bad_name(path: Path) -> Problem | None:
+def bad_name(path: Path) -> Problem | None:
     """A name that leaves no room for the names we make of it, or that is not text."""
     where = verbatim(printable(path.name))
     try:

@@ -13,7 +13,7 @@ from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_
 from pipeline.messages import verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Body
-from pipeline.process.intake.arrivals import Arrival, is_ours_to_ignore, settled
+from pipeline.process.intake.arrivals import Arrival, bad_name, is_ours_to_ignore, settled
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.returned import SCAN_NOTE, is_ours, note_path, put_aside, take_filed, write_note
 from pipeline.process.office import Office
@@ -92,7 +92,7 @@ def _scans(folder: Path) -> list[Path]:
 
 
 def _unread(path: Path) -> Problem | None:
-    return folder_among_scans(path) if path.is_dir() and not path.is_symlink() else None
+    return folder_among_scans(path) if path.is_dir() and not path.is_symlink() else bad_name(path)
 
 
 def _decide(office: Office, path: Path, known: _Known, body: Body | None) -> Outcome:
