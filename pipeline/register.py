@@ -26,6 +26,7 @@ create table if not exists numbers (
   unique (meeting, kind, body, type, term)
 ) strict;
 create table if not exists facts (name text primary key, value text not null) strict;
+create table if not exists serials (serial text primary key) strict;
 create table if not exists in_hand (
   body text not null, type text not null, term text not null, number integer not null,
   primary key (body, type, term, number)
@@ -176,6 +177,13 @@ class Register:
         with self._transaction():
             self._execute("delete from in_hand")
             self._execute("insert or replace into facts (name, value) values ('serial', ?)", serial)
+            self._execute("insert or ignore into serials (serial) values (?)", serial)
+
+    def has_passed(self, serial: str) -> bool:
+        """Whether the mark is one that this register saw before its last: a tree that bears it is an older copy."""
+        with in_words(NAME):
+            seen = self._row("select 1 from serials where serial = ?", serial)
+        return bool(serial) and seen is not None and serial != self.serial
 
     @property
     def unseen(self) -> dict[str, str]:

@@ -106,6 +106,13 @@ def _catch_up(office: Office) -> tuple[Unreadable, ...]:
     filed = list(all_numbers(office.archive, unreadable))
     if lacking := lacking_numbers(office, filed, {one.body for one in unreadable}):
         raise OtherArchive(_lacks(lacking))
+    if office.register.has_passed(serial):
+        raise OtherArchive(
+            msg(
+                "The archive in “outbox” is an older copy: what was filed after it is lacking. Nothing is filed until "
+                "the right folder is there again; to go on with this one, see “vanthu reindex”."
+            )
+        )
     _give_back(office.register, filed, {one.body for one in unreadable})
     office.register.restore(filed)
     office.register.note_unseen({one.body: "/".join(one.folder.parts[-3:]) for one in unreadable})

@@ -66,6 +66,9 @@ def _gaps(office: Office, filed: _Filed) -> Iterator[Finding]:
     series: dict[_Series, set[int]] = defaultdict(set)
     for wanted, number in filed:
         series[wanted.body, wanted.type, wanted.term].add(number)
+    for given in office.register.holders():  # of a folder that cannot be read or is gone: told as such, and no gap
+        if (given.body, given.type, given.term) in series:
+            series[given.body, given.type, given.term].add(given.number)
     for (body, type_, term), numbers in sorted(series.items()):
         first = _start(office.organisation, body, type_, term)
         missing = (number for number in range(first, max(numbers)) if number not in numbers)
@@ -94,7 +97,10 @@ def _register(office: Office, filed: _Filed) -> Iterator[Finding]:
     Not where the archive lacks numbers: then no run files anything.
     """
     if office.register.serial != office.archive.serial and not lacking_numbers(office, filed):
-        if office.register.serial:
+        if office.register.has_passed(office.archive.serial):
+            detail = msg("The archive is an older copy than the one that was filed into last.")
+            yield Finding(FindingKind.REGISTER, office.workspace.state, detail, is_only_registered=True)
+        elif office.register.serial:
             detail = msg("The register is older than the archive; the next run brings it up to date.")
             yield Finding(FindingKind.REGISTER, office.workspace.state, detail)
         return

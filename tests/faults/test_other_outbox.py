@@ -187,3 +187,20 @@ def cut(workspace: Workspace, step: str) -> None:
             run(workspace)
 
     in_a_process_of_its_own(work)
+
+
+def test_an_older_copy_that_lacks_no_number_is_told_from_the_archive(filed: Workspace) -> None:
+    run(filed)
+    old = filed.root / "old"
+    shutil.copytree(filed.outbox, old)
+    (filed.signed / "05-NQ.pdf").write_bytes(b"%PDF-1.7\nsigned\n%%EOF\n")
+    assert process(filed).code == ExitCode.OK
+    shutil.rmtree(filed.outbox)
+    old.rename(filed.outbox)
+    (filed.inbox / "hop.yaml").write_bytes(form(changed(HELD, "place", "Hội trường")))
+    said = process(filed)
+    assert said.code == ExitCode.ARCHIVE_DAMAGED
+    assert "an older copy" in said.text
+    assert (filed.inbox / "hop.yaml").is_file()
+    assert command(filed, "reindex").code == ExitCode.OK
+    assert process(filed).code == ExitCode.OK
