@@ -66,9 +66,6 @@ def _gaps(office: Office, filed: _Filed) -> Iterator[Finding]:
     series: dict[_Series, set[int]] = defaultdict(set)
     for wanted, number in filed:
         series[wanted.body, wanted.type, wanted.term].add(number)
-    for given in office.register.holders():  # of a folder that cannot be read or is gone: told as such, and no gap
-        if (given.body, given.type, given.term) in series:
-            series[given.body, given.type, given.term].add(given.number)
     for (body, type_, term), numbers in sorted(series.items()):
         first = _start(office.organisation, body, type_, term)
         missing = (number for number in range(first, max(numbers)) if number not in numbers)
