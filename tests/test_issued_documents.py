@@ -133,6 +133,7 @@ def test_the_replacing_one_is_corrected_under_its_number_until_it_is_issued_itse
         (replacing(4), "replaces-unknown"),
         (replacing(None, kind=DocumentKindName.RESOLUTION), None),
         (replacing(day=None), "replaces-day"),
+        (replacing(day=date(2031, 11, 20)), "document-far-from-meeting"),
         (replacing(23, DocumentKindName.MINUTES), "replaces-kind"),
         (replacing(5, DocumentKindName.CONCLUSION), "replaces-kind"),
     ],
