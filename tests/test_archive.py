@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -81,11 +81,8 @@ def test_a_new_folder_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: 
     assert tree(folder) == whole
 
 
-def test_a_change_is_finished_or_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = meeting_folder(tmp_path)
-    before = OLD | {"manifest.json": b'{"old": 1}'}
-    after = dict(NEW.put) | {"manifest.json": NEW.manifest}
-    seen = set()
+def killed_changes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The folder after a change that was killed at each of its steps; after the last, as the change leaves it."""
     for steps in range(100):
         shutil.rmtree(folder, ignore_errors=True)
         publish_new(folder, OLD, b'{"old": 1}')
@@ -96,7 +93,16 @@ def test_a_change_is_finished_or_undone(tmp_path: Path, monkeypatch: pytest.Monk
             except Killed:
                 pass
             else:
-                break
+                return
+        yield steps
+
+
+def test_a_change_is_finished_or_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = meeting_folder(tmp_path)
+    before = OLD | {"manifest.json": b'{"old": 1}'}
+    after = dict(NEW.put) | {"manifest.json": NEW.manifest}
+    seen = set()
+    for steps in killed_changes(folder, monkeypatch):
         recover(Archive(tmp_path))
         state = "before" if tree(folder) == before else "after" if tree(folder) == after else f"torn at step {steps}"
         assert state in ("before", "after"), state
@@ -112,17 +118,7 @@ def test_what_somebody_saves_before_a_change_cut_short_is_finished_is_kept(
 ) -> None:
     folder, edits = meeting_folder(tmp_path), (b"edited minutes", b"edited resolution")
     kept = 0
-    for steps in range(100):
-        shutil.rmtree(folder, ignore_errors=True)
-        publish_new(folder, OLD, b'{"old": 1}')
-        with monkeypatch.context() as patch:
-            killing(patch, steps)
-            try:
-                publish_change(folder, NEW)
-            except Killed:
-                pass
-            else:
-                break
+    for steps in killed_changes(folder, monkeypatch):
         for name, edit in zip(("bien-ban.docx", "nghi-quyet.docx"), edits, strict=True):
             (folder / name).write_bytes(edit)
         recover(Archive(tmp_path))

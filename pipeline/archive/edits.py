@@ -10,8 +10,7 @@ from pipeline.office_files.packages import file_digest
 
 def was_edited(folder: Path, document: FiledDocument) -> bool:
     """Whether what lies in the meeting's folder is not the document as it was made. Raises `OSError`."""
-    path = folder / document.path
-    return document.status == FILED and path.is_file() and file_digest(path.read_bytes()) != document.sha256
+    return _found(folder, document) not in (None, document.sha256)
 
 
 def as_found(folder: Path, document: FiledDocument, at: str) -> FiledDocument:
@@ -19,9 +18,13 @@ def as_found(folder: Path, document: FiledDocument, at: str) -> FiledDocument:
 
     Raises `OSError`.
     """
-    if not was_edited(folder, document):
-        return document
-    digest = file_digest((folder / document.path).read_bytes())
-    if digest == document.valid_sha256:
+    digest = _found(folder, document)
+    if digest is None or digest in (document.sha256, document.valid_sha256):
         return document
     return document.model_copy(update={"edited": HandEdit(sha256=digest, at=at)})
+
+
+def _found(folder: Path, document: FiledDocument) -> str | None:
+    """The hash of what lies there; None where nothing does, and for a document that is void."""
+    path = folder / document.path
+    return file_digest(path.read_bytes()) if document.status == FILED and path.is_file() else None

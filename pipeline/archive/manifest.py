@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from pipeline.archive.kept import KeptRecord
 from pipeline.archive.migrations import FORMAT, TooNewError, migrated
 from pipeline.errors import ArchiveDamaged
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
@@ -132,7 +133,7 @@ class HistoryEntry(Record):
     reason: str = ""
 
 
-class Manifest(Record):
+class Manifest(KeptRecord):
     """Everything the archive knows of one meeting. The commit of every change is the writing of this file."""
 
     format: int
@@ -153,11 +154,6 @@ class Manifest(Record):
     def form(self, stage: Stage, round_: int = 0) -> FiledForm | None:
         """The form filed for a stage, and for one of its rounds; None where there is none."""
         return next((form for form in self.forms if form.stage is stage and form.round == round_), None)
-
-    def to_bytes(self) -> bytes:
-        """The manifest as it stands on the disk: JSON for people too, keys in the order of the model."""
-        plain = self.model_dump(mode="json", by_alias=True)
-        return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -15,7 +15,7 @@ _CLAIMED, _FRESH = ".da-nhan", ".moi"
 def free_name(wanted: Path, may_replace: Callable[[bytes], bool] = lambda _data: False) -> Path:
     """The path, or the next numbered one where nothing lies, not even a dead link, or a file that we may replace."""
     candidate, number = wanted, 1
-    while os.path.lexists(candidate) and not (_is_file(candidate) and may_replace(candidate.read_bytes())):
+    while os.path.lexists(candidate) and not (is_plain_file(candidate) and may_replace(candidate.read_bytes())):
         number += 1
         candidate = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
     return candidate
@@ -26,7 +26,7 @@ def free_or_same(wanted: Path, data: bytes) -> Path:
     return free_name(wanted, data.__eq__)
 
 
-def _is_file(path: Path) -> bool:
+def is_plain_file(path: Path) -> bool:
     """Anything else is never looked into: a pipe would make us wait for its writer."""
     return path.is_file() and not path.is_symlink()
 

@@ -5,17 +5,16 @@ Of a secret paper nothing is known here but that its number is taken.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.archive.kept import KeptRecord
 from pipeline.archive.publish import publish_new
 from pipeline.archive.tree import Unreadable
 from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
-from pipeline.records import Record
 from pipeline.vietnamese.text import slug
 
 NAME = "so-giu.json"
@@ -23,7 +22,7 @@ NAME = "so-giu.json"
 _FOLDER = "so-giu-"
 
 
-class OutsidePaper(Record):
+class OutsidePaper(KeptRecord):
     """A number that a paper outside bears. `void` is the reason why no paper bears it after all."""
 
     format: int
@@ -47,10 +46,6 @@ class OutsidePaper(Record):
     def folder(self) -> str:
         """The name of its folder."""
         return f"{_FOLDER}{slug(self.term)}-{slug(self.type)}-{self.number:02}"
-
-    def to_bytes(self) -> bytes:
-        """The record as it stands on the disk: JSON for people too, keys in the order of the model."""
-        return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def outside_papers(

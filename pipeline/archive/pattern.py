@@ -16,6 +16,7 @@ from pipeline.errors import BadConfiguration
 from pipeline.meeting import MeetingKind
 from pipeline.messages import Message, msg
 from pipeline.vietnamese.dates import Month
+from pipeline.vietnamese.text import is_device_name
 
 DEFAULT_TEXT = "{body}/{year}/{month}-{kind}"
 FIELDS = ("body", "year", "quarter", "month", "kind")
@@ -23,7 +24,6 @@ FIELDS = ("body", "year", "quarter", "month", "kind")
 _NEEDED = ("body", "year", "month", "kind")  # without one of them, two meetings would share a folder
 _LEVEL = re.compile(r"(?:\{[a-z]+\}|[a-z0-9_-])+")
 _FIELD = re.compile(r"\{([a-z]+)\}")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _FEWEST_LEVELS, _MOST_LEVELS = 3, 6  # other records lie three folders deep whatever the pattern
 _LONGEST_TEXT = 80  # Windows gives a whole path 260 characters, the office's own folder and our file names included
 
@@ -120,7 +120,7 @@ def _fault(text: str, levels: tuple[str, ...]) -> Message | None:
         )
     if missing := [name for name in _NEEDED if name not in fields]:
         return msg("“archive: {pattern}”: the field “{name}” is missing.", pattern=text, name=missing[0])
-    if not all(_LEVEL.fullmatch(level) and not _DEVICE.fullmatch(level) for level in levels):
+    if not all(_LEVEL.fullmatch(level) and not is_device_name(level) for level in levels):
         return msg(
             "“archive: {pattern}”: names of folders may have small letters without accents, digits, “-” and “_” only, "
             "with “/” between them.",

@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.manifest import is_inside
+from pipeline.archive.moving import is_plain_file
 from pipeline.archive.tree import Archive, Unreadable, subfolders
 from pipeline.errors import ArchiveDamaged, VanthuError
 from pipeline.messages import Message, msg
@@ -90,16 +91,12 @@ def _check_way(folder: Path, change: Change) -> None:
         if in_the_way or not _may_put(folder / name, data, is_known=name in change.known):
             raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
     for name in change.remove:
-        if os.path.lexists(folder / name) and not _is_file(folder / name):
+        if os.path.lexists(folder / name) and not is_plain_file(folder / name):
             raise ArchiveDamaged(_foreign(folder, folder / name))
 
 
 def _may_put(target: Path, data: bytes, *, is_known: bool) -> bool:
-    return not os.path.lexists(target) or (_is_file(target) and (is_known or target.read_bytes() == data))
-
-
-def _is_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+    return not os.path.lexists(target) or (is_plain_file(target) and (is_known or target.read_bytes() == data))
 
 
 def _foreign(folder: Path, path: Path) -> Message:
@@ -162,7 +159,7 @@ def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, afte
 
 def _digest(path: Path) -> str:
     """The hash of what lies there; empty where nothing does."""
-    return file_digest(path.read_bytes()) if _is_file(path) else ""
+    return file_digest(path.read_bytes()) if is_plain_file(path) else ""
 
 
 def check_journal(leftover: Path) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.archive.kept import KeptRecord
 from pipeline.archive.publish import publish_new
 from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
-from pipeline.records import Record
 from pipeline.roster import RosterChanges
 
 NAME = "bien-dong.json"
@@ -18,7 +17,7 @@ NAME = "bien-dong.json"
 _FOLDER = "bien-dong-dang-vien-"
 
 
-class RosterFiling(Record):
+class RosterFiling(KeptRecord):
     """What the archive knows of one form of changes. The hashes of organisation.yaml are of its whole bytes."""
 
     format: int
@@ -30,11 +29,6 @@ class RosterFiling(Record):
     organisation_sha256_before: str
     organisation_sha256_after: str
     record: RosterChanges
-
-    def to_bytes(self) -> bytes:
-        """The filing as it stands on the disk: JSON for people too, keys in the order of the model."""
-        plain = self.model_dump(mode="json", by_alias=True)
-        return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def roster_filings(outbox: Path, body: str) -> Iterator[tuple[Path, RosterFiling]]:

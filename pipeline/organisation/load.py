@@ -12,12 +12,10 @@ from pipeline.messages import msg
 from pipeline.organisation.bodies import Body, Organisation
 from pipeline.records import Dated, Places, build
 from pipeline.records import Path as FieldPath
-from pipeline.vietnamese.text import folded
+from pipeline.vietnamese.text import folded, is_device_name
 from pipeline.yaml_source import read_yaml
 
 MAX_NODES = 2_000_000  # a cell of 30 members takes some 150; a province has a thousand cells
-
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
 
 def load_organisation(path: Path) -> Organisation:
@@ -78,7 +76,7 @@ def _contradictions(organisation: Organisation, places: Places) -> Iterator[Prob
 
 
 def _bad_ids(body: Body, path: FieldPath, places: Places) -> Iterator[Problem]:
-    if body.id in _DEVICES:
+    if is_device_name(body.id):
         yield Problem(
             "reserved-id",
             places.of(*path, "id"),

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from pipeline.archive import FiledDocument
 from pipeline.errors import Problem
 from pipeline.messages import Translate
 from pipeline.vietnamese.text import printable
+from pipeline.workspace import Workspace
 
 
 class FormState(Enum):
@@ -54,6 +56,17 @@ class AttachmentResult:
 
     def to_json(self) -> dict[str, str]:
         return {"name": printable(self.name), "path": self.path, "sha256": self.sha256}
+
+
+def document_result(workspace: Workspace, folder: Path, document: FiledDocument) -> DocumentResult:
+    """The document of a meeting's folder as an outcome tells it."""
+    return DocumentResult(
+        kind=document.kind.value,
+        number=document.symbol,
+        path=workspace.relative(folder / document.path),
+        sha256=document.sha256,
+        content_sha256=document.content_sha256,
+    )
 
 
 @dataclass(frozen=True)

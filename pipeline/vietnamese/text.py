@@ -114,6 +114,14 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", strip_accents(text).casefold()).strip("-")
 
 
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+
+def is_device_name(name: str) -> bool:
+    """Whether Windows keeps a name for a device: no file or folder can have it there, whatever its ending."""
+    return _DEVICES.fullmatch(name.partition(".")[0].casefold()) is not None
+
+
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """The non-empty lines of a text, each to become a paragraph of its own."""
     return tuple(line.strip() for line in (text or "").split("\n") if line.strip())

@@ -19,12 +19,11 @@ from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.taking import Dropped
 from pipeline.process.office import Office, announced
 from pipeline.process.outcome import AttachmentResult
-from pipeline.vietnamese.text import slug
+from pipeline.vietnamese.text import is_device_name, slug
 
 FOLDER, HISTORY = "kem-theo", "lich-su/kem-theo"
 LONGEST = 60  # characters of a name before its ending
 _HARMLESS = re.compile(r"\.[a-z0-9]{1,10}")
-_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no file can have such a name on Windows, whatever its ending
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,7 @@ def safe_name(name: str) -> tuple[str, str]:
     whole = PurePosixPath(name)
     is_harmless = _HARMLESS.fullmatch(whole.suffix.casefold()) is not None
     stem = slug(str(whole.with_suffix("")) if is_harmless else name) or "tep"
-    is_device = _DEVICES.fullmatch(stem) is not None
-    return f"tep-{stem}" if is_device else stem, whole.suffix.casefold() if is_harmless else ""
+    return f"tep-{stem}" if is_device_name(stem) else stem, whole.suffix.casefold() if is_harmless else ""
 
 
 def opened(placed: Placed, found: Attached) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED
 from pipeline.process.filing.revision import issued_lost_warning
 from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.office import Office
-from pipeline.process.outcome import DocumentResult, Earlier
+from pipeline.process.outcome import DocumentResult, Earlier, document_result
 
 
 def missing(office: Office, placed: Placed) -> tuple[list[FiledDocument], list[Problem]]:
@@ -84,16 +84,8 @@ def current(placed: Placed, manifest: Manifest) -> list[FiledDocument]:
 
 def results(office: Office, placed: Placed, manifest: Manifest) -> tuple[DocumentResult, ...]:
     """The documents of the form's stage, as an outcome tells them."""
-    return tuple(
-        DocumentResult(
-            kind=document.kind.value,
-            number=document.symbol,
-            path=office.workspace.relative(placed.folder.path / document.path),
-            sha256=document.sha256,
-            content_sha256=document.content_sha256,
-        )
-        for document in current(placed, manifest)
-    )
+    folder = placed.folder.path
+    return tuple(document_result(office.workspace, folder, document) for document in current(placed, manifest))
 
 
 def earlier(office: Office, placed: Placed, manifest: Manifest) -> Earlier | None:

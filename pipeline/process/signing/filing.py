@@ -11,7 +11,7 @@ from pipeline.archive.manifest import read_manifest
 from pipeline.errors import FormRefused
 from pipeline.office_files.packages import file_digest
 from pipeline.process.office import Office, announced
-from pipeline.process.outcome import DocumentResult, Earlier, FormState, Outcome
+from pipeline.process.outcome import Earlier, FormState, Outcome, document_result
 from pipeline.process.signing.contents import scan_suffix
 from pipeline.process.signing.matching import Candidate
 from pipeline.process.signing.problems import unmatched, void
@@ -30,7 +30,7 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     if document.status != FILED:
         raise FormRefused(void(name, candidate))
     digest = file_digest(data)
-    result = document_result(office, candidate.folder, document)
+    result = document_result(office.workspace, candidate.folder, document)
     if same := next((scan for scan in document.scans if scan.sha256 == digest), None):
         earlier = Earlier(office.workspace.relative(candidate.folder / same.path), same.at)
         return Outcome(name, FormState.DUPLICATE, manifest.meeting, (result,), earlier=earlier)
@@ -49,17 +49,6 @@ def file_scan(office: Office, name: str, data: bytes, candidate: Candidate) -> O
     with announced(office):
         publish_change(candidate.folder, Change({scan.path: data}, (), after.to_bytes()))
     return Outcome(name, FormState.SIGNED, manifest.meeting, (result,))
-
-
-def document_result(office: Office, folder: Path, document: FiledDocument) -> DocumentResult:
-    """The document of a meeting's folder as an outcome tells it."""
-    return DocumentResult(
-        kind=document.kind.value,
-        number=document.symbol,
-        path=office.workspace.relative(folder / document.path),
-        sha256=document.sha256,
-        content_sha256=document.content_sha256,
-    )
 
 
 def last_version(manifest: Manifest, document: FiledDocument) -> int:

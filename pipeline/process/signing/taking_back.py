@@ -10,8 +10,8 @@ from pipeline.archive.moving import free_name
 from pipeline.errors import Problem, Severity, UsageError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.process.office import Office, announced
-from pipeline.process.outcome import FormState, Outcome
-from pipeline.process.signing.filing import document_result, last_version
+from pipeline.process.outcome import FormState, Outcome, document_result
+from pipeline.process.signing.filing import last_version
 from pipeline.process.signing.matching import Candidate
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
@@ -36,7 +36,7 @@ def take_back(office: Office, path: Path, reason: str) -> Outcome:
         office.workspace.relative(path),
         FormState.TAKEN_BACK,
         after.manifest.meeting,
-        (document_result(office, after.folder, after.document),),
+        (document_result(office.workspace, after.folder, after.document),),
         _still_issued(after),
     )
 
