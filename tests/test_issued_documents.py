@@ -90,6 +90,16 @@ def test_a_replacing_document_has_a_number_and_date_of_its_own_and_names_the_one
     assert "Nhiệm vụ đã sửa" in said
 
 
+def test_a_replacing_document_is_called_by_its_type(workspace: Workspace) -> None:
+    """Nobody calls a monthly report anything but a report, and a letter is a letter whatever it corrects."""
+    drop(workspace, HELD)
+    follow = FollowUp(dispatches=(Dispatch(kind=DocumentKindName.REPORT, issued=date(2018, 11, 9)),))
+    drop(workspace, followed().model_copy(update={"follow_up": follow}), "sau.yaml")
+    drop(workspace, replacing(1, DocumentKindName.REPORT))
+    said = text(workspace.outbox / FOLDER / "02-BC-bao-cao-2.docx")
+    assert "Báo cáo này thay thế Báo cáo số 01-BC/CB, ngày 07/11/2018." in said
+
+
 def test_the_replaced_one_is_superseded_once_the_new_one_is_issued_and_the_register_names_both(
     issued: Workspace,
 ) -> None:

@@ -72,10 +72,16 @@ class PlannedDocument:
         paper = known.replaced.get(self.kind.name) if self.replaces is not None else None
         if paper is None or not self.kind.is_replaceable:
             return context
-        said = f"{self.kind.name.label} này thay thế {paper.in_words}."
+        named = replace(paper, name=self._type_name)
+        said = f"{self._type_name} này thay thế {named.in_words}."
         ended: Any = context  # which of the contexts it is, `is_replaceable` has seen: one with a closing text
         changed: Context = replace(ended, closing=f"{said} {ended.closing}")
         return changed
+
+    @property
+    def _type_name(self) -> str:
+        """What the rules call its type, as papers name it: a monthly report is a report, a notice may be a letter."""
+        return self.subject.rules.types[self.subject.type].name.capitalize()  # the rules have it as it is printed
 
     def symbol(self, number: int) -> str:
         """The number as registers list it: `05-NQ/CB`."""

@@ -24,17 +24,21 @@ class Signer:
 
 @dataclass(frozen=True)
 class FiledPaper:
-    """A document of the same meeting that is there already, or is made in the same run."""
+    """A document of the same meeting that is there already, or is made in the same run.
+
+    `name` is what it is called where that is not the name of its kind.
+    """
 
     kind: DocumentKindName
     symbol: str | None
     day: date
+    name: str = ""
 
     @property
     def in_words(self) -> str:
         """`Nghị quyết số 05-NQ/CB, ngày 05/10/2018`; `Biên bản ngày 05/10/2018` where it has no number."""
         number = f" số{NBSP}{self.symbol}," if self.symbol else ""
-        return f"{self.kind.label}{number} ngày{NBSP}{date_in_figures(self.day)}"
+        return f"{self.name or self.kind.label}{number} ngày{NBSP}{date_in_figures(self.day)}"
 
 
 @dataclass(frozen=True)
