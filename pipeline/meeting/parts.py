@@ -285,7 +285,6 @@ class DocumentDetails(Record):
         le=LARGEST_NUMBER,
         title="Thay thế số",
         description="Chỉ ghi khi thay văn bản đã ban hành: ghi số cũ, và ngày của văn bản mới ở cùng dòng này.",
-        examples=[3],
     )
     recipients: tuple[Line, ...] = Field((), title="Nơi nhận", description="Mỗi nơi nhận một dòng.")
     issued: date | None = Field(None, title="Ngày phát hành", examples=["06/10/2018"])
