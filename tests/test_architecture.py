@@ -23,7 +23,7 @@ ROWS = (
     {"outlook"},
     {"index"},
     {"process", "pdf", "reports"},
-    {"verify", "export"},
+    {"verify", "export", "watch"},
     {"cli"},
 )
 
@@ -40,6 +40,7 @@ HOMES = {
     "pydantic": {"records", "meeting", "organisation", "regulations", "roster"},
     "rich": {"cli"},
     "ruamel": {"yaml_source", "yaml_edit"},
+    "watchdog": {"watch"},
     "xlrd": {"office_files"},
     "xlsxwriter": {"office_files"},
 }
