@@ -324,9 +324,9 @@ def test_what_nobody_foresaw_is_one_line_and_a_log_that_quotes_no_form(office: P
         meeting_to_yaml(changed(sample_meeting("03"), "place", "Nhà riêng")), "utf-8"
     )
     broken = (
-        "import pipeline.process.inbox as inbox\n"
+        "import pipeline.process.deciding as deciding\n"
         "def fail(*_): raise ValueError('Nhà riêng')\n"
-        "inbox.file_form = fail\n"
+        "deciding.file_form = fail\n"
         "from pipeline.cli import main; main(['process', '--settle', '0'])"
     )
     done = subprocess.run(

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import FormRefused
 from pipeline.forms import meeting_to_yaml
-from pipeline.process import FormState, Outcome, inbox, open_office, process_inbox
+from pipeline.process import FormState, Outcome, open_office, process_inbox, queue
 from pipeline.process.intake.opening import form_bytes
 from pipeline.workspace import Workspace
 from tests.sample import sample_meeting
@@ -104,5 +104,5 @@ def test_a_form_that_becomes_a_pipe_after_it_was_read_is_left(workspace: Workspa
 
 
 def test_forms_that_are_large_do_not_all_stand_in_memory(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "KEPT_BYTES", 1)
+    monkeypatch.setattr(queue, "KEPT_BYTES", 1)
     assert run(workspace)["inbox/tot.yaml"].state is FormState.FILED

@@ -20,7 +20,7 @@ from pipeline.forms import cleared, meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Meeting, MeetingKind, Stage
 from pipeline.meeting import Outcome as MeetingOutcome
 from pipeline.office_files.packages import file_digest
-from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
+from pipeline.process import FormState, Office, Outcome, open_office, process_inbox, queue
 from pipeline.process.intake import leaving
 from pipeline.process.offices import make_demo_office
 from pipeline.process.outcome import Earlier
@@ -125,7 +125,7 @@ def test_plan_and_minutes_of_one_meeting_lie_in_one_folder(workspace: Workspace)
 def test_forms_dropped_together_are_numbered_by_date(
     workspace: Workspace, kept: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "KEPT_IN_MEMORY", kept)
+    monkeypatch.setattr(queue, "KEPT_IN_MEMORY", kept)
     november = changed(
         changed(REGULAR, "day", REGULAR.day and REGULAR.day.replace(month=11)),
         "period.month",

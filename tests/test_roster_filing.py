@@ -15,7 +15,7 @@ from pipeline.forms import meeting_to_yaml
 from pipeline.messages import verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import load_organisation
-from pipeline.process import FormState, Office, Outcome, inbox, open_office, process_inbox
+from pipeline.process import FormState, Office, Outcome, deciding, open_office, process_inbox, queue
 from pipeline.records import Record
 from pipeline.roster import RosterChange, RosterChanges
 from pipeline.workspace import Workspace
@@ -121,7 +121,7 @@ def test_forms_of_one_pass_build_on_each_other_whatever_their_names(workspace: W
 def test_a_meeting_of_the_same_pass_finds_the_new_roster(
     workspace: Workspace, kept: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inbox, "KEPT_IN_MEMORY", kept)
+    monkeypatch.setattr(queue, "KEPT_IN_MEMORY", kept)
     drop(workspace, changed(REGULAR, "recorder", "Huỳnh Gia Bảo"), "a-hop.yaml")
     drop(workspace, form(ADMISSION), "b-bien-dong.yaml")
     first, second = run(workspace)
@@ -276,7 +276,7 @@ def test_an_office_file_broken_between_two_forms_is_told_for_the_second(
         raise BadConfiguration(verbatim("organisation.yaml"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(inbox, "with_roster_of_now", broken)
+        patch.setattr(deciding, "with_roster_of_now", broken)
         assert states(run(workspace)) == [FormState.FILED, FormState.FAILED]
     assert files(workspace.inbox) == {"hop.yaml"}
     assert states(run(workspace)) == [FormState.FILED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pipeline.archive.shared_lock import check_still_held, is_shared
 from pipeline.errors import NoAccess, access_error
 from pipeline.ledger import Ledger
 from pipeline.organisation import Organisation
+from pipeline.process.intake.readings import Readings
 from pipeline.register import Register
 from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
@@ -30,6 +31,7 @@ class Office:
     """Everything a run works with. `now` is asked only for the history's times.
 
     `troubled` are folders found at the start that cannot be read or made whole: their meetings rest, the others go on.
+    `readings` are of the forms in hand, so that one that has to wait is not parsed again.
     """
 
     workspace: Workspace
@@ -41,6 +43,7 @@ class Office:
     now: Clock
     lock_timeout: float
     troubled: tuple[Unreadable, ...] = ()
+    readings: Readings = field(default_factory=Readings)
 
     @property
     def presumed(self) -> date | None:

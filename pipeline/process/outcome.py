@@ -106,3 +106,12 @@ class Outcome:
             "problems": [problem.to_json(translate) for problem in self.problems],
             "same_as": {"path": self.earlier.path, "at": self.earlier.at} if self.earlier else None,
         }
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What became of the form or scan at `path`, which arrived as `arrival`: itself, or the folder it was dropped in."""
+
+    arrival: Path
+    path: Path
+    outcome: Outcome

@@ -18,7 +18,7 @@ from pipeline.archive import (
 from pipeline.archive.moving import free_name
 from pipeline.errors import UsageError
 from pipeline.messages import msg
-from pipeline.process.intake.arrivals import owner_file
+from pipeline.process.intake.owners import owner_file
 from pipeline.process.numbers import filed_numbers
 from pipeline.process.office import Office, announced
 from pipeline.process.reserving import void_reserved

@@ -16,7 +16,7 @@ from pipeline.archive.rosters import NAME as FILING
 from pipeline.errors import ArchiveDamaged
 from pipeline.index import drifted
 from pipeline.messages import msg
-from pipeline.process.intake.arrivals import is_ours_to_ignore
+from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.office import Office
 from pipeline.verify.findings import Finding, FindingKind
 from pipeline.verify.folders import check_meeting_folder, check_outside_folder, check_roster_folder
@@ -71,7 +71,7 @@ def _index(office: Office) -> Iterator[Finding]:
 def _folders(folder: Path, deeper: int, found: list[Finding]) -> Iterator[Path]:
     """The folders that have a manifest, and those so deep that they should. What lies above them is not ours."""
     for path in sorted(folder.iterdir()):
-        if is_ours_to_ignore(path.name):
+        if is_to_ignore(path.name):
             continue
         if path.is_symlink() or not path.is_dir():
             found.append(Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool.")))

@@ -13,7 +13,7 @@ from pipeline.archive.rosters import NAME as FILING
 from pipeline.errors import NOTHING
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import file_digest
-from pipeline.process.intake.arrivals import is_ours_to_ignore
+from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.roster.filing import BEFORE_NAME
 from pipeline.verify.findings import Finding, FindingKind
 
@@ -101,5 +101,5 @@ def _foreign(folder: Path, listed: set[str]) -> Iterator[Finding]:
         if path.is_symlink() or not path.is_dir():
             inside = path.relative_to(folder).as_posix()
             is_under_way = inside.startswith(".")  # of a change that is carried out or was interrupted
-            if inside not in listed and not is_under_way and not is_ours_to_ignore(path.name):
+            if inside not in listed and not is_under_way and not is_to_ignore(path.name):
                 yield Finding(FindingKind.FOREIGN, path, msg("This file was not filed by this tool."))

@@ -15,7 +15,7 @@ from pipeline.errors import Problem, Severity
 from pipeline.messages import msg
 from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.place import Placed
-from pipeline.process.intake.arrivals import owner_file
+from pipeline.process.intake.owners import owner_file
 from pipeline.process.intake.taking import Dropped
 from pipeline.process.office import Office, announced
 from pipeline.process.outcome import AttachmentResult

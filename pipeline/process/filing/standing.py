@@ -10,7 +10,7 @@ from pipeline.messages import msg
 from pipeline.process.filing.place import Placed
 from pipeline.process.filing.publication import ACTION_FILED, ACTION_REVISED
 from pipeline.process.filing.revision import issued_lost_warning
-from pipeline.process.intake.arrivals import owner_file
+from pipeline.process.intake.owners import owner_file
 from pipeline.process.office import Office
 from pipeline.process.outcome import DocumentResult, Earlier, document_result
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import Problem, Severity, access_error
 from pipeline.forms import FORM_SUFFIXES
-from pipeline.messages import Message, msg, verbatim
+from pipeline.messages import msg, verbatim
+from pipeline.process.intake.beside import is_ours
+from pipeline.process.intake.ignored import is_half_made, is_to_ignore
+from pipeline.process.intake.reasons import bad_name, still_copying
 from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
-_IGNORED_NAMES = ("desktop.ini", "thumbs.db")
-_HALF_MADE = (".tmp", ".part", ".partial", ".crdownload")
-_TEMPORARY_ENDINGS = (*_HALF_MADE, ".swp", "~")
 DEEPEST = 4  # folders in folders of the inbox
-LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
 
 
 @dataclass(frozen=True)
@@ -31,12 +28,6 @@ class Arrival:
     path: Path
     problem: Problem | None = None
     inside: tuple[Arrival, ...] = ()
-
-
-def is_ours_to_ignore(name: str) -> bool:
-    """Hidden files, owner files of an open office program, half-made downloads: no forms."""
-    lower = name.casefold()
-    return name.startswith((".", "~$", "~")) or lower in _IGNORED_NAMES or lower.endswith(_TEMPORARY_ENDINGS)
 
 
 def arrivals(workspace: Workspace, bodies: Collection[str] = ()) -> Iterator[Arrival]:
@@ -55,7 +46,7 @@ def arrivals_to_mend(workspace: Workspace) -> Iterator[Arrival]:
     for path in _entries(workspace.to_mend):
         if not isinstance(path, Path):
             yield path
-        elif path.suffix.lower() in FORM_SUFFIXES and not is_ours_to_ignore(path.name) and not _is_folder(path):
+        elif path.suffix.lower() in FORM_SUFFIXES and not is_to_ignore(path.name) and not _is_folder(path):
             yield Arrival(path, bad_name(path))
 
 
@@ -64,7 +55,7 @@ def _in_folder(folder: Path, workspace: Workspace, bodies: Collection[str]) -> I
     for path in _entries(folder):
         if not isinstance(path, Path):
             yield path
-        elif is_ours_to_ignore(path.name):
+        elif is_to_ignore(path.name) or is_note(path):
             continue
         elif not _is_folder(path):
             yield Arrival(path, bad_name(path))
@@ -86,8 +77,8 @@ def _files_below(folder: Path, deeper: int) -> Iterator[Arrival]:
     for path in _entries(folder):
         if not isinstance(path, Path):
             yield path
-        elif is_ours_to_ignore(path.name):
-            if path.name[0] not in ".~" and path.suffix.casefold() in _HALF_MADE:
+        elif is_to_ignore(path.name):
+            if is_half_made(path.name):
                 yield Arrival(path, still_copying(path))
         elif not _is_folder(path):
             yield Arrival(path, bad_name(path))
@@ -106,6 +97,11 @@ def _entries(folder: Path) -> Iterator[Path | Arrival]:
         yield Arrival(folder, Problem("no-access", verbatim(name), access_error(name, error).message))
 
 
+def is_note(path: Path) -> bool:
+    """Whether a file is a text of ours that says something of what lies beside it."""
+    return path.suffix == ".txt" and is_ours(path)
+
+
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
@@ -118,96 +114,3 @@ def _not_looked_into(folder: Path, *, too_deep: bool) -> Problem:
         else msg("Folders whose names begin with “_” are not looked into.")
     )
     return Problem("folder-not-read", verbatim(printable(folder.name)), message, hint, Severity.WARNING)
-
-
-def bad_name(path: Path) -> Problem | None:
-    """A name that leaves no room for the names we make of it, or that is not text."""
-    where = verbatim(printable(path.name))
-    try:
-        length = len(path.name.encode())
-    except UnicodeEncodeError:
-        hint = msg("Please give the file a short name without special characters.")
-        return Problem("name-unreadable", where, msg("The name of the file is damaged."), hint)
-    if length > LONGEST_NAME:
-        hint = msg("Please give the file a shorter name.")
-        return Problem("name-too-long", where, msg("The name of the file is too long."), hint)
-    return None
-
-
-def settled(
-    found: Iterable[Arrival], settle: float, clock: Callable[[], float], sleep: Callable[[float], None]
-) -> list[Arrival]:
-    """Every arrival, waiting where it is still open or still changing.
-
-    A file is settled when size and time stood still for `settle` seconds; only young files are waited for, together.
-    A folder's own time tells of a file that was put into it, though the file itself may be an old one.
-    The clock is asked once and never waited for: it may be put right in this very moment, by hours or years.
-    """
-    listed = list(found)
-    before = {one.path: _print(one.path) for arrival in listed for one in (arrival, *arrival.inside)}
-    if settle > 0:
-        youngest = max((mark.modified for mark in before.values() if mark), default=0.0)
-        now = clock()
-        left = min(youngest, now) + settle - now
-        if left > 0:
-            sleep(left)
-    there = [arrival for arrival in listed if arrival.problem or before[arrival.path]]
-    return [_judged_folder(one, before) if one.inside else _judged(one, before[one.path]) for one in there]
-
-
-@dataclass(frozen=True)
-class _Print:
-    size: int
-    modified: float
-    regular: bool
-
-
-def _print(path: Path) -> _Print | None:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return _Print(found.st_size, found.st_mtime, stat.S_ISREG(found.st_mode))
-
-
-def _judged_folder(arrival: Arrival, before: Mapping[Path, _Print | None]) -> Arrival:
-    """The folder with each of its files judged; one that came meanwhile is still on its way."""
-    inside = [_judged(one, before[one.path]) for one in arrival.inside]
-    known = {one.path for one in inside}
-    late = (one.path for one in _files_below(arrival.path, DEEPEST) if one.path not in known)
-    return replace(arrival, inside=(*inside, *(Arrival(path, still_copying(path)) for path in late)))
-
-
-def _judged(arrival: Arrival, before: _Print | None) -> Arrival:
-    path = arrival.path
-    if arrival.problem:
-        return arrival
-    now = _print(path)
-    if now is None or now != before:
-        return Arrival(path, still_copying(path))
-    if not now.regular:
-        hint = msg("Please put the file itself here.")
-        message = msg("This is a link or a device, not a file.")
-        return Arrival(path, Problem("not-a-file", verbatim(printable(path.name)), message, hint, Severity.WARNING))
-    if owner_file(path) is not None:
-        return Arrival(path, _waiting(path, "still-open", msg("The file is still open in an office program.")))
-    return Arrival(path)
-
-
-def still_copying(path: Path) -> Problem:
-    """Why a file that changes while it is looked at must wait."""
-    return _waiting(path, "still-copying", msg("The file is still being written."))
-
-
-def _waiting(path: Path, code: str, message: Message) -> Problem:
-    hint = msg("Please save and close it; it is taken in the next pass.")
-    return Problem(code, verbatim(printable(path.name)), message, hint, Severity.WARNING)
-
-
-def owner_file(path: Path) -> Path | None:
-    """The file by which Word, Excel or LibreOffice says that somebody has the document open.
-
-    Word and Excel put `~$` before the name; Word drops its first two letters where the name is long.
-    """
-    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return next((owner for name in names if (owner := path.with_name(name)).exists()), None)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import FormRefused, Problem, access_error
+from pipeline.errors import FormRefused, Problem, Severity, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import LIMITS, Limits
 from pipeline.organisation import Organisation
+from pipeline.process.intake.reasons import not_a_file
 from pipeline.vietnamese.text import printable
 
 _MEGABYTE = 1024 * 1024
@@ -39,7 +41,7 @@ def form_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
         try:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                raise FormRefused(_not_a_file(path))
+                raise FormRefused(replace(not_a_file(path), severity=Severity.ERROR))
             if found.st_size > limits.file:
                 raise FormRefused(_too_large(path, limits))
             data = _read(descriptor, limits.file + 1)
@@ -59,15 +61,6 @@ def _read(descriptor: int, most: int) -> bytes:
         pieces.append(piece)
         most -= len(piece)
     return b"".join(pieces)
-
-
-def _not_a_file(path: Path) -> Problem:
-    return Problem(
-        "not-a-file",
-        verbatim(printable(path.name)),
-        msg("This is a link or a device, not a file."),
-        msg("Please put the file itself here."),
-    )
 
 
 def _too_large(path: Path, limits: Limits) -> Problem:

@@ -8,12 +8,12 @@ from datetime import date
 from pipeline.checks import check_meeting, names_as_on_roster
 from pipeline.documents import PlannedDocument, PlannedVoid, plan_documents, plan_void_numbers
 from pipeline.errors import Problem, Severity, has_errors
-from pipeline.forms import cleared, read_form, typed_among_marks
 from pipeline.meeting import Meeting, Stage, as_postponed
 from pipeline.messages import msg
 from pipeline.office_files.packages import LIMITS, Limits, file_digest
 from pipeline.organisation import Organisation
 from pipeline.process.intake.opening import limits_of
+from pipeline.process.intake.readings import Readings, reading_of
 from pipeline.records import Places
 from pipeline.regulations import Regulations
 from pipeline.roster import RosterChanges, apply_changes
@@ -69,16 +69,14 @@ class Prepared:
         return min((document.day for document in self.documents), default=held), _STAGES.index(self.meeting.stage)
 
 
-def prepare_form(name: str, data: bytes, organisation: Organisation, regulations: Regulations) -> Prepared:
-    """The meeting and its planned documents, with every problem of the form at once."""
+def prepare_form(
+    name: str, data: bytes, organisation: Organisation, regulations: Regulations, readings: Readings | None = None
+) -> Prepared:
+    """The meeting and its planned documents, with every problem of the form at once. `readings` spare a second look."""
     limits = limits_of(organisation)
-    clean = cleared(name, data, limits)
-    read = read_form(name, clean, limits)
-    is_secret = any(problem.code == "secret-form" for problem in read.problems)
-    if is_secret:
-        clean = data  # not ours to look into or to write
-    typed = () if clean is data else typed_among_marks(name, data, limits)
-    problems = [*read.problems, *_unread(typed)]
+    reading = readings.of(name, data, limits) if readings else reading_of(name, data, limits)
+    read, clean = reading.read, data if reading.clean is None else reading.clean
+    problems = [*read.problems, *_unread(reading.typed)]
     documents: tuple[PlannedDocument, ...] = ()
     void_numbers: tuple[PlannedVoid, ...] = ()
     meeting, places = read.partial, read.places

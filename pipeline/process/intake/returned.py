@@ -16,12 +16,10 @@ from pipeline.errors import Problem, Severity
 from pipeline.forms import as_marked, marked
 from pipeline.messages import vietnamese
 from pipeline.office_files.packages import file_digest
+from pipeline.process.intake.beside import FORM_NOTE, drop_note, note_path, write_note
 from pipeline.process.intake.prepare import Prepared
 from pipeline.workspace import Workspace
 
-# How the texts begin that we put beside forms and scans, and into folders.
-FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
-_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE))
 _MENDED_ANYWHERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này hoặc thả biểu mẫu đã sửa vào thư mục inbox."
 _MENDED_HERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này: các tệp bên cạnh được lưu cùng biểu mẫu."
 
@@ -32,11 +30,6 @@ class Returned:
 
     path: Path
     sha256: str
-
-
-def note_path(form: Path) -> Path:
-    """The text beside a returned form."""
-    return form.with_name(form.name + ".txt")
 
 
 def return_form(
@@ -89,7 +82,7 @@ def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     target = free_or_same(workspace.duplicates / form.name, data)
     durable.make_folder(target.parent)
     durable.replace(form, target)
-    _drop_note(form)
+    drop_note(form)
     return target
 
 
@@ -97,7 +90,7 @@ def take_filed(form: Path, sha256: str) -> bool:
     """Take a form out of the inbox, now that the archive holds its bytes. False where it was changed meanwhile."""
     if not take(form, sha256):
         return False
-    _drop_note(form)
+    drop_note(form)
     return True
 
 
@@ -110,28 +103,6 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     if not target.exists():
         durable.write_durably(target, data)
     return Returned(target, file_digest(data))
-
-
-def _drop_note(form: Path) -> None:
-    """The text beside a mended form has served, where it is ours."""
-    note = note_path(form)
-    if is_ours(note):
-        durable.remove(note)
-
-
-def is_ours(note: Path) -> bool:
-    """Whether a text beside a form or scan begins as those do that we write."""
-    try:
-        return not note.is_symlink() and note.is_file() and note.read_bytes().startswith(_OUR_BEGINNINGS)
-    except OSError:
-        return False
-
-
-def write_note(path: Path, text: str) -> None:
-    """The text beside a form or scan, written where it says something new."""
-    data = text.replace("\n", "\r\n").encode("utf-8-sig")  # what Notepad of any age shows well
-    if not path.is_file() or path.read_bytes() != data:
-        durable.put_whole(path, data)
 
 
 def problem_text(name: str, problems: Iterable[Problem], how: str = _MENDED_ANYWHERE) -> str:

@@ -12,9 +12,10 @@ from pipeline.archive.moving import take
 from pipeline.errors import FormRefused
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Organisation
-from pipeline.process.intake.arrivals import owner_file, still_copying
 from pipeline.process.intake.jobs import Job, drop_note, left_in
 from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.intake.owners import owner_file
+from pipeline.process.intake.reasons import still_copying
 
 _MEGABYTE = 1024 * 1024
 _OF_THE_SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # made again by themselves wherever somebody looks

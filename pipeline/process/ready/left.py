@@ -10,7 +10,7 @@ from pipeline.errors import Problem, Severity
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest, is_untouched
-from pipeline.process.intake.arrivals import is_ours_to_ignore
+from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.process.ready.notes import FormNote, notes_home, read_notes
@@ -40,7 +40,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _is_form(entry: os.DirEntry[str]) -> bool:
-    is_form = Path(entry.name).suffix.casefold() in FORM_SUFFIXES and not is_ours_to_ignore(entry.name)
+    is_form = Path(entry.name).suffix.casefold() in FORM_SUFFIXES and not is_to_ignore(entry.name)
     return is_form and entry.is_file(follow_symlinks=False)
 
 

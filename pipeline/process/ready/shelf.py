@@ -20,8 +20,8 @@ from pipeline.forms.models import FormModel
 from pipeline.forms.printed import VERSION
 from pipeline.ledger import Ledger
 from pipeline.office_files.packages import file_digest
-from pipeline.process.intake.arrivals import owner_file
 from pipeline.process.intake.opening import form_bytes
+from pipeline.process.intake.owners import owner_file
 from pipeline.process.intake.returned import put_aside
 from pipeline.process.outcome import FormState
 from pipeline.process.ready.notes import FormNote, Notes, read_notes, write_notes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,16 +14,21 @@ from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_
 from pipeline.messages import verbatim, vietnamese
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Body
-from pipeline.process.intake.arrivals import Arrival, bad_name, is_ours_to_ignore, settled
+from pipeline.process.intake.arrivals import Arrival
+from pipeline.process.intake.beside import SCAN_NOTE, is_ours, note_path, write_note
+from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.intake.opening import form_bytes, limits_of
-from pipeline.process.intake.returned import SCAN_NOTE, is_ours, note_path, put_aside, take_filed, write_note
+from pipeline.process.intake.reasons import bad_name
+from pipeline.process.intake.returned import put_aside, take_filed
+from pipeline.process.intake.settling import settled
 from pipeline.process.office import Office
-from pipeline.process.outcome import FormState, Outcome
+from pipeline.process.outcome import Decision, FormState, Outcome
 from pipeline.process.signing.contents import protected, scan_suffix
 from pipeline.process.signing.filing import file_scan
 from pipeline.process.signing.matching import Candidate, candidates, matches
 from pipeline.process.signing.naming import in_reading_order
 from pipeline.process.signing.problems import ambiguous, filed_elsewhere, folder_among_scans, unmatched, void
+from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
@@ -57,37 +63,53 @@ def process_scans(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Outcome]:
     """The outcome of every scan in `inbox/_ban-ky/` and `inbox/<body>/_ban-ky/`; the latter are of that body."""
+    for decision in scan_decisions(office, settled(scan_arrivals(office), settle, clock, sleep)):
+        yield decision.outcome
+
+
+def scan_arrivals(office: Office) -> Iterator[Arrival]:
+    """What lies in the folders for scans, pages of one paper in their order."""
+    for folder in _folders(office):
+        yield from (Arrival(path, _unread(path)) for path in _scans(folder))
+
+
+def scan_decisions(office: Office, arrivals: Iterable[Arrival]) -> Iterator[Decision]:
+    """The decision on every scan that has settled; a failure leaves it where it lies and never stops the others."""
     known: _Known | None = None
     unreadable: list[Unreadable] = []
-    for folder, body in _folders(office):
-        found = [Arrival(path, _unread(path)) for path in _scans(folder)]
-        if not found:
+    for arrival in arrivals:
+        path, body = arrival.path, _body_of(office, arrival.path.parent)
+        name = office.workspace.relative(path)
+        if arrival.problem is not None:
+            yield Decision(path, path, Outcome(name, FormState.WAITING, problems=(arrival.problem,)))
             continue
         known = known or _Known(list(candidates(office.archive, unreadable=unreadable)))
-        in_doubt = [one for one in unreadable if body is None or one.body == body.id]
-        for arrival in settled(found, settle, clock, sleep):
-            name = office.workspace.relative(arrival.path)
-            if arrival.problem is not None:
-                yield Outcome(name, FormState.WAITING, problems=(arrival.problem,))
-            elif in_doubt:  # it may be of a document that is not known now
-                yield _not_filed(name, in_doubt[0].error)
-            else:
-                yield _decide(office, arrival.path, known, body)
+        in_doubt = next((one for one in unreadable if body is None or one.body == body.id), None)
+        # A scan may be of a document that is not known now.
+        outcome = _not_filed(name, in_doubt.error) if in_doubt else _decide(office, path, known, body)
+        yield Decision(path, path, outcome)
 
 
-def _folders(office: Office) -> Iterator[tuple[Path, Body | None]]:
-    """Every folder for scans, with the body whose scans alone lie in it."""
-    bodies = office.organisation.bodies
-    yield office.workspace.signed, bodies[0] if len(bodies) == 1 else None
-    for body in bodies:
-        yield office.workspace.inbox / body.id / office.workspace.signed.name, body
+def _folders(office: Office) -> Iterator[Path]:
+    """Every folder for scans: the office's, and that of each body."""
+    yield office.workspace.signed
+    for body in office.organisation.bodies:
+        yield office.workspace.inbox / body.id / office.workspace.signed.name
+
+
+def _body_of(office: Office, folder: Path) -> Body | None:
+    """The body whose scans alone lie in a folder."""
+    if folder == office.workspace.signed:
+        bodies = office.organisation.bodies
+        return bodies[0] if len(bodies) == 1 else None
+    return office.organisation.body(folder.parent.name)
 
 
 def _scans(folder: Path) -> list[Path]:
     """The scans in a folder, pages of one paper in their order."""
     if not folder.is_dir():
         return []
-    found = [path for path in sorted(folder.iterdir()) if not is_ours_to_ignore(path.name) and path.suffix != ".txt"]
+    found = [path for path in sorted(folder.iterdir()) if not is_to_ignore(path.name) and path.suffix != ".txt"]
     return sorted(found, key=lambda path: in_reading_order(path.name))
 
 
@@ -113,6 +135,8 @@ def _decide(office: Office, path: Path, known: _Known, body: Body | None) -> Out
         return _not_filed(name, error)
     except OSError as error:
         return _not_filed(name, access_error(printable(path.name), error))
+    except Exception as error:
+        return unforeseen(office, path, error)
 
 
 def _not_filed(name: str, error: VanthuError) -> Outcome:
@@ -176,6 +200,7 @@ def _left(path: Path, name: str, problem: Problem) -> Outcome:
     """The scan stays where it is, and a text beside it says what to do; a text of somebody else's is left alone."""
     said = f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
     note = note_path(path)
-    if is_ours(note) or not os.path.lexists(note):
-        write_note(note, f"{SCAN_NOTE}“{path.name}” chưa lưu được.\n\n{said}\n")
+    with suppress(OSError):  # where nothing can be written, the outcome says it all the same
+        if is_ours(note) or not os.path.lexists(note):
+            write_note(note, f"{SCAN_NOTE}“{path.name}” chưa lưu được.\n\n{said}\n")
     return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))
