@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import warnings
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
@@ -12,6 +13,7 @@ import click
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import outcome_row, print_json, print_outcome
+from pipeline.cli.status import MODES
 from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process.outcome import Decision
@@ -19,7 +21,6 @@ from pipeline.watch import Listeners, Watcher, WatchOptions, check_start
 from pipeline.watch.hearing import Hearing
 from pipeline.workspace import Workspace
 
-_MODES = {"native": msg("events of the system"), "poll": msg("looked through every second")}
 _SECONDS = click.FloatRange(min=0)
 
 
@@ -45,6 +46,8 @@ _SECONDS = click.FloatRange(min=0)
 def watch(settings: Settings, settle: float, give_up: float, rescan: float, poll: bool, as_json: bool) -> ExitCode:
     workspace = settings.workspace
     check_start(workspace)
+    # It says so where a folder is made while it begins to listen: the folder is listened to all the same.
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     options = WatchOptions(settle, give_up, rescan, poll)
     listeners = Listeners(
         decided=lambda decision: _show(decision, workspace, as_json),
@@ -75,7 +78,7 @@ def _stop_on_signals(stop: Callable[[], None]) -> Callable[[], int]:
 
 def _greet(workspace: Workspace, hearing: Hearing) -> None:
     for heard in hearing.folders:
-        mode = say(_MODES[heard.mode])
+        mode = say(MODES[heard.mode])
         click.echo(say(msg("Watching {folder}: {mode}.", folder=heard.folder, mode=mode)), err=True)
     click.echo(say(msg("Documents: {outbox}. Ctrl-C ends it.", outbox=workspace.outbox)), err=True)
 
