@@ -62,6 +62,17 @@ class HookFailure:
     reason: Message
     at: datetime
 
+    @property
+    def message(self) -> Message:
+        """All of it in one sentence."""
+        return msg(
+            "The command --{hook} for “{form}” failed on {at:%d/%m/%Y %H:%M}: {reason}",
+            hook=self.hook.value,
+            form=self.form,
+            at=self.at,
+            reason=self.reason,
+        )
+
 
 @dataclass(frozen=True)
 class _Job:

@@ -104,6 +104,10 @@ def test_a_command_that_fails_is_counted_named_and_undoes_nothing(
     assert failure is not None
     assert (failure.hook, failure.form, failure.at) == (Hook.RETURNED, "bien-ban.xlsx", NOON)
     assert str(failure.reason) == "it ended with exit code 3"
+    day = f"{NOON.astimezone():%d/%m/%Y %H:%M}"
+    assert str(failure.message) == (
+        f"The command --on-returned for “bien-ban.xlsx” failed on {day}: it ended with exit code 3"
+    )
     assert len(kept(tmp_path)) == 1
     (record,) = caplog.records
     assert "bien-ban.xlsx" in record.getMessage()
