@@ -9,7 +9,8 @@ from pipeline.vietnamese.text import printable
 
 SHIPPED_DATA = Path(__file__).parent / "data"
 
-FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", "_ban-ky", "_trung-lap")
+SCANS = "_ban-ky"
+FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", SCANS, "_trung-lap")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Workspace:
     @property
     def signed(self) -> Path:
         """Scans of signed documents; those of one body may lie in a folder of this name in the body's own."""
-        return self.inbox / "_ban-ky"
+        return self.inbox / SCANS
 
     @property
     def digest(self) -> Path:

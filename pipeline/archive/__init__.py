@@ -1,7 +1,7 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
 from pipeline.archive.edits import as_found, was_edited
-from pipeline.archive.lock import archive_locked, forms_locked, locked
+from pipeline.archive.lock import archive_locked, forms_locked, inbox_held, locked, watcher_locked
 from pipeline.archive.manifest import (
     FILED,
     VOID,
@@ -54,6 +54,7 @@ __all__ = [
     "as_found",
     "dispatches_of",
     "forms_locked",
+    "inbox_held",
     "is_frozen",
     "issued_on",
     "locked",
@@ -71,4 +72,5 @@ __all__ = [
     "roster_filings",
     "status_of",
     "was_edited",
+    "watcher_locked",
 ]

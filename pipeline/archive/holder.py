@@ -7,13 +7,14 @@ import os
 import platform
 import sys
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import Busy
-from pipeline.messages import msg
+from pipeline.messages import Message, msg
 from pipeline.vietnamese.text import printable
 
 _LONGEST = 4096  # bytes of a holder's file; more is none of ours
@@ -68,19 +69,38 @@ class Holder:
         )
 
 
+Refusal = Callable[[Holder | None], Busy]
+
+
 def busy(holder: Holder | None) -> Busy:
     """The failure of whoever waited for a lock too long; a holder that is surely gone is not named."""
     if holder is None or holder.is_dead:
         return Busy(msg("Another run is writing to the archive. Please try again in a moment."))
-    return Busy(
+    return _named(
         msg(
             "Another run is writing to the archive: process {pid} on “{host}”, since {since:%H:%M %d/%m/%Y}. "
-            "Please try again in a moment.",
-            pid=holder.pid,
-            host=printable(holder.host),
-            since=datetime.fromisoformat(holder.since).astimezone(),
-        )
+            "Please try again in a moment."
+        ),
+        holder,
     )
+
+
+def watched(holder: Holder | None) -> Busy:
+    """The same of whoever would watch an inbox that is watched already."""
+    if holder is None or holder.is_dead:
+        return Busy(msg("The inbox is watched already."))
+    return _named(
+        msg(
+            "The inbox is watched already: by process {pid} on “{host}”, since {since:%H:%M %d/%m/%Y}. "
+            "There can be only one watcher."
+        ),
+        holder,
+    )
+
+
+def _named(sentence: Message, holder: Holder) -> Busy:
+    since = datetime.fromisoformat(holder.since).astimezone()
+    return Busy(msg(sentence.msgid, pid=holder.pid, host=printable(holder.host), since=since))
 
 
 def read_holder(path: Path) -> Holder | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.archive.holder import Holder, busy, read_holder
+from pipeline.archive.holder import Holder, Refusal, busy, read_holder, watched
 from pipeline.archive.shared_lock import NAME, is_shared, shared_locked
 from pipeline.errors import access_error
 from pipeline.workspace import Workspace
@@ -33,6 +33,20 @@ def forms_locked(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
+def watcher_locked(workspace: Workspace) -> Iterator[None]:
+    """Be the only watcher with this state folder; nobody waits for that. Raises `Busy`, `NoAccess`."""
+    with locked(workspace.state, 0, "watch", watched):
+        yield
+
+
+@contextmanager
+def inbox_held(inbox: Path) -> Iterator[None]:
+    """Be the only watcher of an inbox, whatever state folder others have and on whatever machine. Raises the same."""
+    with shared_locked(inbox, 0, ".vanthu-watch.json", watched, leave_mark=False):
+        yield
+
+
+@contextmanager
 def _everywhere_locked(workspace: Workspace, timeout: float, name: str, shared_name: str) -> Iterator[None]:
     deadline = time.monotonic() + timeout
     with ExitStack() as held:
@@ -43,10 +57,10 @@ def _everywhere_locked(workspace: Workspace, timeout: float, name: str, shared_n
 
 
 @contextmanager
-def locked(state: Path, timeout: float, name: str) -> Iterator[None]:
+def locked(state: Path, timeout: float, name: str, refusal: Refusal = busy) -> Iterator[None]:
     """Hold a lock of the state folder, among the runs of this machine. Who writes to the archive, `archive_locked`.
 
-    Raises `Busy`, which names the holder where it is known, `NoAccess`.
+    Raises `Busy` as `refusal` words it, with the holder where it is known, `NoAccess`.
     """
     said = state / f"{name}.lock.json"
     try:
@@ -54,7 +68,7 @@ def locked(state: Path, timeout: float, name: str) -> Iterator[None]:
         lock = FileLock(state / f"{name}.lock", timeout=timeout)
         lock.acquire()
     except Timeout as error:
-        raise busy(read_holder(said)) from error
+        raise refusal(read_holder(said)) from error
     except OSError as error:
         raise access_error(state.name, error) from error
     try:

@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
-from pipeline.archive.holder import Holder, busy, read_holder
+from pipeline.archive.holder import Holder, Refusal, busy, read_holder
 from pipeline.errors import access_error
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,9 @@ def shared_locked(
     outbox: Path,
     timeout: float,
     name: str = NAME,
+    refusal: Refusal = busy,
     *,
+    leave_mark: bool = True,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[None]:
@@ -73,9 +75,9 @@ def shared_locked(
     is_held = True
     try:
         outbox.mkdir(parents=True, exist_ok=True)
-        if not (outbox / _MARK).exists():  # one that somebody else made is not ours to touch
+        if leave_mark and not (outbox / _MARK).exists():  # one that somebody else made is not ours to touch
             (outbox / _MARK).touch()
-        _acquire(path, mine, clock() + timeout, clock, sleep)
+        _acquire(path, mine, clock() + timeout, clock, sleep, refusal)
     except OSError as error:
         if error.errno not in _READ_ONLY:
             raise access_error(outbox.name, error) from error
@@ -109,7 +111,12 @@ def check_still_held(outbox: Path) -> None:
 
 
 def _acquire(
-    path: Path, mine: bytes, deadline: float, clock: Callable[[], float], sleep: Callable[[float], None]
+    path: Path,
+    mine: bytes,
+    deadline: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], None],
+    refusal: Refusal,
 ) -> None:
     for tried in count():
         if _made(path, mine):
@@ -118,7 +125,7 @@ def _acquire(
         if seen is None or _was_overtaken(path, seen, may_be_old=tried % _AGE_EVERY == 0):
             continue
         if clock() >= deadline:
-            raise busy(Holder.from_bytes(seen.data))
+            raise refusal(Holder.from_bytes(seen.data))
         sleep(_PAUSE)
 
 

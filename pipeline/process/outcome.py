@@ -110,7 +110,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Decision:
-    """What became of the form or scan at `path`, which arrived as `arrival`: itself, or the folder it was dropped in."""
+    """What became of the form or scan at `path`, which arrived as `arrival`: itself, or the folder it came in."""
 
     arrival: Path
     path: Path

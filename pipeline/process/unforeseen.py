@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def unforeseen(office: Office, path: Path, error: Exception) -> Outcome:
-    """The outcome of a form or scan that made the program stumble. The log has the places in the code beside the mark."""
+    """The outcome of a form or scan that made the program stumble; the log has the places in the code by its mark."""
     mark = secrets.token_hex(4)
     log.error("internal error %s with %s", mark, printable(path.name), exc_info=error)
     problem = Problem(

@@ -80,6 +80,8 @@ def _files_below(folder: Path, deeper: int) -> Iterator[Arrival]:
         elif is_to_ignore(path.name):
             if is_half_made(path.name):
                 yield Arrival(path, still_copying(path))
+        elif is_note(path):
+            continue
         elif not _is_folder(path):
             yield Arrival(path, bad_name(path))
         elif not deeper or path.name.startswith("_"):

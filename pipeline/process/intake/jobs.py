@@ -21,7 +21,7 @@ from pipeline.forms import FORM_SUFFIXES, form_kind
 from pipeline.messages import Message, msg, verbatim, vietnamese
 from pipeline.office_files.packages import Limits
 from pipeline.organisation.bodies import FormLimits
-from pipeline.process.intake.arrivals import Arrival, dropped_folder, is_note
+from pipeline.process.intake.arrivals import Arrival, dropped_folder
 from pipeline.process.intake.beside import FOLDER_NOTE, is_ours, write_note
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.office import Office
@@ -61,9 +61,9 @@ class Job:
 
 def sorted_out(office: Office, arrival: Arrival) -> Iterator[Arrival | Job]:
     """What a settled folder is: a job; forms of their own; or one that stays, and why. A file is what it was."""
-    files = [one for one in arrival.inside if not is_note(one.path)]
+    files = arrival.inside
     if not files:
-        yield from () if arrival.inside else (arrival,)
+        yield arrival
         return
     waiting = [one for one in files if one.problem]
     kinds, doubts = _kinds(office, [one.path for one in files if not one.problem])
@@ -89,7 +89,7 @@ def sorted_out(office: Office, arrival: Arrival) -> Iterator[Arrival | Job]:
 def left_in(job: Job) -> list[Path]:
     """The files that lie in the job's folder now, without its form and our texts."""
     inside = [one.path for arrival in dropped_folder(job.folder) for one in arrival.inside]
-    return [path for path in inside if path != job.form and not is_note(path)]
+    return [path for path in inside if path != job.form]
 
 
 def _kinds(office: Office, files: Sequence[Path]) -> tuple[dict[Path, str | None], list[Problem]]:

@@ -1,0 +1,201 @@
+"""The loop: look at what lies there, file what has settled, show that it lives, wait to be woken or for a while.
+
+No form ends it, no failure and no folder that is away: each waits with its reason and is tried again.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from pipeline.archive import inbox_held, watcher_locked
+from pipeline.errors import NoAccess, VanthuError
+from pipeline.messages import Message, msg
+from pipeline.process import FormState, Office
+from pipeline.process.office import Clock
+from pipeline.process.outcome import Decision
+from pipeline.watch.chores import Chores
+from pipeline.watch.hearing import Hearing
+from pipeline.watch.options import WatchOptions
+from pipeline.watch.reporter import Reporter
+from pipeline.watch.root import Presence, Root
+from pipeline.watch.session import Session
+from pipeline.watch.sightings import Sightings
+from pipeline.watch.telling import tell
+from pipeline.watch.work import Work
+from pipeline.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+_BREATH = 0.05  # seconds between being woken and looking: one save is several events
+_SHORTEST = 0.02
+_FIRST_TROUBLE, _LONGEST_TROUBLE = 1.0, 30.0  # seconds until the next try where nothing can be filed at all
+_FILED = (FormState.FILED, FormState.REVISED)
+
+
+class _Stopped(Exception):
+    """Whoever asked the watcher to stop gets it between two forms."""
+
+
+@dataclass
+class Listeners:
+    """Who hears of what: every decision as it is made; every sign of life; that the watcher is ready, in which mode."""
+
+    decided: Callable[[Decision], None] = lambda _decision: None
+    alive: Callable[[], None] = lambda: None
+    ready: Callable[[Hearing], None] = lambda _hearing: None
+    trouble: Callable[[Message | None], None] = lambda _message: None
+
+
+@dataclass
+class Watcher:
+    """A watcher of one workspace, made ready by `check_start` before. It holds its locks while it runs."""
+
+    workspace: Workspace
+    now: Clock
+    lock_timeout: float = 30.0
+    options: WatchOptions = field(default_factory=WatchOptions)
+    listeners: Listeners = field(default_factory=Listeners)
+    clock: Callable[[], float] = time.monotonic
+
+    def __post_init__(self) -> None:
+        self._stop, self._woken = Event(), Event()
+        self._root = Root(self.workspace.inbox)
+        self._hearing = Hearing(self.workspace, self._wake, self.options)
+        self._session = Session(self.workspace, self.now, self.lock_timeout)
+        self._work = Work(self.options, self.clock)
+        self._chores = Chores(self.clock)
+        self.reporter = Reporter(self.workspace, self.options.rescan, self.now, self.clock)
+        self._held = ExitStack()
+        self._troubles = 0
+
+    def stop(self) -> None:
+        """End between two forms. May be called from a signal's handler and from other threads."""
+        self._stop.set()
+        self._woken.set()
+
+    def run(self) -> None:
+        """Watch until `stop` is called. Raises `Busy` where the inbox has another watcher, `NoAccess`."""
+        with watcher_locked(self.workspace):
+            try:
+                self._root.look()
+                self._arrive()
+                self.listeners.ready(self._hearing)
+                while not self._stop.is_set():
+                    self._woken.clear()
+                    pause = self._turn()
+                    self.listeners.alive()
+                    if self._woken.wait(max(pause, _SHORTEST)):
+                        self._stop.wait(_BREATH)
+            finally:
+                self._hearing.disarm()
+                self._session.close()
+                self._held.close()
+                self.reporter.beat(self._kinds, stopped=True)
+
+    def _turn(self) -> float:
+        """One look and what follows from it; seconds until the next one, where nothing wakes us."""
+        if not self._is_there():
+            return min(_FIRST_TROUBLE, self.options.rescan)
+        try:
+            return self._look(self._session.office())
+        except _Stopped:
+            return 0.0
+        except VanthuError as error:
+            return self._rest(error.message)
+        except Exception as error:  # a mistake of ours: whatever waits goes on waiting, and the log has the places
+            mark = secrets.token_hex(4)
+            log.error("internal error %s in the watcher", mark, exc_info=error)
+            return self._rest(
+                msg("Something unforeseen happened; the mark of the error in the log is {mark}.", mark=mark)
+            )
+
+    def _is_there(self) -> bool:
+        """Whether the inbox can be looked through. Raises `Busy` where another watcher took it while it was away."""
+        presence = self._root.look()
+        if presence is Presence.AWAY:
+            self._session.close()
+            self._hearing.disarm()
+            self._say(self._root.reason())
+            return False
+        if presence is Presence.NEW or not self._hearing.is_alive:
+            try:
+                self._arrive()
+            except NoAccess as error:  # it was there a moment ago
+                self._say(error.message)
+                return False
+        return True
+
+    def _arrive(self) -> None:
+        """Take the inbox as it lies there now, for this watcher alone, and listen to it."""
+        self._held.close()
+        self._held.enter_context(inbox_held(self.workspace.inbox))
+        self._hearing.arm()
+        self.reporter.folders = self._hearing.folders
+
+    def _look(self, office: Office) -> float:
+        forms, scans = self._work.look(office)
+        self.reporter.scanned()
+        self.reporter.returned = self._work.returned
+        went_well = self._work.file_forms(office, forms, self._at_work, self._heed) if forms else True
+        went_well = (self._work.file_scans(office, scans, self._heed) if scans else True) and went_well
+        self.reporter.working = None
+        is_more = self._chores.do(office)
+        self._say(None)
+        if not went_well:
+            self._session.close()  # what stood in the way is looked at anew, and what was cut short is finished
+        return 0.0 if is_more or forms or scans else self._pause()
+
+    def _at_work(self, step: str, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+        self.listeners.alive()
+        self.reporter.at_work(step, done, total, self._kinds)
+
+    def _heed(self, decision: Decision) -> None:
+        """What follows from a decision at once."""
+        tell(self.workspace, decision)
+        if decision.outcome.state in _FILED:
+            self.reporter.filed += 1
+            self._chores.filed(decision.outcome.meeting)
+        self.listeners.decided(decision)
+
+    def _pause(self) -> float:
+        due = [at for kind in self._kinds if (at := kind.next_at()) is not None]
+        return min(self.options.rescan, *(at - self.clock() for at in due)) if due else self.options.rescan
+
+    def _rest(self, reason: Message) -> float:
+        """Nothing can be filed: say why, let go of what may be broken, and try again, the later the longer it lasts."""
+        self._session.close()
+        self.reporter.working = None
+        self._troubles += 1
+        self._say(reason)
+        return float(min(_FIRST_TROUBLE * 2 ** min(self._troubles - 1, 10), _LONGEST_TROUBLE))
+
+    def _say(self, trouble: Message | None) -> None:
+        """Put the beat down with what stands in the way; what is new of it is told at once."""
+        if trouble is None:
+            self._troubles = 0
+        if trouble != self.reporter.trouble:
+            self.listeners.trouble(trouble)
+        self.reporter.trouble = trouble
+        self.reporter.beat(self._kinds)
+
+    @property
+    def _kinds(self) -> tuple[Sightings, ...]:
+        return self._work.forms, self._work.scans
+
+    def _wake(self, path: Path) -> None:
+        """Something happened at a path; our own small files are no news."""
+        if path.name.startswith(".vanthu"):
+            return
+        self.reporter.heard()
+        if path.is_relative_to(self.workspace.blank_forms):
+            self._chores.touched = True
+        self._woken.set()

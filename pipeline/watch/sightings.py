@@ -1,0 +1,121 @@
+"""What the watcher has seen of each file: since when it stands still, whether it was decided on, when to look again.
+
+Files are told apart by size, time and inode, and a second time by their content: only one that is the same after the
+settle time as before is ready. Nothing here outlives the watcher, and nothing has to: what became of a content stands
+in the ledger, and a form that was filed is gone from the inbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import Problem
+from pipeline.process.intake.arrivals import Arrival
+from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN, still_copying
+from pipeline.process.intake.settling import Print, judged, prints_of
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between tries of what failed
+
+
+@dataclass
+class Sighting:
+    """One arrival as it looked `since` then. `problem` says why it is still there; `again_at`: when to look again."""
+
+    prints: Mapping[Path, Print | None]
+    since: float
+    digests: Mapping[Path, str] | None = None
+    problem: Problem | None = None
+    is_decided: bool = False
+    again_at: float = 0.0
+    tries: int = 0
+
+
+@dataclass
+class Sightings:
+    """The arrivals of one kind, by path. `now` is a clock that nobody puts right: of the time that has passed."""
+
+    settle: float
+    _seen: dict[Path, Sighting] = field(default_factory=dict)
+
+    def look(self, arrivals: Iterable[Arrival], now: float) -> tuple[list[Arrival], list[Path]]:
+        """What is ready to be decided on; and what is gone since the look before."""
+        listed = {arrival.path: arrival for arrival in arrivals}
+        gone = [path for path in self._seen if path not in listed]
+        for path in gone:
+            del self._seen[path]
+        return [ready for arrival in listed.values() if (ready := self._ready(arrival, now))], gone
+
+    def _ready(self, arrival: Arrival, now: float) -> Arrival | None:
+        prints = prints_of(arrival)
+        seen = self._seen.get(arrival.path)
+        if seen is None or seen.prints != prints:
+            # One that has changed is hashed once it stands still for a look: a large copy is not read over and over.
+            digests, problem = (_digests(prints), None) if seen is None else (None, still_copying(arrival.path))
+            seen = self._seen[arrival.path] = Sighting(prints, now, digests, problem)
+        elif seen.digests is None:
+            seen.digests = _digests(prints)
+        if seen.is_decided or now < max(seen.since + self.settle, seen.again_at) or seen.digests is None:
+            return None
+        return self._judged(arrival, seen, now)
+
+    def _judged(self, arrival: Arrival, seen: Sighting, now: float) -> Arrival | None:
+        if not seen.tries and _digests(seen.prints) != seen.digests:
+            seen.since, seen.digests, seen.problem = now, None, still_copying(arrival.path)
+            return None
+        found = judged(arrival, seen.prints)
+        if found.problem and found.problem.code in (STILL_COPYING, STILL_OPEN):
+            seen.problem, seen.again_at = found.problem, now + self.settle
+            return None
+        return found
+
+    def decided(self, path: Path, problem: Problem | None = None) -> None:
+        """Nothing is to be done with it until it changes."""
+        if seen := self._seen.get(path):
+            seen.is_decided, seen.problem = True, problem
+
+    def look_again(self, path: Path, at: float, problem: Problem | None) -> None:
+        """It waits for a moment, as it is."""
+        if seen := self._seen.get(path):
+            seen.again_at, seen.problem = at, problem
+
+    def failed(self, path: Path, now: float, problem: Problem | None) -> None:
+        """It is tried again, the later the oftener it has failed."""
+        if seen := self._seen.get(path):
+            seen.again_at = now + min(_FIRST_PAUSE * 2**seen.tries, _LONGEST_PAUSE)
+            seen.tries, seen.problem = min(seen.tries + 1, 10), problem
+
+    def standing_since(self, path: Path) -> float | None:
+        """Since when a file looks as it does; None where it was never seen."""
+        seen = self._seen.get(path)
+        return seen.since if seen else None
+
+    def reopen(self, which: Callable[[Problem], bool] = lambda _problem: True) -> None:
+        """Decide anew on what waits with a problem: the reason may be gone."""
+        for seen in self._seen.values():
+            if seen.problem and which(seen.problem):
+                seen.is_decided, seen.again_at = False, 0.0
+
+    def waiting(self) -> Iterator[tuple[Path, Sighting]]:
+        """What is still to be decided on, or waits with a problem."""
+        yield from ((path, seen) for path, seen in self._seen.items() if seen.problem or not seen.is_decided)
+
+    def next_at(self) -> float | None:
+        """When the next one is due, where nothing else happens; None where there is nothing to wait for."""
+        due = [max(seen.since + self.settle, seen.again_at) for seen in self._seen.values() if not seen.is_decided]
+        return min(due, default=None)
+
+
+def _digests(prints: Mapping[Path, Print | None]) -> dict[Path, str]:
+    """The hash of each file; empty where it cannot be read, which whoever decides on it will say."""
+    return {path: _digest(path) if mark and mark.is_regular else "" for path, mark in prints.items()}
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

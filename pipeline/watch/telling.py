@@ -1,0 +1,72 @@
+"""Texts beside the forms that stay: why each waits or was not filed, and what to do. They go when they have served."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import Problem
+from pipeline.messages import vietnamese
+from pipeline.process import FormState
+from pipeline.process.intake.arrivals import is_note
+from pipeline.process.intake.beside import FORM_NOTE, SCAN_NOTE, drop_note, is_ours, note_path, write_note
+from pipeline.process.intake.ignored import is_to_ignore
+from pipeline.process.outcome import Decision
+from pipeline.workspace import SCANS, Workspace
+
+_TOLD_OTHERWISE = ("still-to-mend", "form-left")  # the text that came with the mistakes lies there
+
+
+def tell(workspace: Workspace, decision: Decision) -> None:
+    """What was decided, beside the form: in the inbox where it stays there, in `_trung-lap` where it went there.
+
+    Scans and dropped folders have texts of their own, a returned form its list of mistakes. What cannot be written is
+    said by `status` and the day's text all the same.
+    """
+    outcome = decision.outcome
+    with suppress(OSError):
+        if outcome.state in (FormState.WAITING, FormState.FAILED):
+            is_failed = outcome.state is FormState.FAILED
+            if _takes_a_text(workspace, decision.path, is_failed=is_failed):
+                tell_why(decision.path, outcome.problems, is_failed=is_failed)
+        elif outcome.moved_to != decision.path and not os.path.lexists(decision.path):
+            drop_note(decision.path)
+        if outcome.state is FormState.DUPLICATE and outcome.moved_to and outcome.earlier:
+            at = datetime.fromisoformat(outcome.earlier.at)
+            said = f"đã được lưu lúc {at:%H:%M ngày %d/%m/%Y} tại {outcome.earlier.path}; lần này không có gì thay đổi."
+            _write(outcome.moved_to, f"{FORM_NOTE}“{decision.path.name}” {said}\n")
+
+
+def tell_why(form: Path, problems: Iterable[Problem], *, is_failed: bool = False) -> None:
+    """Why a form stays in the inbox, beside it. Raises `OSError`."""
+    said = [problem for problem in problems if problem.code not in _TOLD_OTHERWISE]
+    if said:
+        what = SCAN_NOTE if form.parent.name == SCANS else FORM_NOTE
+        state = "chưa lưu được" if is_failed else "đang chờ"
+        lines = [f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip() for problem in said]
+        _write(form, "\n".join([f"{what}“{form.name}” {state}.", "", *lines, ""]))
+
+
+def drop_orphans(workspace: Workspace, bodies: Iterable[str]) -> None:
+    """Take away our texts in the inbox whose forms somebody has taken out, as after a restart."""
+    for folder in (workspace.inbox, *(workspace.inbox / body for body in bodies)):
+        with suppress(OSError):
+            for note in [path for path in folder.iterdir() if is_note(path) and not is_to_ignore(path.name)]:
+                form = note.with_suffix("")
+                if not os.path.lexists(form):
+                    drop_note(form)
+
+
+def _takes_a_text(workspace: Workspace, path: Path, *, is_failed: bool) -> bool:
+    """Not beside what lies outside the inbox or is a folder; a scan that only waits has a text already."""
+    is_told = path.parent.name == SCANS and not is_failed
+    return path.is_relative_to(workspace.inbox) and path.is_file() and not is_told
+
+
+def _write(form: Path, text: str) -> None:
+    note = note_path(form)
+    if is_ours(note) or not os.path.lexists(note):
+        write_note(note, text)

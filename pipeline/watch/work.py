@@ -1,0 +1,127 @@
+"""One look and what follows from it: what has settled is decided on, and every sighting learns what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import Problem, VanthuError
+from pipeline.messages import verbatim
+from pipeline.process import FormState, Office
+from pipeline.process.deciding import Progress, decisions
+from pipeline.process.intake.arrivals import Arrival, arrivals
+from pipeline.process.intake.beside import drop_note
+from pipeline.process.intake.prepare import Prepared
+from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN
+from pipeline.process.outcome import Decision
+from pipeline.process.signing.arrivals import scan_arrivals, scan_decisions
+from pipeline.process.unforeseen import INTERNAL
+from pipeline.watch.options import WatchOptions
+from pipeline.watch.ripening import NOT_YET, may_be_cut_short, not_yet
+from pipeline.watch.sightings import Sightings
+
+_IN_A_MOMENT = (STILL_COPYING, STILL_OPEN)
+_REST_OF_TIME = 20.0  # scans that nothing answers to are held against the archive for a twentieth of the time at most
+
+Handle = Callable[[Decision], None]
+
+
+@dataclass
+class Work:
+    """The forms and scans of one inbox. `clock` only tells time that has passed."""
+
+    options: WatchOptions
+    clock: Callable[[], float]
+    forms: Sightings = field(init=False)
+    scans: Sightings = field(init=False)
+    returned: int = 0
+    _serial: str = ""
+    _rest_until: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.forms, self.scans = Sightings(self.options.settle), Sightings(self.options.settle)
+
+    def look(self, office: Office) -> tuple[list[Arrival], list[Arrival]]:
+        """The forms and the scans that are ready. A text beside one that somebody took away goes too."""
+        bodies = [body.id for body in office.organisation.bodies]
+        listed = list(arrivals(office.workspace, bodies))
+        self.returned = sum(1 for one in listed if one.path.parent == office.workspace.to_mend)
+        self._hold_against_archive(office)
+        forms, gone = self.forms.look(listed, self.clock())
+        scans, gone_scans = self.scans.look(scan_arrivals(office), self.clock())
+        for path in (*gone, *gone_scans):
+            with suppress(OSError):
+                drop_note(path)
+        return forms, scans
+
+    def _hold_against_archive(self, office: Office) -> None:
+        """A scan that nothing answered to may be of what was filed since."""
+        serial = office.archive.serial
+        if serial != self._serial and self.clock() >= self._rest_until:
+            self._serial = serial
+            self.scans.reopen()
+
+    def file_forms(self, office: Office, ready: list[Arrival], progress: Progress, handle: Handle) -> bool:
+        """Decide on the forms; whether all went as it should. Raises what `decisions` raises, and from `progress`."""
+        return self._decide(self.forms, ready, decisions(office, ready, progress, self._patience), handle)
+
+    def file_scans(self, office: Office, ready: list[Arrival], handle: Handle) -> bool:
+        """The same of the scans."""
+        started = self.clock()
+        went_well = self._decide(self.scans, ready, scan_decisions(office, ready), handle)
+        self._rest_until = self.clock() + _REST_OF_TIME * (self.clock() - started)
+        return went_well
+
+    def _decide(self, sightings: Sightings, ready: Iterable[Arrival], made: Iterator[Decision], handle: Handle) -> bool:
+        left = {arrival.path for arrival in ready}
+        kept: set[Path] = set()
+        went_well = True
+        try:
+            for decision in made:
+                if decision.outcome.state in (FormState.WAITING, FormState.FAILED):
+                    kept.add(decision.arrival)
+                    went_well = self._keep(sightings, decision) and went_well
+                handle(decision)
+        except VanthuError as error:
+            for path in left - kept:
+                sightings.failed(path, self.clock(), _problem(path, error))
+            raise
+        for path in left - kept:
+            sightings.decided(path)
+        return went_well
+
+    def _keep(self, sightings: Sightings, decision: Decision) -> bool:
+        """What stays: until it changes, for a moment, or to be tried again; False for what failed."""
+        path, outcome = decision.arrival, decision.outcome
+        problem = outcome.problems[0] if outcome.problems else None
+        code = problem.code if problem else ""
+        if code in _IN_A_MOMENT:
+            sightings.look_again(path, self.clock() + self.options.settle, problem)
+        elif code == NOT_YET:
+            sightings.look_again(path, self.clock() + self._patience_left(path), problem)
+        elif outcome.state is FormState.FAILED and code != INTERNAL and not _is_refused_folder(decision):
+            sightings.failed(path, self.clock(), problem)
+            return False
+        else:
+            sightings.decided(path, problem)
+        return True
+
+    def _patience(self, arrival: Arrival, prepared: Prepared) -> Problem | None:
+        left = self._patience_left(arrival.path)
+        return not_yet(arrival.path, self.options.give_up) if left > 0 and may_be_cut_short(prepared) else None
+
+    def _patience_left(self, path: Path) -> float:
+        since = self.forms.standing_since(path)
+        return 0.0 if since is None else max(0.0, since + self.options.give_up - self.clock())
+
+
+def _is_refused_folder(decision: Decision) -> bool:
+    """Of a folder the files in it decide; one that cannot be looked into may be opened again."""
+    codes = {problem.code for problem in decision.outcome.problems}
+    return decision.path.is_dir() and "no-access" not in codes
+
+
+def _problem(path: Path, error: VanthuError) -> Problem:
+    return Problem(type(error).__name__, verbatim(path.name), error.message)
