@@ -1,22 +1,49 @@
-"""What became of every form content seen: the one state that cannot be rebuilt, and whose loss costs a second look."""
+"""What became of every form content seen: the one state that cannot be rebuilt, and whose loss costs a second look.
+
+Beside it stands what was decided in the last month, in its order: what the clerks' text of the day tells.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.sqlite_errors import in_words
 from pipeline.vietnamese.text import printable
 
 NAME = "ledger.sqlite3"
+DAYS_TOLD = 31  # how long a decision is told of
 
 _SCHEMA = """
 create table if not exists forms (
   sha256 text primary key, name text not null, state text not null, meeting text, at text not null
 ) strict
 """
+# Made by the first decision that is told: a ledger that may only be read need not have it.
+_TOLD_SCHEMA = (
+    """
+create table if not exists told (
+  id integer primary key autoincrement, at text not null, name text not null, state text not null, meeting text,
+  said text not null
+) strict
+""",
+    "create index if not exists told_at on told (at)",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One decision: when (ISO 8601, local time with its zone), on which form or scan, and what was said of it."""
+
+    at: str
+    name: str
+    state: str
+    meeting: str | None
+    said: str
 
 
 class Ledger:
@@ -37,6 +64,45 @@ class Ledger:
         """The last decision on a content; None where it was never seen."""
         row = self._connection.execute("select state from forms where sha256 = ?", (sha256,)).fetchone()
         return str(row[0]) if row else None
+
+    def tell(self, *, at: str, name: str, state: str, meeting: str | None, said: str = "") -> None:
+        """Add a decision to those of its day; `said` are its warnings, a line each. Of a month ago nothing is kept.
+
+        `at` is local time with its zone, as `Office.timestamp` has it.
+        """
+        oldest = date.fromisoformat(at[:10]) - timedelta(days=DAYS_TOLD)
+        shown = "\n".join(map(printable, said.splitlines()))
+        with in_words(NAME), self._connection:
+            for statement in _TOLD_SCHEMA:
+                self._connection.execute(statement)
+            self._connection.execute("delete from told where at < ?", (oldest.isoformat(),))
+            self._connection.execute(
+                "insert into told (at, name, state, meeting, said) values (?, ?, ?, ?, ?)",
+                (at, printable(name), state, meeting, shown),
+            )
+
+    def told_on(self, day: date) -> tuple[Told, ...]:
+        """The decisions of a day, in the order they were made."""
+        with in_words(NAME):
+            if not self._has_told():
+                return ()
+            rows = self._connection.execute(
+                "select at, name, state, meeting, said from told where at >= ? and at < ? order by id",
+                (day.isoformat(), (day + timedelta(days=1)).isoformat()),
+            )
+            return tuple(Told(*row) for row in rows)
+
+    @property
+    def last_told(self) -> int:
+        """A number that grows with every decision told; 0 before the first."""
+        with in_words(NAME):
+            if not self._has_told():
+                return 0
+            return int(self._connection.execute("select coalesce(max(id), 0) from told").fetchone()[0])
+
+    def _has_told(self) -> bool:
+        sql = "select 1 from sqlite_master where type = 'table' and name = 'told'"
+        return self._connection.execute(sql).fetchone() is not None
 
 
 @contextmanager

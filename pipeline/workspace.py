@@ -71,6 +71,11 @@ class Workspace:
         return self.inbox / SCANS
 
     @property
+    def digest(self) -> Path:
+        """The text of the day for the clerks."""
+        return self.inbox / "_hom-nay.txt"
+
+    @property
     def outbox(self) -> Path:
         return self.root / "outbox"
 

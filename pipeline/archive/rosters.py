@@ -14,7 +14,7 @@ from pipeline.roster import RosterChanges
 
 NAME = "bien-dong.json"
 
-_FOLDER = "bien-dong-dang-vien-"
+FOLDER = "bien-dong-dang-vien-"  # and the number of the form in its year
 
 
 class RosterFiling(KeptRecord):
@@ -33,7 +33,7 @@ class RosterFiling(KeptRecord):
 
 def roster_filings(outbox: Path, body: str) -> Iterator[tuple[Path, RosterFiling]]:
     """Every form of changes filed for a body, with its folder. Raises `ArchiveDamaged` where one cannot be read."""
-    for path in sorted(outbox.glob(f"{body}/*/{_FOLDER}*/{NAME}")):
+    for path in sorted(outbox.glob(f"{body}/*/{FOLDER}*/{NAME}")):
         try:
             filing = RosterFiling.model_validate_json(path.read_bytes())
         except ValueError as error:
@@ -45,9 +45,9 @@ def roster_filings(outbox: Path, body: str) -> Iterator[tuple[Path, RosterFiling
 def next_roster_folder(outbox: Path, body: str, year: int) -> Path:
     """The next free folder of a body and year."""
     above = outbox / body / f"{year:04}"
-    taken = [path.name.removeprefix(_FOLDER) for path in above.glob(f"{_FOLDER}*")]
+    taken = [path.name.removeprefix(FOLDER) for path in above.glob(f"{FOLDER}*")]
     number = max((int(number) for number in taken if number.isdecimal()), default=0) + 1
-    return above / f"{_FOLDER}{number:02}"
+    return above / f"{FOLDER}{number:02}"
 
 
 def publish_roster(folder: Path, files: Mapping[str, bytes], filing: RosterFiling) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.forms.content import value_at
 from pipeline.forms.entries import Steps
 from pipeline.forms.prefill import RowValues
 from pipeline.meeting import Meeting, MeetingKind, Stage, Task, TaskState
-from pipeline.outlook.filed import FiledMeeting
+from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.records import Record
 from pipeline.vietnamese.dates import Month
 from pipeline.vietnamese.text import folded
@@ -23,12 +24,26 @@ _ANSWERS = ("assessment", "resolution", "programme")
 _LISTS: tuple[Steps, ...] = (("superior_documents",), ("agenda",), ("new_tasks",), ("programme", "topics"))
 
 
+@dataclass(frozen=True)
+class OpenTask:
+    """A task as it was first told; who sees to it and until when, as it was told last."""
+
+    task: str
+    owner: str = ""
+    deadline: date | None = None
+
+
 def open_tasks(meetings: Sequence[FiledMeeting]) -> tuple[str, ...]:
-    """Every task of the resolutions that no later meeting reported done, the oldest first, each once.
+    """Every task of the resolutions that no later meeting reported done, the oldest first, each once."""
+    return tuple(one.task for one in tasks_left(meetings))
+
+
+def tasks_left(meetings: Sequence[FiledMeeting]) -> tuple[OpenTask, ...]:
+    """The open tasks with what was said of them.
 
     `meetings` stand in their order. What the committee notes is a draft for the cell: it sets no task and closes none.
     """
-    found: dict[str, str] = {}
+    found: dict[str, OpenTask] = {}
     for meeting in meetings:
         record = meeting.told(Stage.HELD)
         if record is None or meeting.kind is MeetingKind.COMMITTEE:
@@ -37,10 +52,20 @@ def open_tasks(meetings: Sequence[FiledMeeting]) -> tuple[str, ...]:
             if reported["state"] == TaskState.DONE.value:
                 found.pop(_key(reported["task"]), None)
             else:
-                found.setdefault(_key(reported["task"]), reported["task"])
-        for task in record.get("new_tasks", ()):
-            found.setdefault(_key(task["task"]), task["task"])
+                found.setdefault(_key(reported["task"]), OpenTask(reported["task"]))
+        for row in record.get("new_tasks", ()):
+            key = _key(row["task"])
+            found[key] = _told_again(found.get(key, OpenTask(row["task"])), row)
     return tuple(found.values())
+
+
+def _told_again(task: OpenTask, row: Json) -> OpenTask:
+    deadline = row.get("deadline")
+    return replace(
+        task,
+        owner=row.get("owner") or task.owner,
+        deadline=date.fromisoformat(deadline) if deadline else task.deadline,
+    )
 
 
 def _key(task: str) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pipeline.archive import durable
 
-# How the texts begin that we put beside forms and scans, and into folders.
-FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
-_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE))
+# How the texts begin that we put beside forms and scans, into folders, and into the inbox for the day.
+FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục ", "Tin trong ngày "
+_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE))
 
 
 def note_path(form: Path) -> Path:
