@@ -19,6 +19,7 @@ from pipeline.messages import Message, msg
 from pipeline.process.outcome import Decision
 from pipeline.watch import Listeners, Watcher, WatchOptions, check_start
 from pipeline.watch.hearing import Hearing
+from pipeline.watch.hooks import Hooks
 from pipeline.workspace import Workspace
 
 _SECONDS = click.FloatRange(min=0)
@@ -41,10 +42,22 @@ _SECONDS = click.FloatRange(min=0)
     help=_("Seconds between two looks though nothing was heard."),
 )
 @click.option("--poll", is_flag=True, help=_("Look by ourselves, do not rely on the system's events."))
+@click.option("--on-filed", metavar="COMMAND", help=_("A command that is told of each form filed; see the guide."))
+@click.option("--on-returned", metavar="COMMAND", help=_("The same of each form returned."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a form."))
 @click.pass_obj
-def watch(settings: Settings, settle: float, give_up: float, rescan: float, poll: bool, as_json: bool) -> ExitCode:
+def watch(
+    settings: Settings,
+    settle: float,
+    give_up: float,
+    rescan: float,
+    poll: bool,
+    on_filed: str | None,
+    on_returned: str | None,
+    as_json: bool,
+) -> ExitCode:
     workspace = settings.workspace
+    hooks = Hooks(on_filed, on_returned)
     check_start(workspace)
     # It says so where a folder is made while it begins to listen: the folder is listened to all the same.
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
@@ -54,7 +67,7 @@ def watch(settings: Settings, settle: float, give_up: float, rescan: float, poll
         ready=lambda hearing: _greet(workspace, hearing),
         trouble=_complain,
     )
-    watcher = Watcher(workspace, datetime.now, settings.lock_timeout, options, listeners)
+    watcher = Watcher(workspace, datetime.now, settings.lock_timeout, options, listeners, hooks)
     ended_by = _stop_on_signals(watcher.stop)
     watcher.run()
     return ExitCode.INTERRUPTED if ended_by() == signal.SIGINT else ExitCode.OK

@@ -22,6 +22,7 @@ from pipeline.process.office import Office, failure
 from pipeline.process.outcome import Decision, FormState, Outcome
 from pipeline.process.queue import Found, Queue
 from pipeline.process.roster.filing import with_roster_of_now
+from pipeline.process.telling import tell_of
 from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
@@ -167,6 +168,7 @@ def _decide(office: Office, found: Found, prepared: Prepared) -> Outcome | None:
             outcome = file_form(office, name, prepared, dropped)
             outcome = moved(office, path, prepared, outcome, found.job, dropped)
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
+            tell_of(office, path, outcome)
             office.readings.forget(path.name, prepared.sha256)
             return outcome
     except (Busy, OtherArchive):

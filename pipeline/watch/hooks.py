@@ -92,8 +92,8 @@ class Hooks:
 
     def __init__(
         self,
-        on_filed: str | None,
-        on_returned: str | None,
+        on_filed: str | None = None,
+        on_returned: str | None = None,
         timeout: float = 60.0,
         *,
         environment: Mapping[str, str] = os.environ,

@@ -5,10 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.errors import Problem
+from pipeline.messages import vietnamese
 
 # How the texts begin that we put beside forms and scans, into folders, and into the inbox for the day.
 FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục ", "Tin trong ngày "
 _OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE))
+
+
+def spoken(problem: Problem) -> str:
+    """A problem as a clerk reads it, in one line: where, what, and what to do."""
+    where = vietnamese(problem.where)
+    place = f"{where[:1].upper()}{where[1:]}: " if where else ""
+    return f"{place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip()
 
 
 def note_path(form: Path) -> Path:
