@@ -30,6 +30,8 @@ from pipeline.vietnamese.text import printable
 Progress = Callable[[str, int, int], None]
 Patience = Callable[[Arrival, Prepared], Problem | None]
 
+STILL_TO_MEND = "still-to-mend"
+
 
 def quiet(_step: str, _done: int, _total: int) -> None:
     """Hears of every step and says nothing."""
@@ -196,7 +198,7 @@ def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | 
 
 def _to_mend(path: Path) -> Problem:
     return Problem(
-        "still-to-mend",
+        STILL_TO_MEND,
         verbatim(printable(path.name)),
         msg("The form is still to be mended; what lies beside it waits with it."),
         msg("Please mend it where it lies, save and close it."),

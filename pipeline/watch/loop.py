@@ -9,7 +9,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -18,6 +18,7 @@ from pipeline.archive import inbox_held, watcher_locked
 from pipeline.errors import NoAccess, VanthuError
 from pipeline.messages import Message, msg, translator
 from pipeline.process import FormState, Office
+from pipeline.process.deciding import STILL_TO_MEND
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
 from pipeline.vietnamese.text import printable
@@ -93,6 +94,7 @@ class Watcher:
             try:
                 self._root.look()
                 self._arrive()
+                self._telling.trouble(None)  # what a killed watcher left
                 self.listeners.ready(self._hearing)
                 self.service.ready()
                 while not self._stop.is_set():
@@ -157,7 +159,7 @@ class Watcher:
         went_well = (self._work.file_scans(office, scans, self._heed) if scans else True) and went_well
         self.reporter.working = None
         is_more = self._chores.do(office)
-        self._telling.day(office, self._waiting())
+        self._telling.day(office, self._waiting)
         self._say(None)
         if not went_well:
             self._session.close()  # what stood in the way is looked at anew, and what was cut short is finished
@@ -176,9 +178,10 @@ class Watcher:
         if decision.outcome.state in _FILED:
             self.reporter.filed += 1
             self._chores.filed(decision.outcome.meeting)
-        self.listeners.decided(decision)
+        with suppress(OSError):  # whoever listened at the other end of a pipe is gone
+            self.listeners.decided(decision)
         if self._session.current:
-            self._telling.day(self._session.current, self._waiting())
+            self._telling.day(self._session.current, self._waiting)
 
     def _pause(self) -> float:
         due = [at - self.clock() for kind in self._kinds if (at := kind.next_at()) is not None]
@@ -197,15 +200,18 @@ class Watcher:
         if trouble is None:
             self._troubles = 0
         if trouble != self.reporter.trouble:
-            self.listeners.trouble(trouble)
+            self._telling.trouble(trouble)
+            with suppress(OSError):
+                self.listeners.trouble(trouble)
         self.reporter.trouble = trouble
         self.reporter.beat(self._kinds)
 
     def _waiting(self) -> list[tuple[str, str]]:
-        """The names of what waits and why, for the clerks."""
+        """The names of what waits and why, for the clerks; what is to be mended is told of elsewhere."""
         seen = [(path.name, one.problem) for kind in self._kinds for path, one in kind.waiting() if one.problem]
         left = [(outcome.form, problem) for outcome in self._chores.left for problem in outcome.problems]
-        return [(printable(name), in_a_line(problem)) for name, problem in (*seen, *left)]
+        told = [one for one in (*seen, *left) if one[1].code != STILL_TO_MEND]
+        return [(printable(name), in_a_line(problem)) for name, problem in told]
 
     def _hooked(self) -> Hooked:
         last = self.hooks.last_failure

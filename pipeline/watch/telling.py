@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.errors import Problem
-from pipeline.messages import vietnamese
+from pipeline.messages import Message, vietnamese
 from pipeline.process import FormState, Office
 from pipeline.process.intake.arrivals import is_note
-from pipeline.process.intake.beside import FORM_NOTE, SCAN_NOTE, drop_note, is_ours, note_path, write_note
+from pipeline.process.intake.beside import FOLDER_NOTE, FORM_NOTE, SCAN_NOTE, drop_note, is_ours, note_path, write_note
 from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
@@ -21,6 +22,8 @@ from pipeline.watch.digest import Digest
 from pipeline.workspace import SCANS, Workspace
 
 _BREATH, _REST = 0.5, 9.0  # seconds, and times as long as it took, that the text of the day is left alone
+PAUSED = "_tam-dung.txt"
+_GOES_ON = "Biểu mẫu vẫn nằm nguyên tại chỗ và được xử lý ngay khi hết nguyên nhân, không cần thả lại."
 _TOLD_OTHERWISE = ("still-to-mend", "form-left")  # the text that came with the mistakes lies there
 
 
@@ -39,14 +42,26 @@ class Telling:
         """What was decided, beside the form: in the inbox where it stays there, in `_trung-lap` where it went there."""
         _tell(self.workspace, decision)
 
-    def day(self, office: Office, waiting: list[tuple[str, str]]) -> None:
+    def trouble(self, reason: Message | None) -> None:
+        """A text in the inbox as long as nothing can be filed, so that nobody waits in vain; None where all is well."""
+        note = self.workspace.inbox / PAUSED
+        with suppress(OSError):
+            if reason is None:
+                if is_ours(note):
+                    durable.remove(note)
+            elif is_ours(note) or (self.workspace.inbox.is_dir() and not os.path.lexists(note)):
+                write_note(
+                    note, f"{FOLDER_NOTE}“inbox” tạm thời chưa được xử lý.\n\n{vietnamese(reason)}\n\n{_GOES_ON}\n"
+                )
+
+    def day(self, office: Office, waiting: Callable[[], list[tuple[str, str]]]) -> None:
         """Have the text of the day say what is so; not so often that nothing else is done."""
         started = self.clock()
         self.is_late = started < self._rest_until
         if self.is_late:
             return
         self._digest = self._digest or Digest(office)
-        self._digest.refresh(office, waiting, self.now())
+        self._digest.refresh(office, waiting(), self.now())
         self._rest_until = self.clock() + max(_BREATH, _REST * (self.clock() - started))
 
 

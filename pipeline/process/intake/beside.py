@@ -11,6 +11,7 @@ from pipeline.messages import vietnamese
 # How the texts begin that we put beside forms and scans, into folders, and into the inbox for the day.
 FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục ", "Tin trong ngày "
 _OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE))
+_LONGEST_BEGINNING = max(map(len, _OUR_BEGINNINGS))
 
 
 def spoken(problem: Problem) -> str:
@@ -28,7 +29,10 @@ def note_path(form: Path) -> Path:
 def is_ours(note: Path) -> bool:
     """Whether a text beside a form or scan begins as those do that we write."""
     try:
-        return not note.is_symlink() and note.is_file() and note.read_bytes().startswith(_OUR_BEGINNINGS)
+        if note.is_symlink() or not note.is_file():
+            return False
+        with note.open("rb") as file:
+            return file.read(_LONGEST_BEGINNING).startswith(_OUR_BEGINNINGS)
     except OSError:
         return False
 
