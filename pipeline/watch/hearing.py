@@ -103,7 +103,8 @@ class Hearing:
 
         One that runs and is not told of our own writing is deaf; the next one will poll.
         """
-        if not all(one.is_alive() and all(emitter.is_alive() for emitter in one.emitters) for one in self._observers):
+        lives = [one.is_alive() and all(emitter.is_alive() for emitter in one.emitters) for one in self._observers]
+        if not lives or not all(lives):
             return False
         is_native = any(heard.mode == NATIVE for heard in self.folders)
         if is_native and self._clock() > self._heard_at + _DEAF_AFTER:
