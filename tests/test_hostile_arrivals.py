@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,3 +107,22 @@ def test_a_form_that_becomes_a_pipe_after_it_was_read_is_left(workspace: Workspa
 def test_forms_that_are_large_do_not_all_stand_in_memory(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "KEPT_BYTES", 1)
     assert run(workspace)["inbox/tot.yaml"].state is FormState.FILED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who writes to a file")
+def test_a_form_that_a_program_still_has_open_for_writing_waits_though_it_stands_still(workspace: Workspace) -> None:
+    form = workspace.inbox / "phieu.yaml"
+    copying = (
+        f"import sys; file = open({str(form)!r}, 'wb'); file.write(sys.stdin.buffer.readline()); "
+        "file.flush(); print(flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", copying], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert program.stdin is not None and program.stdout is not None
+        program.stdin.write(b"stage: held\n")
+        program.stdin.flush()
+        program.stdout.readline()
+        (outcome,) = run(workspace).values()
+        program.stdin.close()
+    assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "still-copying")
+    assert "python" in str(outcome.problems[0].message)
+    assert [outcome.state for outcome in run(workspace).values()] == [FormState.RETURNED]

@@ -15,7 +15,8 @@ from pathlib import Path
 from pipeline.errors import Problem
 from pipeline.process.intake.arrivals import Arrival
 from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN, still_copying
-from pipeline.process.intake.settling import Print, judged, prints_of
+from pipeline.process.intake.settling import Print, Writers, judged, prints_of
+from pipeline.process.intake.writers import writers_of
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between tries of what failed
 
@@ -38,6 +39,7 @@ class Sightings:
     """The arrivals of one kind, by path. `now` is a clock that nobody puts right: of the time that has passed."""
 
     settle: float
+    _writers: Writers | None = None
     _seen: dict[Path, Sighting] = field(default_factory=dict)
 
     def look(self, arrivals: Iterable[Arrival], now: float) -> tuple[list[Arrival], list[Path]]:
@@ -46,6 +48,7 @@ class Sightings:
         gone = [path for path in self._seen if path not in listed]
         for path in gone:
             del self._seen[path]
+        self._writers = None
         return [ready for arrival in listed.values() if (ready := self._ready(arrival, now))], gone
 
     def _ready(self, arrival: Arrival, now: float) -> Arrival | None:
@@ -65,7 +68,9 @@ class Sightings:
         if not seen.tries and _digests(seen.prints) != seen.digests:
             seen.since, seen.digests, seen.problem = now, None, still_copying(arrival.path)
             return None
-        found = judged(arrival, seen.prints)
+        if self._writers is None:  # asked once a look, and only where something is ready but for that
+            self._writers = writers_of(path for one in self._seen.values() if not one.is_decided for path in one.prints)
+        found = judged(arrival, seen.prints, self._writers)
         if found.problem and found.problem.code in (STILL_COPYING, STILL_OPEN):
             seen.problem, seen.again_at = found.problem, now + self.settle
             return None

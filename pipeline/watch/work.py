@@ -41,7 +41,7 @@ class Work:
     _rest_until: float = 0.0
 
     def __post_init__(self) -> None:
-        self.forms, self.scans = Sightings(self.options.settle), Sightings(self.options.settle)
+        self.forms, self.scans = (Sightings(self.options.settle) for _ in range(2))
 
     def look(self, office: Office) -> tuple[list[Arrival], list[Arrival]]:
         """The forms and the scans that are ready. A text beside one that somebody took away goes too."""

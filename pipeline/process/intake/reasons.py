@@ -15,9 +15,12 @@ STILL_COPYING, STILL_OPEN = "still-copying", "still-open"
 _CLOSE_IT = msg("Please save and close it; it is taken in the next pass.")
 
 
-def still_copying(path: Path) -> Problem:
-    """Why a file that changes while it is looked at must wait."""
-    return _waiting(path, STILL_COPYING, msg("The file is still being written."), _CLOSE_IT)
+def still_copying(path: Path, program: str = "") -> Problem:
+    """Why a file that changes while it is looked at must wait, or that a program has open for writing."""
+    message = msg("The file is still being written.")
+    if program:
+        message = msg("The file is still being written, by the program “{name}”.", name=printable(program))
+    return _waiting(path, STILL_COPYING, message, _CLOSE_IT)
 
 
 def still_open(path: Path, owner: Path) -> Problem:

@@ -11,8 +11,10 @@ from pathlib import Path
 from pipeline.process.intake.arrivals import Arrival, dropped_folder
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.intake.reasons import not_a_file, still_copying, still_open
+from pipeline.process.intake.writers import writers_of
 
 Prints = Mapping[Path, "Print | None"]
+Writers = Mapping[Path, str]
 
 
 def settled(
@@ -33,7 +35,8 @@ def settled(
         if left > 0:
             sleep(left)
     there = [arrival for arrival in listed if arrival.problem or before[arrival.path]]
-    return [judged(one, before) for one in there]
+    writers = writers_of(before)
+    return [judged(one, before, writers) for one in there]
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,18 @@ def prints_of(arrival: Arrival) -> dict[Path, Print | None]:
     return {one.path: print_of(one.path) for one in arrival.inside or (arrival,)}
 
 
-def judged(arrival: Arrival, before: Prints) -> Arrival:
+def judged(arrival: Arrival, before: Prints, writers: Writers) -> Arrival:
     """The arrival with what keeps it from being read, now that it has had its time; of a folder each file's own."""
     if not arrival.inside:
-        return _judged(arrival, before[arrival.path])
-    inside = [_judged(one, before[one.path]) for one in arrival.inside]
+        return _judged(arrival, before[arrival.path], writers)
+    inside = [_judged(one, before[one.path], writers) for one in arrival.inside]
     known = {one.path for one in inside}
     now = (one.path for again in dropped_folder(arrival.path) for one in again.inside)
     late = (Arrival(path, still_copying(path)) for path in now if path not in known)
     return replace(arrival, inside=(*inside, *late))
 
 
-def _judged(arrival: Arrival, before: Print | None) -> Arrival:
+def _judged(arrival: Arrival, before: Print | None, writers: Writers) -> Arrival:
     path = arrival.path
     if arrival.problem:
         return arrival
@@ -80,5 +83,7 @@ def _judged(arrival: Arrival, before: Print | None) -> Arrival:
         return Arrival(path, still_copying(path))
     if not now.is_regular:
         return Arrival(path, not_a_file(path))
+    if path in writers:
+        return Arrival(path, still_copying(path, writers[path]))
     owner = owner_file(path)
     return Arrival(path, still_open(path, owner) if owner else None)
