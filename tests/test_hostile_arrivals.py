@@ -121,8 +121,8 @@ def test_a_form_that_a_program_still_has_open_for_writing_waits_though_it_stands
         program.stdin.write(b"stage: held\n")
         program.stdin.flush()
         program.stdout.readline()
-        (outcome,) = run(workspace).values()
+        outcome = run(workspace)["inbox/phieu.yaml"]
         program.stdin.close()
     assert (outcome.state, outcome.problems[0].code) == (FormState.WAITING, "still-copying")
     assert "python" in str(outcome.problems[0].message)
-    assert [outcome.state for outcome in run(workspace).values()] == [FormState.RETURNED]
+    assert run(workspace)["inbox/phieu.yaml"].state is FormState.RETURNED
