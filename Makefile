@@ -27,6 +27,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.benchmarks.fuzz_forms
 	$(BIN)/python -m tests.benchmarks.kills
 	$(BIN)/python -m tests.benchmarks.searching
+	$(BIN)/python -m tests.benchmarks.watching
 
 # What is committed but made by a script.
 templates: $(DEV_STAMP)

@@ -1,0 +1,1 @@
+"""The watcher measured: at rest, how late, how fast, how large, and killed."""
