@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.cli.main import build_command
 from pipeline.errors import ExitCode
+from pipeline.watch.hooks import Hook
 
 ROOT = Path(__file__).parent.parent.parent
 CONTRIB = ROOT / "contrib"
@@ -24,7 +25,6 @@ DESKTOP = CONTRIB / "vanthu-watch.desktop"
 TASK = CONTRIB / "vanthu-watch.xml"
 GUIDE = (ROOT / "docs" / "quan-tri.md").read_text("utf-8")
 NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-OPTIONS = {"--settle", "--give-up", "--rescan", "--poll", "--on-filed", "--on-returned", "--json"}
 
 
 def entries(path: Path) -> configparser.RawConfigParser:
@@ -64,7 +64,8 @@ def options_of_watch() -> set[str]:
     root = build_command()
     assert isinstance(root, click.Group)
     command = root.get_command(click.Context(root), "watch")
-    return OPTIONS if command is None else named(command)
+    assert command is not None
+    return named(command) | {f"--{hook.value}" for hook in Hook}
 
 
 def options_in(words: list[str]) -> set[str]:
