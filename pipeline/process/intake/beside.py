@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pipeline.archive import durable
 
-# How the texts begin that we put beside forms and scans, into folders, and into the inbox for the day.
-FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục ", "Tin trong ngày "
-_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE))
+# How the texts begin that we put beside forms and scans, and into folders; and the one of the day, in the inbox.
+FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
+DAY_NOTE = "Tin trong ngày "
+_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE))
 
 
 def note_path(form: Path) -> Path:
@@ -18,8 +19,17 @@ def note_path(form: Path) -> Path:
 
 def is_ours(note: Path) -> bool:
     """Whether a text beside a form or scan begins as those do that we write."""
+    return _begins(note, _OUR_BEGINNINGS)
+
+
+def is_of_the_day(text: Path) -> bool:
+    """Whether a file begins as the text of the day does: it lies beside nothing, and is no form."""
+    return _begins(text, (f"{DAY_NOTE}“".encode("utf-8-sig"),))
+
+
+def _begins(text: Path, beginnings: tuple[bytes, ...]) -> bool:
     try:
-        return not note.is_symlink() and note.is_file() and note.read_bytes().startswith(_OUR_BEGINNINGS)
+        return not text.is_symlink() and text.is_file() and text.read_bytes().startswith(beginnings)
     except OSError:
         return False
 
