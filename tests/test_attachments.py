@@ -21,7 +21,7 @@ from openpyxl import Workbook
 from pipeline.archive import Manifest, durable
 from pipeline.archive.manifest import parsed, read_manifest
 from pipeline.errors import ExitCode
-from pipeline.forms import form_kind, meeting_to_yaml
+from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.meeting import Meeting, Stage
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Outcome, open_office, process_inbox
@@ -154,7 +154,7 @@ def test_papers_and_tables_are_told_from_forms_by_what_they_hold(workspace: Work
     beside = {"tham luan.docx": paper(), "danh sach.xlsx": table(), "ghi chu.yaml": b"kind: x\nnote: y\n"}
     made = {path.name: path.read_bytes() for path in (office / "outbox").rglob("*.docx")}
     assert len(made) > 10
-    assert {form_kind(name, data) for name, data in (beside | made).items()} == {None}
+    assert {read_form(name, data).kind for name, data in (beside | made).items()} == {None}
     drop(workspace, REGULAR, beside)
     assert one(workspace).state is FormState.FILED
     assert set(attachments(workspace)) == {"tham-luan.docx", "danh-sach.xlsx", "ghi-chu.yaml"}

@@ -54,10 +54,15 @@ class Holder:
     @property
     def is_dead(self) -> bool:
         """Whether the process is surely gone. Of another machine nothing is, nor of this one before its start."""
-        if (self.host, self.machine) != (platform.node(), machine()):
+        if not self.is_of_this_machine:
             return False
         now = started(self.pid)
         return now is None or ("" not in (now, self.started) and now != self.started)
+
+    @property
+    def is_of_this_machine(self) -> bool:
+        """Whether it is a process that can be asked for here."""
+        return (self.host, self.machine) == (platform.node(), machine())
 
     @property
     def is_this_process(self) -> bool:

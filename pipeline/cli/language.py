@@ -27,6 +27,11 @@ def say(message: Message) -> str:
     return message.text(translate())
 
 
+def say_either(said: Mapping[str, str]) -> str:
+    """A sentence that was put down in every language, in the chosen one."""
+    return said.get(_chosen, "")
+
+
 def _(msgid: str) -> str:
     """A fixed text of the command line in the chosen language."""
     return translate()(msgid)

@@ -42,6 +42,7 @@ COMMANDS = {
     "preview": ("pipeline.cli.forms:preview", msg("Write the documents of a form as drafts; no number is taken.")),
     "process": ("pipeline.cli.forms:process", msg("File the forms of the inbox in one pass.")),
     "watch": ("pipeline.cli.watch:watch", msg("File the forms of the inbox as they come, all day long.")),
+    "status": ("pipeline.cli.status:status", msg("Say whether the watcher lives and sees, and what waits.")),
     "roster": ("pipeline.cli.roster:roster", msg("Take over a list of members that the office has already.")),
     "sign": ("pipeline.cli.signing:sign", msg("File a signed scan beside its document.")),
     "withdraw": ("pipeline.cli.withdraw:withdraw", msg("Withdraw a meeting that was filed by mistake.")),

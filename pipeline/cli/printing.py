@@ -89,6 +89,15 @@ def print_table(title: str, headings: Iterable[Heading], rows: Iterable[tuple[st
     Console(highlight=False, markup=False, emoji=False, width=width).print(table)
 
 
+def print_facts(title: str, facts: Iterable[tuple[Message, str]]) -> None:
+    """A line for each, what it is before what it says."""
+    click.echo(title)
+    told = [(say(name), text) for name, text in facts]
+    width = max((len(name) for name, _text in told), default=0)
+    for name, text in told:
+        click.echo(f"  {name:{width}}  {text}")
+
+
 _PROBLEM_HEADINGS = ((msg("Where"), 3), (msg("What"), 5), (msg("What to do"), 5))
 
 

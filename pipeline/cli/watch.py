@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import warnings
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
@@ -12,14 +13,15 @@ import click
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import outcome_row, print_json, print_outcome
+from pipeline.cli.status import MODES
 from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process.outcome import Decision
 from pipeline.watch import Listeners, Watcher, WatchOptions, check_start
 from pipeline.watch.hearing import Hearing
+from pipeline.watch.hooks import Hooks
 from pipeline.workspace import Workspace
 
-_MODES = {"native": msg("events of the system"), "poll": msg("looked through every second")}
 _SECONDS = click.FloatRange(min=0)
 
 
@@ -40,18 +42,32 @@ _SECONDS = click.FloatRange(min=0)
     help=_("Seconds between two looks though nothing was heard."),
 )
 @click.option("--poll", is_flag=True, help=_("Look by ourselves, do not rely on the system's events."))
+@click.option("--on-filed", metavar="COMMAND", help=_("A command that is told of each form filed; see the guide."))
+@click.option("--on-returned", metavar="COMMAND", help=_("The same of each form returned."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a form."))
 @click.pass_obj
-def watch(settings: Settings, settle: float, give_up: float, rescan: float, poll: bool, as_json: bool) -> ExitCode:
+def watch(
+    settings: Settings,
+    settle: float,
+    give_up: float,
+    rescan: float,
+    poll: bool,
+    on_filed: str | None,
+    on_returned: str | None,
+    as_json: bool,
+) -> ExitCode:
     workspace = settings.workspace
+    hooks = Hooks(on_filed, on_returned)
     check_start(workspace)
+    # It says so where a folder is made while it begins to listen: the folder is listened to all the same.
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     options = WatchOptions(settle, give_up, rescan, poll)
     listeners = Listeners(
         decided=lambda decision: _show(decision, workspace, as_json),
         ready=lambda hearing: _greet(workspace, hearing),
         trouble=_complain,
     )
-    watcher = Watcher(workspace, datetime.now, settings.lock_timeout, options, listeners)
+    watcher = Watcher(workspace, datetime.now, settings.lock_timeout, options, listeners, hooks)
     ended_by = _stop_on_signals(watcher.stop)
     watcher.run()
     return ExitCode.INTERRUPTED if ended_by() == signal.SIGINT else ExitCode.OK
@@ -75,7 +91,7 @@ def _stop_on_signals(stop: Callable[[], None]) -> Callable[[], int]:
 
 def _greet(workspace: Workspace, hearing: Hearing) -> None:
     for heard in hearing.folders:
-        mode = say(_MODES[heard.mode])
+        mode = say(MODES[heard.mode])
         click.echo(say(msg("Watching {folder}: {mode}.", folder=heard.folder, mode=mode)), err=True)
     click.echo(say(msg("Documents: {outbox}. Ctrl-C ends it.", outbox=workspace.outbox)), err=True)
 

@@ -9,7 +9,6 @@ from pipeline.forms.files import FORM_SUFFIXES
 from pipeline.forms.marking import as_marked, cleared, marked, typed_among_marks
 from pipeline.forms.prefill import Prefill
 from pipeline.forms.read import ReadForm, read_form
-from pipeline.forms.recognise import form_kind
 from pipeline.forms.xlsx.write import blank_workbook, write_workbook
 from pipeline.forms.yaml.write import blank_yaml, meeting_to_yaml
 
@@ -23,7 +22,6 @@ __all__ = [
     "blank_yaml",
     "cleared",
     "filled_form",
-    "form_kind",
     "marked",
     "meeting_to_yaml",
     "read_form",

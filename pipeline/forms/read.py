@@ -9,7 +9,9 @@ from pipeline.errors import FormRefused, Problem, Severity, has_errors, in_file
 from pipeline.forms.files import open_form
 from pipeline.forms.grid.problems import PLANNED_FORM_HELD
 from pipeline.forms.mark import FormMark
+from pipeline.forms.models import FormModel
 from pipeline.forms.printed import VERSION
+from pipeline.forms.recognise import kind_of, kind_of_refused
 from pipeline.meeting import Meeting, Secrecy
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import LIMITS, Limits
@@ -26,6 +28,8 @@ class ReadForm:
 
     `partial_record` is the record without what could not be read, `unreadable` the fields concerned: so the rest can
     be checked in the same pass and the clerk hears of everything at once.
+    `kind` is the form that it is (`meeting`, `roster`), None where it is none; `is_doubtful`: it may be one, but could
+    not be opened.
     """
 
     record: Record | None
@@ -33,6 +37,8 @@ class ReadForm:
     places: Places
     partial_record: Record | None = None
     unreadable: frozenset[str] = frozenset()
+    kind: str | None = None
+    is_doubtful: bool = False
 
     @property
     def meeting(self) -> Meeting | None:
@@ -53,7 +59,13 @@ def read_form(name: str, data: bytes, limits: Limits = LIMITS) -> ReadForm:
     try:
         model, mark, tree, problems = open_form(name, data, limits)
     except FormRefused as refusal:
-        return ReadForm(None, tuple(in_file(problem, PurePath(name).name) for problem in refusal.problems), Places())
+        found = tuple(in_file(problem, PurePath(name).name) for problem in refusal.problems)
+        kind, is_doubtful = kind_of_refused(name, refusal)
+        return ReadForm(None, found, Places(), kind=kind, is_doubtful=is_doubtful)
+    return replace(_read(name, model, mark, tree, problems), kind=kind_of(model, mark, tree))
+
+
+def _read(name: str, model: FormModel, mark: FormMark | None, tree: Node, problems: list[Problem]) -> ReadForm:
     secret = _secret_place(tree, problems)
     if secret is not None:
         return ReadForm(None, (_secret_form(secret),), Places())

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import BadConfiguration, access_error
 from pipeline.messages import msg
+from pipeline.programs import OWN_GROUP, end_tree
 
 # PDF/A-2b. The shorter spelling `:SelectPdfVersion=2` is not understood, and gives plain PDF without a word.
 PDF_A_2B = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
@@ -23,7 +22,6 @@ WORD_ONLY = "MS Word 2007 XML"  # without it, whatever does not look like Word i
 MACOS_PROGRAM = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 _GLANCE = 0.2  # seconds between two looks at the folder
-_DYING = 5.0  # seconds that killed processes may take to go
 
 _SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 # No macro runs, and nothing is loaded that lies outside the document: no picture of a server, no file of this computer.
@@ -93,7 +91,7 @@ class LibreOffice:
         try:
             return self._watch(process, folder, progress)
         finally:
-            _end_tree(process)
+            end_tree(process)
 
     def _start(self, documents: Sequence[Path], folder: Path, profile: Path) -> subprocess.Popen[bytes]:
         switches = (f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", f"--infilter={WORD_ONLY}")
@@ -107,7 +105,7 @@ class LibreOffice:
                 stderr=nothing,
                 cwd=folder,
                 env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile)),  # goes with the profile
-                start_new_session=sys.platform != "win32",
+                start_new_session=OWN_GROUP,
             )
         except OSError as error:
             raise access_error(str(self.program), error) from error
@@ -138,26 +136,3 @@ def _write_profile(profile: Path) -> None:
         f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
         "utf-8",
     )
-
-
-def _end_tree(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started: `soffice` is a starter, the work is done by a child of it."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607
-        process.wait()
-        return
-    _signal_group(process.pid, signal.SIGKILL)
-    process.wait()
-    patience = time.monotonic() + _DYING
-    while _signal_group(process.pid, 0) and time.monotonic() < patience:
-        time.sleep(0.01)  # its folders can be removed only when nobody writes there any more
-
-
-def _signal_group(group: int, number: int) -> bool:
-    """Whether anybody was there to get the signal."""
-    try:
-        os.killpg(group, number)
-    except (ProcessLookupError, PermissionError):  # macOS says the latter of a group that is dying
-        return False
-    return True

@@ -22,12 +22,15 @@ from pipeline.process.office import Office, failure
 from pipeline.process.outcome import Decision, FormState, Outcome
 from pipeline.process.queue import Found, Queue
 from pipeline.process.roster.filing import with_roster_of_now
+from pipeline.process.telling import tell_of
 from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
 Progress = Callable[[str, int, int], None]
 Patience = Callable[[Arrival, Prepared], Problem | None]
+
+STILL_TO_MEND = "still-to-mend"
 
 
 def quiet(_step: str, _done: int, _total: int) -> None:
@@ -167,6 +170,7 @@ def _decide(office: Office, found: Found, prepared: Prepared) -> Outcome | None:
             outcome = file_form(office, name, prepared, dropped)
             outcome = moved(office, path, prepared, outcome, found.job, dropped)
             office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
+            tell_of(office, path, outcome)
             office.readings.forget(path.name, prepared.sha256)
             return outcome
     except (Busy, OtherArchive):
@@ -194,7 +198,7 @@ def _changed_since(office: Office, path: Path, prepared: Prepared) -> Outcome | 
 
 def _to_mend(path: Path) -> Problem:
     return Problem(
-        "still-to-mend",
+        STILL_TO_MEND,
         verbatim(printable(path.name)),
         msg("The form is still to be mended; what lies beside it waits with it."),
         msg("Please mend it where it lies, save and close it."),

@@ -9,32 +9,38 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from pipeline.archive import inbox_held, watcher_locked
 from pipeline.errors import NoAccess, VanthuError
-from pipeline.messages import Message, msg
+from pipeline.messages import Message, msg, translator
 from pipeline.process import FormState, Office
+from pipeline.process.deciding import STILL_TO_MEND
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
+from pipeline.vietnamese.text import printable
 from pipeline.watch.chores import Chores
 from pipeline.watch.hearing import Hearing
+from pipeline.watch.hooks import Hooks
 from pipeline.watch.options import WatchOptions
+from pipeline.watch.pulse import Hooked, in_both
 from pipeline.watch.reporter import Reporter
 from pipeline.watch.root import Presence, Root
+from pipeline.watch.service import Service
 from pipeline.watch.session import Session
 from pipeline.watch.sightings import Sightings
-from pipeline.watch.telling import tell
+from pipeline.watch.telling import Telling, in_a_line
 from pipeline.watch.work import Work
 from pipeline.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
 _BREATH = 0.05  # seconds between being woken and looking: one save is several events
-_SHORTEST = 0.02
+_SHORTEST, _LATE = 0.02, 0.5
+_LAST_COMMANDS = 10.0  # seconds that commands of the office get to end
 _FIRST_TROUBLE, _LONGEST_TROUBLE = 1.0, 30.0  # seconds until the next try where nothing can be filed at all
 _FILED = (FormState.FILED, FormState.REVISED)
 
@@ -45,10 +51,9 @@ class _Stopped(Exception):
 
 @dataclass
 class Listeners:
-    """Who hears of what: every decision as it is made; every sign of life; that the watcher is ready, in which mode."""
+    """Who hears of what: every decision as it is made; that the watcher is ready; what stands in its way."""
 
     decided: Callable[[Decision], None] = lambda _decision: None
-    alive: Callable[[], None] = lambda: None
     ready: Callable[[Hearing], None] = lambda _hearing: None
     trouble: Callable[[Message | None], None] = lambda _message: None
 
@@ -62,6 +67,8 @@ class Watcher:
     lock_timeout: float = 30.0
     options: WatchOptions = field(default_factory=WatchOptions)
     listeners: Listeners = field(default_factory=Listeners)
+    hooks: Hooks = field(default_factory=Hooks)
+    service: Service = field(default_factory=Service)
     clock: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
@@ -71,7 +78,8 @@ class Watcher:
         self._session = Session(self.workspace, self.now, self.lock_timeout)
         self._work = Work(self.options, self.clock)
         self._chores = Chores(self.clock)
-        self.reporter = Reporter(self.workspace, self.options.rescan, self.now, self.clock)
+        self._telling = Telling(self.workspace, self.now, self.clock)
+        self.reporter = Reporter(self.workspace, self.options.rescan, self.now, self.clock, self._hooked)
         self._held = ExitStack()
         self._troubles = 0
 
@@ -86,17 +94,21 @@ class Watcher:
             try:
                 self._root.look()
                 self._arrive()
+                self._telling.trouble(None)  # what a killed watcher left
                 self.listeners.ready(self._hearing)
+                self.service.ready()
                 while not self._stop.is_set():
                     self._woken.clear()
                     pause = self._turn()
-                    self.listeners.alive()
-                    if self._woken.wait(max(pause, _SHORTEST)):
+                    self.service.alive()
+                    if self._woken.wait(max(min(pause, self.service.interval or pause), _SHORTEST)):
                         self._stop.wait(_BREATH)
             finally:
+                self.service.stopping()
                 self._hearing.disarm()
                 self._session.close()
                 self._held.close()
+                self.hooks.close(_LAST_COMMANDS)
                 self.reporter.beat(self._kinds, stopped=True)
 
     def _turn(self) -> float:
@@ -147,6 +159,7 @@ class Watcher:
         went_well = (self._work.file_scans(office, scans, self._heed) if scans else True) and went_well
         self.reporter.working = None
         is_more = self._chores.do(office)
+        self._telling.day(office, self._waiting)
         self._say(None)
         if not went_well:
             self._session.close()  # what stood in the way is looked at anew, and what was cut short is finished
@@ -155,20 +168,24 @@ class Watcher:
     def _at_work(self, step: str, done: int, total: int) -> None:
         if self._stop.is_set():
             raise _Stopped
-        self.listeners.alive()
+        self.service.alive()
         self.reporter.at_work(step, done, total, self._kinds)
 
     def _heed(self, decision: Decision) -> None:
         """What follows from a decision at once."""
-        tell(self.workspace, decision)
+        self._telling.beside(decision)
+        self.hooks.tell(decision.outcome.to_json(translator("vi")))
         if decision.outcome.state in _FILED:
             self.reporter.filed += 1
             self._chores.filed(decision.outcome.meeting)
-        self.listeners.decided(decision)
+        with suppress(OSError):  # whoever listened at the other end of a pipe is gone
+            self.listeners.decided(decision)
+        if self._session.current:
+            self._telling.day(self._session.current, self._waiting)
 
     def _pause(self) -> float:
-        due = [at for kind in self._kinds if (at := kind.next_at()) is not None]
-        return min(self.options.rescan, *(at - self.clock() for at in due)) if due else self.options.rescan
+        due = [at - self.clock() for kind in self._kinds if (at := kind.next_at()) is not None]
+        return min([self.options.rescan, *due, *([_LATE] if self._telling.is_late else [])])
 
     def _rest(self, reason: Message) -> float:
         """Nothing can be filed: say why, let go of what may be broken, and try again, the later the longer it lasts."""
@@ -183,9 +200,22 @@ class Watcher:
         if trouble is None:
             self._troubles = 0
         if trouble != self.reporter.trouble:
-            self.listeners.trouble(trouble)
+            self._telling.trouble(trouble)
+            with suppress(OSError):
+                self.listeners.trouble(trouble)
         self.reporter.trouble = trouble
         self.reporter.beat(self._kinds)
+
+    def _waiting(self) -> list[tuple[str, str]]:
+        """The names of what waits and why, for the clerks; what is to be mended is told of elsewhere."""
+        seen = [(path.name, one.problem) for kind in self._kinds for path, one in kind.waiting() if one.problem]
+        left = [(outcome.form, problem) for outcome in self._chores.left for problem in outcome.problems]
+        told = [one for one in (*seen, *left) if one[1].code != STILL_TO_MEND]
+        return [(printable(name), in_a_line(problem)) for name, problem in told]
+
+    def _hooked(self) -> Hooked:
+        last = self.hooks.last_failure
+        return Hooked(self.hooks.failures, in_both(last.message) if last else None)
 
     @property
     def _kinds(self) -> tuple[Sightings, ...]:

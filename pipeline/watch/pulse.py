@@ -18,13 +18,16 @@ _LONGEST = 4 * 1024 * 1024  # bytes; more is none of ours
 MOST_NAMED = 200  # waiting forms that are named
 
 
+Said = dict[str, str]  # a sentence by language
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A form or scan that waits, its path from the workspace on, since when, and why in both languages."""
 
     form: str
     since: str
-    reason: dict[str, str]
+    reason: Said
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Hooked:
     """Commands of the office that failed since the start, and the last failure in both languages."""
 
     failures: int
-    last: dict[str, str] | None
+    last: Said | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Pulse:
     returned: int = 0
     filed: int = 0
     free: dict[str, int | None] | None = None
-    trouble: dict[str, str] | None = None
+    trouble: Said | None = None
     hooks: Hooked = Hooked(0, None)
     stopped: str | None = None
 
@@ -74,7 +77,7 @@ class Pulse:
         return {"format": FORMAT, **asdict(self)}
 
 
-def in_both(message: Message) -> dict[str, str]:
+def in_both(message: Message) -> Said:
     """A sentence for whoever reads it later, in whatever language."""
     return {"vi": vietnamese(message), "en": message.text(str)}
 

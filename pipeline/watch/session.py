@@ -32,8 +32,9 @@ class Session:
         return self._office
 
     @property
-    def is_open(self) -> bool:
-        return self._office is not None
+    def current(self) -> Office | None:
+        """The office as it is open just now."""
+        return self._office
 
     def close(self) -> None:
         """Let go of register and ledger: after a failure, or while their folder is away."""

@@ -3,28 +3,77 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.archive import durable
 from pipeline.errors import Problem
-from pipeline.messages import vietnamese
-from pipeline.process import FormState
+from pipeline.messages import Message, vietnamese
+from pipeline.process import FormState, Office
 from pipeline.process.intake.arrivals import is_note
-from pipeline.process.intake.beside import FORM_NOTE, SCAN_NOTE, drop_note, is_ours, note_path, write_note
+from pipeline.process.intake.beside import FOLDER_NOTE, FORM_NOTE, SCAN_NOTE, drop_note, is_ours, note_path, write_note
 from pipeline.process.intake.ignored import is_to_ignore
+from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
+from pipeline.watch.digest import Digest
 from pipeline.workspace import SCANS, Workspace
 
+_BREATH, _REST = 0.5, 9.0  # seconds, and times as long as it took, that the text of the day is left alone
+PAUSED = "_tam-dung.txt"
+_GOES_ON = "Biểu mẫu vẫn nằm nguyên tại chỗ và được xử lý ngay khi hết nguyên nhân, không cần thả lại."
 _TOLD_OTHERWISE = ("still-to-mend", "form-left")  # the text that came with the mistakes lies there
 
 
-def tell(workspace: Workspace, decision: Decision) -> None:
-    """What was decided, beside the form: in the inbox where it stays there, in `_trung-lap` where it went there.
+@dataclass
+class Telling:
+    """What clerks are told: beside each form that stays, and in the text of the day, which may be late for a moment."""
 
-    Scans and dropped folders have texts of their own, a returned form its list of mistakes. What cannot be written is
-    said by `status` and the day's text all the same.
+    workspace: Workspace
+    now: Clock
+    clock: Callable[[], float]
+    is_late: bool = False
+    _digest: Digest | None = None
+    _rest_until: float = 0.0
+
+    def beside(self, decision: Decision) -> None:
+        """What was decided, beside the form: in the inbox where it stays there, in `_trung-lap` where it went there."""
+        _tell(self.workspace, decision)
+
+    def trouble(self, reason: Message | None) -> None:
+        """A text in the inbox as long as nothing can be filed, so that nobody waits in vain; None where all is well."""
+        note = self.workspace.inbox / PAUSED
+        with suppress(OSError):
+            if reason is None:
+                if is_ours(note):
+                    durable.remove(note)
+            elif is_ours(note) or (self.workspace.inbox.is_dir() and not os.path.lexists(note)):
+                write_note(
+                    note, f"{FOLDER_NOTE}“inbox” tạm thời chưa được xử lý.\n\n{vietnamese(reason)}\n\n{_GOES_ON}\n"
+                )
+
+    def day(self, office: Office, waiting: Callable[[], list[tuple[str, str]]]) -> None:
+        """Have the text of the day say what is so; not so often that nothing else is done."""
+        started = self.clock()
+        self.is_late = started < self._rest_until
+        if self.is_late:
+            return
+        self._digest = self._digest or Digest(office)
+        self._digest.refresh(office, waiting(), self.now())
+        self._rest_until = self.clock() + max(_BREATH, _REST * (self.clock() - started))
+
+
+def in_a_line(problem: Problem) -> str:
+    """A reason with what to do, without the place: that is the file itself."""
+    return f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
+
+
+def _tell(workspace: Workspace, decision: Decision) -> None:
+    """Scans and dropped folders have texts of their own, a returned form its list of mistakes.
+
+    What cannot be written is said by `status` and the day's text all the same.
     """
     outcome = decision.outcome
     with suppress(OSError):
@@ -46,8 +95,7 @@ def tell_why(form: Path, problems: Iterable[Problem], *, is_failed: bool = False
     if said:
         what = SCAN_NOTE if form.parent.name == SCANS else FORM_NOTE
         state = "chưa lưu được" if is_failed else "đang chờ"
-        lines = [f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip() for problem in said]
-        _write(form, "\n".join([f"{what}“{form.name}” {state}.", "", *lines, ""]))
+        _write(form, "\n".join([f"{what}“{form.name}” {state}.", "", *map(in_a_line, said), ""]))
 
 
 def drop_orphans(workspace: Workspace, bodies: Iterable[str]) -> None:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.archive import durable
+from pipeline.errors import Problem
+from pipeline.messages import vietnamese
 
 # How the texts begin that we put beside forms and scans, and into folders; and the one of the day, in the inbox.
 FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
 DAY_NOTE = "Tin trong ngày "
 _OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE))
+_DAYS_BEGINNING = f"{DAY_NOTE}“".encode("utf-8-sig")
+_LONGEST_BEGINNING = max(map(len, (*_OUR_BEGINNINGS, _DAYS_BEGINNING)))
+
+
+def spoken(problem: Problem) -> str:
+    """A problem as a clerk reads it, in one line: where, what, and what to do."""
+    where = vietnamese(problem.where)
+    place = f"{where[:1].upper()}{where[1:]}: " if where else ""
+    return f"{place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip()
 
 
 def note_path(form: Path) -> Path:
@@ -24,12 +35,15 @@ def is_ours(note: Path) -> bool:
 
 def is_of_the_day(text: Path) -> bool:
     """Whether a file begins as the text of the day does: it lies beside nothing, and is no form."""
-    return _begins(text, (f"{DAY_NOTE}“".encode("utf-8-sig"),))
+    return _begins(text, (_DAYS_BEGINNING,))
 
 
 def _begins(text: Path, beginnings: tuple[bytes, ...]) -> bool:
     try:
-        return not text.is_symlink() and text.is_file() and text.read_bytes().startswith(beginnings)
+        if text.is_symlink() or not text.is_file():
+            return False
+        with text.open("rb") as file:
+            return file.read(_LONGEST_BEGINNING).startswith(beginnings)
     except OSError:
         return False
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path, PurePath, PurePosixPath
 from unicodedata import normalize
 
 from pipeline.archive import durable
 from pipeline.errors import Problem, Severity, VanthuError
-from pipeline.forms import FORM_SUFFIXES, form_kind
+from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import Message, msg, verbatim, vietnamese
-from pipeline.office_files.packages import Limits
 from pipeline.organisation.bodies import FormLimits
 from pipeline.process.intake.arrivals import Arrival, dropped_folder
 from pipeline.process.intake.beside import FOLDER_NOTE, is_ours, write_note
@@ -97,20 +96,17 @@ def _kinds(office: Office, files: Sequence[Path]) -> tuple[dict[Path, str | None
     limits, doubts = limits_of(office.organisation), []
     kinds: dict[Path, str | None] = dict.fromkeys(files)
     for path in files:
-        if path.suffix.lower() not in FORM_SUFFIXES:
+        if path.suffix.lower() not in FORM_SUFFIXES or _size(path) > limits.file:  # no form is so large
             continue
         try:
-            kinds[path] = _kind(path, limits)
+            read = office.readings.of(path.name, form_bytes(path, limits), limits).read
         except VanthuError as error:
             where = verbatim(printable(path.name))
-            found = error.problems[0] if error.problems else Problem("no-access", where, error.message)
-            doubts.append(Problem(found.code, where, found.message, found.hint, Severity.WARNING))
-    return kinds, doubts
-
-
-def _kind(path: Path, limits: Limits) -> str | None:
-    """Raises `FormRefused`, `NoAccess`. What is too large for a form is none."""
-    return None if _size(path) > limits.file else form_kind(path.name, form_bytes(path, limits), limits)
+            doubts.append(error.problems[0] if error.problems else Problem("no-access", where, error.message))
+        else:
+            kinds[path] = read.kind
+            doubts += read.problems[:1] if read.is_doubtful else ()
+    return kinds, [replace(doubt, severity=Severity.WARNING) for doubt in doubts]
 
 
 def _refused(office: Office, folder: Path, kind: str | None, files: Sequence[Path]) -> Problem | None:

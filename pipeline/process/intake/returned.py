@@ -14,9 +14,8 @@ from pipeline.archive import durable
 from pipeline.archive.moving import free_or_same, put_instead, take
 from pipeline.errors import Problem, Severity
 from pipeline.forms import as_marked, marked
-from pipeline.messages import vietnamese
 from pipeline.office_files.packages import file_digest
-from pipeline.process.intake.beside import FORM_NOTE, drop_note, note_path, write_note
+from pipeline.process.intake.beside import FORM_NOTE, drop_note, note_path, spoken, write_note
 from pipeline.process.intake.prepare import Prepared
 from pipeline.workspace import Workspace
 
@@ -122,7 +121,5 @@ def problem_text(name: str, problems: Iterable[Problem], how: str = _MENDED_ANYW
 def _numbered(problems: list[Problem]) -> list[str]:
     lines = []
     for number, problem in enumerate(problems, 1):
-        where = vietnamese(problem.where)
-        place = f"{where[:1].upper()}{where[1:]}: " if where else ""
-        lines.append(f"{number}. {place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip())
+        lines.append(f"{number}. {spoken(problem)}")
     return lines
