@@ -17,10 +17,10 @@ from pipeline.errors import Severity
 from pipeline.forms import meeting_to_yaml
 from pipeline.ledger import NAME, Told, open_ledger
 from pipeline.meeting import Dispatch, DocumentKindName, FollowUp, LastTask, Meeting, Stage, TaskState
-from pipeline.messages import vietnamese
 from pipeline.process import Office, Outcome, open_office
 from pipeline.process.deciding import decisions
 from pipeline.process.intake.arrivals import Arrival, arrivals
+from pipeline.process.intake.beside import spoken
 from pipeline.process.signing import process_scans
 from pipeline.records import Record
 from pipeline.roster import RosterChanges
@@ -41,18 +41,6 @@ def opened(workspace: Workspace, now: datetime = NOW) -> Iterator[Office]:
         yield office
 
 
-def tell(office: Office, outcome: Outcome, name: str = "") -> None:
-    """As the passes over inbox and scans do."""
-    said = [vietnamese(problem.message) for problem in outcome.problems if problem.severity is Severity.WARNING]
-    office.ledger.tell(
-        at=office.timestamp,
-        name=name or Path(outcome.form).name,
-        state=outcome.state.value,
-        meeting=outcome.meeting,
-        said="\n".join(said),
-    )
-
-
 def file(workspace: Workspace, *records: Record, now: datetime = NOW, name: str = "phieu") -> list[Outcome]:
     """A pass of its own over forms of these records, as `vanthu process` makes it."""
     paths = []
@@ -60,16 +48,12 @@ def file(workspace: Workspace, *records: Record, now: datetime = NOW, name: str 
         paths.append(workspace.inbox / f"{name}-{number}.yaml")
         paths[-1].write_text(meeting_to_yaml(record), "utf-8")
     with opened(workspace, now) as office:
-        outcomes = [one.outcome for one in decisions(office, [Arrival(path) for path in paths])]
-        for outcome in outcomes:
-            tell(office, outcome)
-    return outcomes
+        return [one.outcome for one in decisions(office, [Arrival(path) for path in paths])]
 
 
 def take_scans(workspace: Workspace) -> None:
     with opened(workspace) as office:
-        for outcome in process_scans(office, settle=0):
-            tell(office, outcome)
+        assert list(process_scans(office, settle=0))
 
 
 def read(workspace: Workspace) -> str:
@@ -119,7 +103,7 @@ def test_what_was_filed_is_told_with_its_documents_and_what_to_check(workspace: 
         assert any(line.endswith(f": {document.path}") for line in lines)
         assert (workspace.root / document.path).is_file()
     assert "  - 05-NQ/CB: outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx" in lines
-    assert ("    Đề nghị kiểm tra:" in lines) == bool(warnings)
+    assert [line for line in lines if line.startswith("    - ")] == [f"    - {spoken(one)}" for one in warnings] != []
 
 
 def test_the_warnings_of_a_form_are_those_of_its_last_filing(workspace: Workspace) -> None:
