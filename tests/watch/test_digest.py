@@ -25,6 +25,7 @@ from pipeline.process.signing import process_scans
 from pipeline.records import Record
 from pipeline.roster import RosterChanges
 from pipeline.watch.digest import Digest
+from pipeline.watch.digest.archive_side import ArchiveSide
 from pipeline.watch.telling import drop_orphans
 from pipeline.workspace import Workspace
 from tests.sample import changed, sample_meeting
@@ -408,6 +409,25 @@ def test_a_manifest_that_cannot_be_read_is_named_and_the_others_are_told(workspa
     assert "Nghị quyết về lãnh đạo thực hiện nhiệm vụ tháng 10 năm 2018" in text
     broken.write_bytes(whole)
     assert "xin báo người quản trị" not in digest(workspace)
+
+
+def test_a_large_archive_is_read_in_pieces_and_the_text_says_so(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_committee = sample_meeting("09")
+    outcomes = file(workspace, HELD, of_committee)
+    assert of_committee.body != HELD.body and all(outcome.documents for outcome in outcomes)
+    look = ArchiveSide.look
+    with opened(workspace) as office:
+        told = Digest(office)
+        with monkeypatch.context() as hasty:
+            hasty.setattr(ArchiveSide, "look", lambda side, archive, day: look(side, archive, day, patience=0))
+            told.refresh(office, [], NOW)
+            first = read(workspace)
+            told.refresh(office, [], NOW)
+    second = read(workspace)
+    assert "Đang đọc thư mục outbox" in first
+    assert "Đang đọc" not in second and digest(workspace) == second
 
 
 def test_a_ledger_of_before_goes_on_and_can_be_told_to(tmp_path: Path) -> None:
