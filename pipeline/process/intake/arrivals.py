@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import Problem, Severity, access_error
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import msg, verbatim
-from pipeline.process.intake.beside import is_ours
+from pipeline.process.intake.beside import is_of_the_day, is_ours
 from pipeline.process.intake.ignored import is_half_made, is_to_ignore
 from pipeline.process.intake.reasons import bad_name, still_copying
 from pipeline.vietnamese.text import printable
@@ -100,8 +100,8 @@ def _entries(folder: Path) -> Iterator[Path | Arrival]:
 
 
 def is_note(path: Path) -> bool:
-    """Whether a file is a text of ours that says something of what lies beside it."""
-    return path.suffix == ".txt" and is_ours(path)
+    """Whether a file is a text of ours: of the day, or one that says something of what lies beside it."""
+    return path.suffix == ".txt" and (is_ours(path) or is_of_the_day(path))
 
 
 def _is_folder(path: Path) -> bool:

@@ -8,10 +8,12 @@ from pipeline.archive import durable
 from pipeline.errors import Problem
 from pipeline.messages import vietnamese
 
-# How the texts begin that we put beside forms and scans, into folders, and into the inbox for the day.
-FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục ", "Tin trong ngày "
-_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE, DAY_NOTE))
-_LONGEST_BEGINNING = max(map(len, _OUR_BEGINNINGS))
+# How the texts begin that we put beside forms and scans, and into folders; and the one of the day, in the inbox.
+FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
+DAY_NOTE = "Tin trong ngày "
+_OUR_BEGINNINGS = tuple(f"{kind}“".encode("utf-8-sig") for kind in (FORM_NOTE, SCAN_NOTE, FOLDER_NOTE))
+_DAYS_BEGINNING = f"{DAY_NOTE}“".encode("utf-8-sig")
+_LONGEST_BEGINNING = max(map(len, (*_OUR_BEGINNINGS, _DAYS_BEGINNING)))
 
 
 def spoken(problem: Problem) -> str:
@@ -28,11 +30,20 @@ def note_path(form: Path) -> Path:
 
 def is_ours(note: Path) -> bool:
     """Whether a text beside a form or scan begins as those do that we write."""
+    return _begins(note, _OUR_BEGINNINGS)
+
+
+def is_of_the_day(text: Path) -> bool:
+    """Whether a file begins as the text of the day does: it lies beside nothing, and is no form."""
+    return _begins(text, (_DAYS_BEGINNING,))
+
+
+def _begins(text: Path, beginnings: tuple[bytes, ...]) -> bool:
     try:
-        if note.is_symlink() or not note.is_file():
+        if text.is_symlink() or not text.is_file():
             return False
-        with note.open("rb") as file:
-            return file.read(_LONGEST_BEGINNING).startswith(_OUR_BEGINNINGS)
+        with text.open("rb") as file:
+            return file.read(_LONGEST_BEGINNING).startswith(beginnings)
     except OSError:
         return False
 

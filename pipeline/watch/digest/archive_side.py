@@ -1,46 +1,73 @@
-"""The archive as the digest sees it: read once, and of what changes since only the bodies concerned."""
+"""The archive as the digest sees it: read once, in pieces, and of what changes since only the bodies concerned."""
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import Archive, Unreadable
+from pipeline.archive import Archive, Manifest, Unreadable
 from pipeline.archive.manifest import NAME
+from pipeline.errors import VanthuError
 from pipeline.watch.digest.body import MOST_UNSIGNED, BodySide, body_side
 from pipeline.watch.digest.contents import Due, Unsigned
 
+Mark = tuple[str, date]
 _Stamp = tuple[int, int]
+_Stamps = dict[str, _Stamp]  # of a body's folders, by their paths from the outbox on
 
 
 class ArchiveSide:
-    """What is to be signed and what falls due, of every body."""
+    """What is to be signed and what falls due, of every body.
+
+    `seen` is the mark, serial and day, that everything was read at; None before that.
+    """
 
     def __init__(self) -> None:
-        self.seen: tuple[str, date] | None = None  # the serial of the archive as it was read, and the day
-        self._stamps: dict[str, dict[str, _Stamp]] = {}
+        self.seen: Mark | None = None
+        self._under_way: tuple[Mark, dict[str, _Stamps]] | None = None
+        self._stamps: dict[str, _Stamps] = {}
         self._bodies: dict[str, BodySide] = {}
         self._unreadable: dict[str, list[Unreadable]] = {}
 
-    def look(self, archive: Archive, day: date) -> None:
-        """Bring it up to the archive, where its serial or the day is new. Raises `OSError`.
+    def look(
+        self, archive: Archive, day: date, patience: float = 1.0, clock: Callable[[], float] = time.monotonic
+    ) -> bool:
+        """Bring it up to the archive, where its serial or the day is new; whether that is done. Raises `OSError`.
 
-        A folder's stamp is taken before it is read: of a change under way, the next look reads it again.
+        After `patience` seconds the bodies left are read by the next look, one at least. A folder's stamp is taken
+        before it is read: of a change under way, a later look reads it again.
         """
-        mark = archive.serial, day
+        mark, deadline = (archive.serial, day), clock() + patience
         if mark == self.seen:
-            return
-        there = _stamps(archive)
-        for body in self._stamps.keys() | there.keys():
-            if body not in there:
-                self._forget(body)
-            elif self._stamps.get(body) != there[body] or self._unreadable[body]:
-                unreadable: list[Unreadable] = []
-                self._bodies[body] = body_side(body, archive.manifests(body, unreadable=unreadable))
-                self._stamps[body], self._unreadable[body] = there[body], unreadable
-        self.seen = mark
+            return True
+        if self._under_way is None or self._under_way[0] != mark:
+            self._under_way = mark, self._changed(_stamps(archive))
+        left = self._under_way[1]
+        while left:
+            body = next(iter(left))
+            self._read(archive, body, left[body])
+            del left[body]
+            if left and clock() >= deadline:
+                return False
+        self.seen, self._under_way = mark, None
+        return True
+
+    def _changed(self, there: dict[str, _Stamps]) -> dict[str, _Stamps]:
+        """The bodies to be read; one that is gone is forgotten."""
+        for body in self._stamps.keys() - there.keys():
+            self._forget(body)
+        return {
+            body: stamps for body, stamps in there.items() if self._stamps.get(body) != stamps or self._unreadable[body]
+        }
+
+    def _read(self, archive: Archive, body: str, stamps: _Stamps) -> None:
+        unreadable: list[Unreadable] = []
+        folders = (archive.outbox / name for name in stamps)
+        self._bodies[body] = body_side(body, _manifests(archive, folders, unreadable))
+        self._stamps[body], self._unreadable[body] = stamps, unreadable
 
     def _forget(self, body: str) -> None:
         for known in (self._stamps, self._bodies, self._unreadable):
@@ -74,10 +101,23 @@ def _how_many_after(newest_first: tuple[date, ...], day: date) -> int:
     return bisect_left(newest_first, -day.toordinal(), key=lambda one: -one.toordinal())
 
 
-def _stamps(archive: Archive) -> dict[str, dict[str, _Stamp]]:
+def _manifests(
+    archive: Archive, folders: Iterable[Path], unreadable: list[Unreadable]
+) -> Iterator[tuple[Path, Manifest]]:
+    for folder in folders:
+        try:
+            manifest = archive.read(folder)
+        except VanthuError as error:
+            unreadable.append(archive.unreadable(folder, error))
+            continue
+        if manifest is not None:
+            yield folder, manifest
+
+
+def _stamps(archive: Archive) -> dict[str, _Stamps]:
     """Every meeting folder by its body, with what tells whether its manifest was written since."""
     level = archive.pattern.level("body")
-    found: dict[str, dict[str, _Stamp]] = {}
+    found: dict[str, _Stamps] = {}
     for folder, stamp in _stamped(archive):
         path = folder.relative_to(archive.outbox)
         found.setdefault(path.parts[level], {})[path.as_posix()] = stamp

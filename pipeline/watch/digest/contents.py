@@ -63,7 +63,8 @@ class Unsigned:
 class Contents:
     """Everything of one day; `filed_more` and `unsigned_total` count what is not named.
 
-    `unread` are folders that say nothing now; `archive_seen`: whether the archive could be looked at.
+    `unread` are folders that say nothing now; `archive_seen`: whether the archive could be looked at, and
+    `archive_read`, whether all of it was read already.
     """
 
     day: date
@@ -77,4 +78,5 @@ class Contents:
     due: tuple[Due, ...] = ()
     unread: tuple[Path, ...] = ()
     archive_seen: bool = True
+    archive_read: bool = True
     several_bodies: bool = False

@@ -32,12 +32,13 @@ class Digest:
         self._key: tuple[object, ...] = ()
         self._text = ""
         self._cause = ""
+        self._is_read = False
 
     def refresh(self, office: Office, waiting: Waiting, now: datetime) -> None:
         """Have `inbox/_hom-nay.txt` say what is so `now`; `waiting` are names of files and why they wait.
 
         `office` may be another opening of the same one. What cannot be read or written is logged, once for each cause
-        as long as it lasts, and tried again by a later refresh.
+        as long as it lasts, and tried again by a later refresh. A large archive is read over several of them.
         """
         try:
             self._refresh(office, tuple(waiting), now)
@@ -50,7 +51,17 @@ class Digest:
         failure = self._look_at_archive(office, day)
         to_mend = self._mending.look(bodies)
         days = office.organisation.options.issued_after_days
-        key = (day, self._side.seen, failure is None, office.ledger.last_told, to_mend, waiting, bodies, days)
+        key = (
+            day,
+            self._side.seen,
+            self._is_read,
+            failure is None,
+            office.ledger.last_told,
+            to_mend,
+            waiting,
+            bodies,
+            days,
+        )
         if key != self._key:
             self._text = digest_text(self._contents(office, day, to_mend, waiting, failure is None), self._workspace)
             self._key = key
@@ -60,7 +71,7 @@ class Digest:
     def _look_at_archive(self, office: Office, day: date) -> OSError | VanthuError | None:
         """Why the archive cannot be looked at: the rest is told all the same."""
         try:
-            self._side.look(office.archive, day)
+            self._is_read = self._side.look(office.archive, day)
         except (OSError, VanthuError) as error:
             return error
         return None
@@ -84,6 +95,7 @@ class Digest:
             due=self._side.due(day),
             unread=self._side.unreadable,
             archive_seen=seen,
+            archive_read=self._is_read,
             several_bodies=len(office.organisation.bodies) > 1,
         )
 

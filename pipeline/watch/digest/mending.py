@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from pipeline.forms import FORM_SUFFIXES
 from pipeline.process.intake.arrivals import Arrival, arrivals
 from pipeline.process.intake.beside import is_ours, note_path
 from pipeline.watch.digest.contents import ToMend
@@ -35,8 +36,8 @@ class Mending:
         """Everything in `_can-sua/`, where only forms are looked at; of a folder what has our text beside it."""
         if arrival.path.parent == self._workspace.to_mend and not arrival.inside:
             yield arrival.path
-        inside = {one.path for one in arrival.inside}
-        yield from (path for path in inside if note_path(path) in inside and self._places(path) is not None)
+        forms = (one.path for one in arrival.inside if one.path.suffix.lower() in FORM_SUFFIXES)
+        yield from (form for form in forms if self._places(form) is not None)
 
     def _places(self, form: Path) -> int | None:
         """How many places are to be mended; None where no text of ours says it."""

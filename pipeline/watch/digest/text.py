@@ -127,6 +127,8 @@ def _due_line(one: Due, contents: Contents) -> str:
 def _unread(contents: Contents, workspace: Workspace) -> Iterator[str]:
     if not contents.archive_seen:
         yield "Hiện chưa đọc được thư mục outbox: phần chờ ký và đến hạn có thể chưa đúng."
+    elif not contents.archive_read:
+        yield "Đang đọc thư mục outbox: phần chờ ký và đến hạn sẽ đủ sau ít phút."
     if contents.unread:
         yield "Không đọc được hồ sơ trong các thư mục sau, các mục trên chưa tính đến; xin báo người quản trị:"
         yield from _bounded([f"- {workspace.relative(folder)}" for folder in contents.unread])

@@ -5,14 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from datetime import datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 
 from pipeline.archive import durable
-from pipeline.archive.moving import free_name, is_plain_file
-from pipeline.process.intake.beside import DAY_NOTE, write_note
+from pipeline.process.intake.beside import is_of_the_day, write_note
 from pipeline.workspace import Workspace
 
-_OURS = f"{DAY_NOTE}“".encode("utf-8-sig")
 _PAUSE = timedelta(minutes=1)  # before it is tried again: a program that holds the file makes every try a long one
 
 
@@ -43,7 +42,7 @@ class DigestFile:
     def _put(self, text: str) -> None:
         if not self._wanted.parent.is_dir():  # a share that is gone: no folder is made in its place
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._wanted.parent))
-        path = free_name(self._wanted, _is_ours)
+        path = self._free()
         write_note(path, text)
         self._written = text, path, _stamp(path)
         self._drop_others(path)
@@ -56,15 +55,17 @@ class DigestFile:
         except OSError:
             return False
 
+    def _free(self) -> Path:
+        """The first of our names where nothing lies, or a text of ours."""
+        stem, suffix = self._wanted.stem, self._wanted.suffix
+        others = (self._wanted.with_name(f"{stem} ({number}){suffix}") for number in count(2))
+        return next(path for path in chain((self._wanted,), others) if not os.path.lexists(path) or is_of_the_day(path))
+
     def _drop_others(self, path: Path) -> None:
         """An earlier text of ours under another name, from when the name was taken."""
         for other in self._wanted.parent.glob(f"{self._wanted.stem} (*){self._wanted.suffix}"):
-            if other != path and is_plain_file(other) and _is_ours(other.read_bytes()):
+            if other != path and is_of_the_day(other):
                 durable.remove(other)
-
-
-def _is_ours(data: bytes) -> bool:
-    return data.startswith(_OURS)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
