@@ -65,7 +65,8 @@ def options_of_watch() -> set[str]:
     assert isinstance(root, click.Group)
     command = root.get_command(click.Context(root), "watch")
     assert command is not None
-    return named(command) | {f"--{hook.value}" for hook in Hook}
+    assert {f"--{hook.value}" for hook in Hook} <= named(command)
+    return named(command)
 
 
 def options_in(words: list[str]) -> set[str]:
