@@ -19,6 +19,7 @@ from pipeline.errors import NoAccess, VanthuError
 from pipeline.messages import Message, msg, translator
 from pipeline.process import FormState, Office
 from pipeline.process.deciding import STILL_TO_MEND
+from pipeline.process.intake.beside import in_a_line
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
 from pipeline.vietnamese.text import printable
@@ -32,7 +33,7 @@ from pipeline.watch.root import Presence, Root
 from pipeline.watch.service import Service
 from pipeline.watch.session import Session
 from pipeline.watch.sightings import Sightings
-from pipeline.watch.telling import Telling, in_a_line
+from pipeline.watch.telling import Telling
 from pipeline.watch.work import Work
 from pipeline.workspace import Workspace
 
@@ -134,13 +135,14 @@ class Watcher:
         if presence is Presence.AWAY:
             self._session.close()
             self._hearing.disarm()
-            self._say(self._root.reason())
+            self.reporter.working = None
+            self._say(self._root.reason(), in_inbox=False)
             return False
         if presence is Presence.NEW or not self._hearing.is_alive:
             try:
                 self._arrive()
             except NoAccess as error:  # it was there a moment ago
-                self._say(error.message)
+                self._say(error.message, in_inbox=False)
                 return False
         return True
 
@@ -159,6 +161,7 @@ class Watcher:
         went_well = (self._work.file_scans(office, scans, self._heed) if scans else True) and went_well
         self.reporter.working = None
         is_more = self._chores.do(office)
+        self._telling.waiting(one for kind in self._kinds for one in kind.waiting())
         self._telling.day(office, self._waiting)
         self._say(None)
         if not went_well:
@@ -195,12 +198,13 @@ class Watcher:
         self._say(reason)
         return float(min(_FIRST_TROUBLE * 2 ** min(self._troubles - 1, 10), _LONGEST_TROUBLE))
 
-    def _say(self, trouble: Message | None) -> None:
+    def _say(self, trouble: Message | None, *, in_inbox: bool = True) -> None:
         """Put the beat down with what stands in the way; what is new of it is told at once."""
         if trouble is None:
             self._troubles = 0
         if trouble != self.reporter.trouble:
-            self._telling.trouble(trouble)
+            if in_inbox:
+                self._telling.trouble(trouble)
             with suppress(OSError):
                 self.listeners.trouble(trouble)
         self.reporter.trouble = trouble

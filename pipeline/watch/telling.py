@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,14 +14,28 @@ from pipeline.errors import Problem
 from pipeline.messages import Message, vietnamese
 from pipeline.process import FormState, Office
 from pipeline.process.intake.arrivals import is_note
-from pipeline.process.intake.beside import FOLDER_NOTE, FORM_NOTE, SCAN_NOTE, drop_note, is_ours, note_path, write_note
+from pipeline.process.intake.beside import (
+    FOLDER_NOTE,
+    FORM_NOTE,
+    SCAN_NOTE,
+    drop_note,
+    is_ours,
+    note_path,
+    put_note,
+    state_text,
+)
 from pipeline.process.intake.ignored import is_to_ignore
+from pipeline.process.intake.jobs import NOTE_NAME
+from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
 from pipeline.watch.digest import Digest
+from pipeline.watch.sightings import Sighting
 from pipeline.workspace import SCANS, Workspace
 
 _BREATH, _REST = 0.5, 9.0  # seconds, and times as long as it took, that the text of the day is left alone
+_ON_THE_WAY = (STILL_OPEN, STILL_COPYING)
+_TOLD_AFTER = 5.0  # seconds; few copies take longer
 PAUSED = "_tam-dung.txt"
 _GOES_ON = "Biểu mẫu vẫn nằm nguyên tại chỗ và được xử lý ngay khi hết nguyên nhân, không cần thả lại."
 _TOLD_OTHERWISE = ("still-to-mend", "form-left")  # the text that came with the mistakes lies there
@@ -35,12 +49,28 @@ class Telling:
     now: Clock
     clock: Callable[[], float]
     is_late: bool = False
+    _on_the_way: dict[Path, tuple[float, Problem | None]] = field(default_factory=dict)
     _digest: Digest | None = None
     _rest_until: float = 0.0
 
     def beside(self, decision: Decision) -> None:
         """What was decided, beside the form: in the inbox where it stays there, in `_trung-lap` where it went there."""
         _tell(self.workspace, decision)
+
+    def waiting(self, waiting: Iterable[tuple[Path, Sighting]]) -> None:
+        """Beside each file that is still open who has it; beside one that is long being copied, that it is."""
+        now = self.clock()
+        there: dict[Path, tuple[float, Problem | None]] = {}
+        for path, seen in waiting:
+            if seen.problem is None or seen.problem.code not in _ON_THE_WAY:
+                continue
+            since, told = self._on_the_way.get(path, (now, None))
+            is_due = seen.problem.code == STILL_OPEN or now - since >= _TOLD_AFTER
+            if is_due and told != seen.problem:
+                tell_why(path, (seen.problem,))
+                told = seen.problem
+            there[path] = since, told
+        self._on_the_way = there
 
     def trouble(self, reason: Message | None) -> None:
         """A text in the inbox as long as nothing can be filed, so that nobody waits in vain; None where all is well."""
@@ -49,10 +79,9 @@ class Telling:
             if reason is None:
                 if is_ours(note):
                     durable.remove(note)
-            elif is_ours(note) or (self.workspace.inbox.is_dir() and not os.path.lexists(note)):
-                write_note(
-                    note, f"{FOLDER_NOTE}“inbox” tạm thời chưa được xử lý.\n\n{vietnamese(reason)}\n\n{_GOES_ON}\n"
-                )
+            else:
+                said = f"{FOLDER_NOTE}“inbox” tạm thời chưa được xử lý.\n\n{vietnamese(reason)}\n\n{_GOES_ON}\n"
+                put_note(note, said)
 
     def day(self, office: Office, waiting: Callable[[], list[tuple[str, str]]]) -> None:
         """Have the text of the day say what is so; not so often that nothing else is done."""
@@ -65,11 +94,6 @@ class Telling:
         self._rest_until = self.clock() + max(_BREATH, _REST * (self.clock() - started))
 
 
-def in_a_line(problem: Problem) -> str:
-    """A reason with what to do, without the place: that is the file itself."""
-    return f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
-
-
 def _tell(workspace: Workspace, decision: Decision) -> None:
     """Scans and dropped folders have texts of their own, a returned form its list of mistakes.
 
@@ -78,24 +102,25 @@ def _tell(workspace: Workspace, decision: Decision) -> None:
     outcome = decision.outcome
     with suppress(OSError):
         if outcome.state in (FormState.WAITING, FormState.FAILED):
-            is_failed = outcome.state is FormState.FAILED
-            if _takes_a_text(workspace, decision.path, is_failed=is_failed):
-                tell_why(decision.path, outcome.problems, is_failed=is_failed)
+            if _takes_a_text(workspace, decision):
+                tell_why(decision.path, outcome.problems, is_failed=outcome.state is FormState.FAILED)
         elif outcome.moved_to != decision.path and not os.path.lexists(decision.path):
             drop_note(decision.path)
         if outcome.state is FormState.DUPLICATE and outcome.moved_to and outcome.earlier:
             at = datetime.fromisoformat(outcome.earlier.at)
             said = f"đã được lưu lúc {at:%H:%M ngày %d/%m/%Y} tại {outcome.earlier.path}; lần này không có gì thay đổi."
-            _write(outcome.moved_to, f"{FORM_NOTE}“{decision.path.name}” {said}\n")
+            put_note(note_path(outcome.moved_to), f"{FORM_NOTE}“{decision.path.name}” {said}\n")
 
 
 def tell_why(form: Path, problems: Iterable[Problem], *, is_failed: bool = False) -> None:
-    """Why a form stays in the inbox, beside it. Raises `OSError`."""
+    """Why a form stays in the inbox, beside it; of a folder, in it."""
     said = [problem for problem in problems if problem.code not in _TOLD_OTHERWISE]
-    if said:
-        what = SCAN_NOTE if form.parent.name == SCANS else FORM_NOTE
-        state = "chưa lưu được" if is_failed else "đang chờ"
-        _write(form, "\n".join([f"{what}“{form.name}” {state}.", "", *map(in_a_line, said), ""]))
+    if not said:
+        return
+    is_folder = form.is_dir()
+    what = FOLDER_NOTE if is_folder else SCAN_NOTE if form.parent.name == SCANS else FORM_NOTE
+    state = "chưa lưu được" if is_failed else "đang chờ"
+    put_note(form / NOTE_NAME if is_folder else note_path(form), state_text(what, form.name, said, state))
 
 
 def drop_orphans(workspace: Workspace, bodies: Iterable[str]) -> None:
@@ -108,13 +133,11 @@ def drop_orphans(workspace: Workspace, bodies: Iterable[str]) -> None:
                     drop_note(form)
 
 
-def _takes_a_text(workspace: Workspace, path: Path, *, is_failed: bool) -> bool:
-    """Not beside what lies outside the inbox or is a folder; a scan that only waits has a text already."""
-    is_told = path.parent.name == SCANS and not is_failed
-    return path.is_relative_to(workspace.inbox) and path.is_file() and not is_told
-
-
-def _write(form: Path, text: str) -> None:
-    note = note_path(form)
-    if is_ours(note) or not os.path.lexists(note):
-        write_note(note, text)
+def _takes_a_text(workspace: Workspace, decision: Decision) -> bool:
+    """Not beside what lies outside the inbox; scans that only wait and most folders were told of when it was found."""
+    path, outcome = decision.path, decision.outcome
+    if not path.is_relative_to(workspace.inbox):
+        return False
+    if path.is_dir():
+        return any(problem.code in _ON_THE_WAY for problem in outcome.problems)
+    return path.is_file() and (path.parent.name != SCANS or outcome.state is FormState.FAILED)

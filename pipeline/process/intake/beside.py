@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.archive import durable
@@ -21,6 +24,16 @@ def spoken(problem: Problem) -> str:
     where = vietnamese(problem.where)
     place = f"{where[:1].upper()}{where[1:]}: " if where else ""
     return f"{place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip()
+
+
+def in_a_line(problem: Problem) -> str:
+    """The same without the place, where that is the file itself."""
+    return f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
+
+
+def state_text(kind: str, name: str, problems: Iterable[Problem], state: str = "chưa lưu được") -> str:
+    """What a text beside a file says: which file (`kind` is one of the beginnings), what its state is, and why."""
+    return "\n".join([f"{kind}“{name}” {state}.", "", *map(in_a_line, problems), ""])
 
 
 def note_path(form: Path) -> Path:
@@ -53,6 +66,13 @@ def write_note(path: Path, text: str) -> None:
     data = text.replace("\n", "\r\n").encode("utf-8-sig")  # what Notepad of any age shows well
     if not path.is_file() or path.read_bytes() != data:
         durable.put_whole(path, data)
+
+
+def put_note(note: Path, text: str) -> None:
+    """The same, but a text of somebody else's is left alone. Where nothing can be written, the outcome says it."""
+    with suppress(OSError):
+        if is_ours(note) or not os.path.lexists(note):
+            write_note(note, text)
 
 
 def drop_note(form: Path) -> None:

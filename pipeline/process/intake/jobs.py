@@ -7,7 +7,6 @@ moves none that somebody looks into).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,10 +17,10 @@ from unicodedata import normalize
 from pipeline.archive import durable
 from pipeline.errors import Problem, Severity, VanthuError
 from pipeline.forms import FORM_SUFFIXES
-from pipeline.messages import Message, msg, verbatim, vietnamese
+from pipeline.messages import Message, msg, verbatim
 from pipeline.organisation.bodies import FormLimits
 from pipeline.process.intake.arrivals import Arrival, dropped_folder
-from pipeline.process.intake.beside import FOLDER_NOTE, is_ours, write_note
+from pipeline.process.intake.beside import FOLDER_NOTE, is_ours, put_note, state_text
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.office import Office
 from pipeline.vietnamese.text import printable
@@ -148,11 +147,7 @@ def _size(path: Path) -> int:
 
 def _left(arrival: Arrival, problem: Problem) -> Arrival:
     """The folder stays, and a text in it says why; a text of somebody else's is left alone."""
-    note = arrival.path / NOTE_NAME
-    said = f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
-    with suppress(OSError):  # where nothing can be written, the outcome says it all the same
-        if is_ours(note) or not os.path.lexists(note):
-            write_note(note, f"{FOLDER_NOTE}“{arrival.path.name}” chưa lưu được.\n\n{said}\n")
+    put_note(arrival.path / NOTE_NAME, state_text(FOLDER_NOTE, arrival.path.name, (problem,)))
     return Arrival(arrival.path, problem)
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.archive import Unreadable
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, access_error
-from pipeline.messages import verbatim, vietnamese
+from pipeline.messages import verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Body
 from pipeline.process.intake.arrivals import Arrival
-from pipeline.process.intake.beside import SCAN_NOTE, is_ours, note_path, write_note
+from pipeline.process.intake.beside import SCAN_NOTE, note_path, put_note, state_text
 from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.reasons import bad_name
@@ -200,9 +198,5 @@ def _filed(office: Office, path: Path, data: bytes, candidate: Candidate) -> Out
 
 def _left(path: Path, name: str, problem: Problem) -> Outcome:
     """The scan stays where it is, and a text beside it says what to do; a text of somebody else's is left alone."""
-    said = f"{vietnamese(problem.message)} {vietnamese(problem.hint)}".strip()
-    note = note_path(path)
-    with suppress(OSError):  # where nothing can be written, the outcome says it all the same
-        if is_ours(note) or not os.path.lexists(note):
-            write_note(note, f"{SCAN_NOTE}“{path.name}” chưa lưu được.\n\n{said}\n")
+    put_note(note_path(path), state_text(SCAN_NOTE, path.name, (problem,)))
     return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))
