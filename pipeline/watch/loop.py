@@ -33,7 +33,8 @@ from pipeline.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
-_BREATH = 0.05  # seconds between being woken and looking: one save is several events
+# Seconds between being woken and looking, because one save is several events: as long as a look takes, within these.
+_BREATH, _LONGEST_BREATH = 0.01, 0.05
 _SHORTEST = 0.02
 _FIRST_TROUBLE, _LONGEST_TROUBLE = 1.0, 30.0  # seconds until the next try where nothing can be filed at all
 _FILED = (FormState.FILED, FormState.REVISED)
@@ -89,10 +90,12 @@ class Watcher:
                 self.listeners.ready(self._hearing)
                 while not self._stop.is_set():
                     self._woken.clear()
+                    started = self.clock()
                     pause = self._turn()
+                    took = self.clock() - started
                     self.listeners.alive()
                     if self._woken.wait(max(pause, _SHORTEST)):
-                        self._stop.wait(_BREATH)
+                        self._stop.wait(min(max(_BREATH, took), _LONGEST_BREATH))
             finally:
                 self._hearing.disarm()
                 self._session.close()
