@@ -112,12 +112,19 @@ class Register:
         return None if row is None else int(row[0])
 
     def _put(self, wanted: NumberWanted, number: int) -> None:
-        self._execute(
-            "insert or replace into numbers (body, type, term, number, meeting, kind, day)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
-            *(wanted.body, wanted.type, wanted.term, number),
-            *(wanted.meeting, wanted.kind, wanted.day.isoformat()),
+        """Nothing is written where it stands there: a transaction without a change costs no wait for the disk."""
+        values = (wanted.body, wanted.type, wanted.term, number, wanted.meeting, wanted.kind, wanted.day.isoformat())
+        is_there = self._row(
+            "select 1 from numbers where body = ? and type = ? and term = ? and number = ?"
+            " and meeting = ? and kind = ? and day = ?",
+            *values,
         )
+        if not is_there:
+            self._execute(
+                "insert or replace into numbers (body, type, term, number, meeting, kind, day)"
+                " values (?, ?, ?, ?, ?, ?, ?)",
+                *values,
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

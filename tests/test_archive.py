@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -41,13 +42,15 @@ def meeting_folder(tmp_path: Path) -> Path:
 def killing(monkeypatch: pytest.MonkeyPatch, steps: int) -> Callable[[], int]:
     """Let the disk do so many more steps, then die. The number of steps done can be asked for."""
     done = 0
+    counting = Lock()  # files are written side by side
 
     def counted(function: Callable[..., object]) -> Callable[..., object]:
         def step(*arguments: object, **named: object) -> object:
             nonlocal done
-            if done >= steps:
-                raise Killed
-            done += 1
+            with counting:
+                if done >= steps:
+                    raise Killed
+                done += 1
             return function(*arguments, **named)
 
         return step

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ArchiveDamaged
-from pipeline.register import NumberConflict, NumberWanted, Register, open_register
+from pipeline.register import NAME, NumberConflict, NumberWanted, Register, open_register
 
 OCTOBER = NumberWanted(
     "binh-minh", "NQ", "2017-2020", 5, "binh-minh-2018-10-thuong-ky-1", "resolution", date(2018, 10, 5)
@@ -81,6 +81,16 @@ def test_numbers_survive_the_run_and_can_be_restored(tmp_path: Path) -> None:
     with open_register(tmp_path / "two") as fresh:
         fresh.restore([(OCTOBER, 5), (NOVEMBER, 6)])
         assert {given.number for given in fresh.numbers_of(NOVEMBER.meeting)} == {6}
+
+
+def test_what_stands_there_already_is_not_written_again(tmp_path: Path) -> None:
+    with open_register(tmp_path) as register:
+        register.reserve([OCTOBER])
+        before = (tmp_path / NAME).read_bytes()  # holds a count of its changes
+        register.restore([(OCTOBER, 5)])
+        assert (tmp_path / NAME).read_bytes() == before
+        register.restore([(replace(OCTOBER, day=date(2018, 10, 8)), 5)])
+        assert register.taken("binh-minh", "NQ", "2017-2020") == ((5, date(2018, 10, 8)),)
 
 
 def test_a_document_that_moves_to_another_term_leaves_its_old_number_taken(register: Register) -> None:

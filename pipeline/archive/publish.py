@@ -51,9 +51,7 @@ def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manif
     if stage.exists():
         shutil.rmtree(stage)
     try:
-        for name, data in files.items():
-            durable.write_durably(stage / name, data)
-        durable.write_durably(stage / manifest_name, manifest)
+        durable.write_all_durably({stage / name: data for name, data in {**files, manifest_name: manifest}.items()})
         durable.flush_tree(stage)
         if folder.exists():
             folder.rmdir()  # an empty one; Windows does not rename over it
@@ -110,8 +108,8 @@ def _write_down(folder: Path, change: Change) -> None:
     """The new files and the journal that says where they go; from here on the change is finished, come what may."""
     work = folder / _CHANGE_FOLDER
     staged = {str(number): name for number, name in enumerate([*change.put, MANIFEST])}
-    for number, name in staged.items():
-        durable.write_durably(work / number, change.manifest if name == MANIFEST else change.put[name])
+    new = {**change.put, MANIFEST: change.manifest}
+    durable.write_all_durably({work / number: new[name] for number, name in staged.items()})
     before = {name: _digest(folder / name) for name in (*staged.values(), *change.remove)}
     plan = {"put": staged, "remove": list(change.remove), "before": before}
     journal = json.dumps(plan, ensure_ascii=False).encode()

@@ -14,6 +14,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _HYPHEN = "\u2011"  # non-breaking
 _TEXT_ELEMENT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_LISTING = re.compile("[\t\n\a\f]")
+_TEMPLATES = 32  # kept ready: an office has some twenty, few of them large
 _LONGEST_PROPERTY = 255  # python-docx refuses more
 FAULTS = (
     TemplateError,
@@ -87,7 +90,7 @@ def values_of(context: Context) -> dict[str, object]:
 
 
 def _filled(source: bytes, values: dict[str, object], day: date) -> bytes:
-    document = _Document(io.BytesIO(repacked(source)))  # repacked: within the limits before anything unfolds it
+    document = _Document(io.BytesIO(_looked_over(source)))
     document.render(values, Sandbox())
     properties = document.docx.core_properties
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (python-docx: naive)
@@ -98,10 +101,30 @@ def _filled(source: bytes, values: dict[str, object], day: date) -> bytes:
     return repacked(target.getvalue())
 
 
+@lru_cache(maxsize=_TEMPLATES)
+def _looked_over(source: bytes) -> bytes:
+    """The template's package, within the limits before anything unfolds it."""
+    return repacked(source)
+
+
+@lru_cache(maxsize=4 * _TEMPLATES)  # a body, headers and footers
+def _patched(source: str) -> str:
+    """docxtpl's cleaning of the tags in a part, done once: it needs the part alone and is a third of filling."""
+    patched: str = DocxTemplate.patch_xml(None, source)
+    return patched
+
+
 class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl's document, with its silences turned into errors."""
 
     docx: Any
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """docxtpl's breaks and tabs for line ends and the like, looked for only where there are any."""
+        return str(super().resolve_listing(xml)) if _LISTING.search(xml) else xml
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Environment | None = None) -> str:
         """The part filled, blanks at the ends of values kept, and sound: docxtpl would repair by dropping text."""

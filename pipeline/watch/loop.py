@@ -39,7 +39,8 @@ from pipeline.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
-_BREATH = 0.05  # seconds between being woken and looking: one save is several events
+# Seconds between being woken and looking, because one save is several events: as long as a look takes, within these.
+_BREATH, _LONGEST_BREATH = 0.01, 0.05
 _SHORTEST, _LATE = 0.02, 0.5
 _LAST_COMMANDS = 10.0  # seconds that commands of the office get to end
 _FIRST_TROUBLE, _LONGEST_TROUBLE = 1.0, 30.0  # seconds until the next try where nothing can be filed at all
@@ -100,10 +101,12 @@ class Watcher:
                 self.service.ready()
                 while not self._stop.is_set():
                     self._woken.clear()
+                    started = self.clock()
                     pause = self._turn()
+                    took = self.clock() - started
                     self.service.alive()
                     if self._woken.wait(max(min(pause, self.service.interval or pause), _SHORTEST)):
-                        self._stop.wait(_BREATH)
+                        self._stop.wait(min(max(_BREATH, took), _LONGEST_BREATH))
             finally:
                 self.service.stopping()
                 self._hearing.disarm()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from unittest import mock
 
@@ -40,10 +41,12 @@ class Disk:
     at: int = -1
     lasting: bool = False
     steps: list[str] = field(default_factory=list)
+    _counting: Lock = field(default_factory=Lock)  # files are written side by side
 
     def step(self, name: str, half: Callable[[], None] = lambda: None, *, is_database: bool = False) -> None:
-        number = len(self.steps)
-        self.steps.append(name)
+        with self._counting:
+            number = len(self.steps)
+            self.steps.append(name)
         if number != self.at and not (self.lasting and number > self.at >= 0):
             return
         if self.fault == "kill":
