@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import BadConfiguration, access_error
@@ -97,18 +99,26 @@ class LibreOffice:
         switches = (f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", f"--infilter={WORD_ONLY}")
         command: list[str | Path] = [self.program, *switches, "--convert-to", PDF_A_2B, "--outdir", folder, *documents]
         nothing = subprocess.DEVNULL  # a pipe would be held open by what it leaves behind
-        try:
-            return subprocess.Popen(  # noqa: S603 (the program is the user's, the names are ours)
-                command,
-                stdin=nothing,
-                stdout=nothing,
-                stderr=nothing,
-                cwd=folder,
-                env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile)),  # goes with the profile
-                start_new_session=OWN_GROUP,
-            )
-        except OSError as error:
-            raise access_error(str(self.program), error) from error
+        start = partial(
+            subprocess.Popen,
+            command,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            cwd=folder,
+            env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile)),  # goes with the profile
+            start_new_session=OWN_GROUP,
+        )
+        # In a thread, where no Ctrl-C comes between the program's start and our knowing of it.
+        with ThreadPoolExecutor(1) as pool:
+            started = pool.submit(start)
+            try:
+                return started.result()
+            except OSError as error:
+                raise access_error(str(self.program), error) from error
+            except BaseException:
+                end_tree(started.result())
+                raise
 
     def _watch(self, process: subprocess.Popen[bytes], folder: Path, progress: Callable[[int], None]) -> bool:
         done = 0
