@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from pipeline.errors import BadConfiguration, access_error
@@ -99,16 +98,18 @@ class LibreOffice:
         switches = (f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", f"--infilter={WORD_ONLY}")
         command: list[str | Path] = [self.program, *switches, "--convert-to", PDF_A_2B, "--outdir", folder, *documents]
         nothing = subprocess.DEVNULL  # a pipe would be held open by what it leaves behind
-        start = partial(
-            subprocess.Popen,
-            command,
-            stdin=nothing,
-            stdout=nothing,
-            stderr=nothing,
-            cwd=folder,
-            env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile)),  # goes with the profile
-            start_new_session=OWN_GROUP,
-        )
+
+        def start() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(  # noqa: S603 (the program is the user's, the names are ours)
+                command,
+                stdin=nothing,
+                stdout=nothing,
+                stderr=nothing,
+                cwd=folder,
+                env=os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(profile)),  # goes with the profile
+                start_new_session=OWN_GROUP,
+            )
+
         # In a thread, where no Ctrl-C comes between the program's start and our knowing of it.
         with ThreadPoolExecutor(1) as pool:
             started = pool.submit(start)
