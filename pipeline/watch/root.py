@@ -43,7 +43,11 @@ class Root:
         """Why nothing can be done while it is away."""
         if _identity(self.folder) is None:
             return msg("The folder “{name}” is not there.", name=self.folder.name)
-        return msg("The disk or share of the folder “{name}” is not connected.", name=self.folder.name)
+        return msg(
+            "The disk or share of the folder “{name}” is not connected. "
+            "If the folder lies elsewhere from now on, start the watcher again.",
+            name=self.folder.name,
+        )
 
     def _lost_its_mount(self) -> bool:
         """Whether what lies there now is only the empty place where the disk or share was before."""
