@@ -188,6 +188,9 @@ class Watcher:
             self.listeners.decided(decision)
         if self._session.current:
             self._telling.day(self._session.current, self._waiting)
+        if self._stop.is_set():
+            raise _Stopped
+        self.service.alive()
 
     def _pause(self) -> float:
         due = [at - self.clock() for kind in self._kinds if (at := kind.next_at()) is not None]

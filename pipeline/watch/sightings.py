@@ -36,9 +36,13 @@ class Sighting:
 
 @dataclass
 class Sightings:
-    """The arrivals of one kind, by path. `now` is a clock that nobody puts right: of the time that has passed."""
+    """The arrivals of one kind, by path. `now` is a clock that nobody puts right: of the time that has passed.
+
+    What is larger than `most` bytes, all files of a dropped folder together, is not hashed: no form is.
+    """
 
     settle: float
+    most: int = 1 << 30
     _writers: Writers | None = None
     _seen: dict[Path, Sighting] = field(default_factory=dict)
 
@@ -56,16 +60,16 @@ class Sightings:
         seen = self._seen.get(arrival.path)
         if seen is None or seen.prints != prints:
             # One that has changed is hashed once it stands still for a look: a large copy is not read over and over.
-            digests, problem = (_digests(prints), None) if seen is None else (None, still_copying(arrival.path))
+            digests, problem = (self._digests(prints), None) if seen is None else (None, still_copying(arrival.path))
             seen = self._seen[arrival.path] = Sighting(prints, now, digests, problem)
         elif seen.digests is None:
-            seen.digests = _digests(prints)
+            seen.digests = self._digests(prints)
         if seen.is_decided or now < max(seen.since + self.settle, seen.again_at) or seen.digests is None:
             return None
         return self._judged(arrival, seen, now)
 
     def _judged(self, arrival: Arrival, seen: Sighting, now: float) -> Arrival | None:
-        if not seen.tries and _digests(seen.prints) != seen.digests:
+        if not seen.tries and self._digests(seen.prints) != seen.digests:
             seen.since, seen.digests, seen.problem = now, None, still_copying(arrival.path)
             return None
         if self._writers is None:  # asked once a look, and only where something is ready but for that
@@ -75,6 +79,12 @@ class Sightings:
             seen.problem, seen.again_at = found.problem, now + self.settle
             return None
         return found
+
+    def _digests(self, prints: Mapping[Path, Print | None]) -> dict[Path, str]:
+        """The hash of each file; empty where it cannot be read or is too large, which whoever decides on it will say."""
+        if sum(mark.size for mark in prints.values() if mark) > self.most:
+            return dict.fromkeys(prints, "")
+        return {path: _digest(path) if _is_file(mark) else "" for path, mark in prints.items()}
 
     def decided(self, path: Path, problem: Problem | None = None) -> None:
         """Nothing is to be done with it until it changes."""
@@ -113,9 +123,8 @@ class Sightings:
         return min(due, default=None)
 
 
-def _digests(prints: Mapping[Path, Print | None]) -> dict[Path, str]:
-    """The hash of each file; empty where it cannot be read, which whoever decides on it will say."""
-    return {path: _digest(path) if mark and mark.is_regular else "" for path, mark in prints.items()}
+def _is_file(mark: Print | None) -> bool:
+    return mark is not None and mark.is_regular
 
 
 def _digest(path: Path) -> str:

@@ -25,6 +25,8 @@ from pipeline.watch.sightings import Sightings
 _IN_A_MOMENT = (STILL_COPYING, STILL_OPEN)
 _REST_OF_TIME = 20.0  # scans that nothing answers to are held against the archive for a twentieth of the time at most
 
+_MEGABYTE = 1024 * 1024
+
 Handle = Callable[[Decision], None]
 
 
@@ -49,6 +51,7 @@ class Work:
         listed = list(arrivals(office.workspace, bodies))
         self.returned = sum(1 for one in listed if one.path.parent == office.workspace.to_mend)
         self._hold_against_archive(office)
+        self.forms.most = self.scans.most = office.organisation.options.limits.attachments_mb * _MEGABYTE
         forms, gone = self.forms.look(listed, self.clock())
         scans, gone_scans = self.scans.look(scan_arrivals(office), self.clock())
         for path in (*gone, *gone_scans):
