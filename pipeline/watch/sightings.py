@@ -23,12 +23,16 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between tries of what failed
 
 @dataclass
 class Sighting:
-    """One arrival as it looked `since` then. `problem` says why it is still there; `again_at`: when to look again."""
+    """One arrival as it looked `since` then; `is_same`: its content too, after the settle time.
+
+    `problem` says why it is still there, `again_at` when to look again.
+    """
 
     prints: Mapping[Path, Print | None]
     since: float
     digests: Mapping[Path, str] | None = None
     problem: Problem | None = None
+    is_same: bool = False
     is_decided: bool = False
     again_at: float = 0.0
     tries: int = 0
@@ -69,9 +73,10 @@ class Sightings:
         return self._judged(arrival, seen, now)
 
     def _judged(self, arrival: Arrival, seen: Sighting, now: float) -> Arrival | None:
-        if not seen.tries and self._digests(seen.prints) != seen.digests:
+        if not seen.is_same and self._digests(seen.prints) != seen.digests:
             seen.since, seen.digests, seen.problem = now, None, still_copying(arrival.path)
             return None
+        seen.is_same = True
         if self._writers is None:  # asked once a look, and only where something is ready but for that
             self._writers = writers_of(path for one in self._seen.values() if not one.is_decided for path in one.prints)
         found = judged(arrival, seen.prints, self._writers)
@@ -81,7 +86,7 @@ class Sightings:
         return found
 
     def _digests(self, prints: Mapping[Path, Print | None]) -> dict[Path, str]:
-        """The hash of each file; empty where it cannot be read or is too large, which whoever decides on it will say."""
+        """The hash of each file; empty where it cannot be read or is too large, which whoever decides will say."""
         if sum(mark.size for mark in prints.values() if mark) > self.most:
             return dict.fromkeys(prints, "")
         return {path: _digest(path) if _is_file(mark) else "" for path, mark in prints.items()}
