@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import VanthuError
 from pipeline.process import Office, open_office
+from pipeline.process.intake.readings import Readings
 from pipeline.process.office import Clock
 from pipeline.workspace import Workspace
 
@@ -14,21 +16,27 @@ Stamp = tuple[tuple[int, int] | None, ...]
 
 
 class Session:
-    """An office kept open. What a killed run left behind is finished or undone whenever it is opened."""
+    """An office kept open. What a killed run left behind is finished or undone whenever it is opened.
+
+    What was read of the forms outlives an opening: one that cannot be filed for hours is not parsed at every try.
+    """
 
     def __init__(self, workspace: Workspace, now: Clock, lock_timeout: float) -> None:
         self._workspace, self._now, self._lock_timeout = workspace, now, lock_timeout
         self._open = ExitStack()
         self._office: Office | None = None
         self._stamp: Stamp = ()
+        self._readings = Readings()
 
     def office(self) -> Office:
         """The office with its rules as they stand now. Raises `VanthuError` where it cannot be opened."""
         stamp = self._stamp_now()
         if self._office is None or stamp != self._stamp:
             self.close()
-            self._stamp = stamp
-            self._office = self._open.enter_context(open_office(self._workspace, self._now, self._lock_timeout))
+            if stamp != self._stamp:
+                self._stamp, self._readings = stamp, Readings()  # the rules say how large a form may be
+            office = self._open.enter_context(open_office(self._workspace, self._now, self._lock_timeout))
+            self._office = replace(office, readings=self._readings)
         return self._office
 
     @property

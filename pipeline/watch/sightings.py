@@ -36,6 +36,7 @@ class Sighting:
     is_decided: bool = False
     again_at: float = 0.0
     tries: int = 0
+    told: dict[Path, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -81,8 +82,9 @@ class Sightings:
             self._writers = writers_of(path for one in self._seen.values() if not one.is_decided for path in one.prints)
         found = judged(arrival, seen.prints, self._writers)
         if found.problem and found.problem.code in (STILL_COPYING, STILL_OPEN):
+            is_new = found.problem.code == STILL_OPEN and found.problem != seen.problem
             seen.problem, seen.again_at = found.problem, now + self.settle
-            return None
+            return found if is_new else None  # who has it open is told, once; a copy is soon whole
         return found
 
     def _digests(self, prints: Mapping[Path, Print | None]) -> dict[Path, str]:
@@ -90,6 +92,14 @@ class Sightings:
         if sum(mark.size for mark in prints.values() if mark) > self.most:
             return dict.fromkeys(prints, "")
         return {path: _digest(path) if _is_file(mark) else "" for path, mark in prints.items()}
+
+    def is_news(self, arrival: Path, path: Path, problems: tuple[Problem, ...]) -> bool:
+        """Whether it was not told yet of a file of an arrival that it stays for these reasons."""
+        seen = self._seen.get(arrival)
+        if seen is None or seen.told.get(path) == problems:
+            return seen is None
+        seen.told[path] = problems
+        return True
 
     def decided(self, path: Path, problem: Problem | None = None) -> None:
         """Nothing is to be done with it until it changes."""

@@ -49,7 +49,7 @@ class Telling:
     now: Clock
     clock: Callable[[], float]
     is_late: bool = False
-    _on_the_way: dict[Path, tuple[float, Problem | None]] = field(default_factory=dict)
+    _copied: dict[Path, tuple[float, Problem | None]] = field(default_factory=dict)
     _digest: Digest | None = None
     _rest_until: float = 0.0
 
@@ -58,19 +58,18 @@ class Telling:
         _tell(self.workspace, decision)
 
     def waiting(self, waiting: Iterable[tuple[Path, Sighting]]) -> None:
-        """Beside each file that is still open who has it; beside one that is long being copied, that it is."""
+        """Beside each file that is long being copied, that it is."""
         now = self.clock()
         there: dict[Path, tuple[float, Problem | None]] = {}
         for path, seen in waiting:
-            if seen.problem is None or seen.problem.code not in _ON_THE_WAY:
+            if seen.problem is None or seen.problem.code != STILL_COPYING:
                 continue
-            since, told = self._on_the_way.get(path, (now, None))
-            is_due = seen.problem.code == STILL_OPEN or now - since >= _TOLD_AFTER
-            if is_due and told != seen.problem:
+            since, told = self._copied.get(path, (now, None))
+            if now - since >= _TOLD_AFTER and told != seen.problem:
                 tell_why(path, (seen.problem,))
                 told = seen.problem
             there[path] = since, told
-        self._on_the_way = there
+        self._copied = there
 
     def trouble(self, reason: Message | None) -> None:
         """A text in the inbox as long as nothing can be filed, so that nobody waits in vain; None where all is well."""

@@ -83,10 +83,13 @@ class Work:
         went_well = True
         try:
             for decision in made:
+                is_news = True
                 if decision.outcome.state in (FormState.WAITING, FormState.FAILED):
                     kept.add(decision.arrival)
                     went_well = self._keep(sightings, decision) and went_well
-                handle(decision)
+                    is_news = sightings.is_news(decision.arrival, decision.path, decision.outcome.problems)
+                if is_news:  # what stays as it is may be looked at every few seconds
+                    handle(decision)
         except VanthuError as error:
             for path in left - kept:
                 sightings.failed(path, self.clock(), _problem(path, error))
