@@ -55,20 +55,26 @@ class Ledger:
     def note(self, sha256: str, name: str, state: str, meeting: str | None, at: str) -> None:
         """Remember the decision on a content."""
         with in_words(NAME), self._connection:
-            self._connection.execute(
-                "insert or replace into forms (sha256, name, state, meeting, at) values (?, ?, ?, ?, ?)",
-                (sha256, printable(name), state, meeting, at),
-            )
+            self._note(sha256, name, state, meeting, at)
+
+    def _note(self, sha256: str, name: str, state: str, meeting: str | None, at: str) -> None:
+        self._connection.execute(
+            "insert or replace into forms (sha256, name, state, meeting, at) values (?, ?, ?, ?, ?)",
+            (sha256, printable(name), state, meeting, at),
+        )
 
     def state(self, sha256: str) -> str | None:
         """The last decision on a content; None where it was never seen."""
         row = self._connection.execute("select state from forms where sha256 = ?", (sha256,)).fetchone()
         return str(row[0]) if row else None
 
-    def tell(self, *, at: str, name: str, state: str, meeting: str | None, said: str = "") -> None:
+    def tell(
+        self, *, at: str, name: str, state: str, meeting: str | None, said: str = "", sha256: str | None = None
+    ) -> None:
         """Add a decision to those of its day; `said` are its warnings, a line each. Of a month ago nothing is kept.
 
-        `at` is local time with its zone, as `Office.timestamp` has it.
+        `at` is local time with its zone, as `Office.timestamp` has it. With `sha256` it is noted of that content too:
+        the disk is waited for once.
         """
         oldest = date.fromisoformat(at[:10]) - timedelta(days=DAYS_TOLD)
         shown = "\n".join(map(printable, said.splitlines()))
@@ -80,6 +86,8 @@ class Ledger:
                 "insert into told (at, name, state, meeting, said) values (?, ?, ?, ?, ?)",
                 (at, printable(name), state, meeting, shown),
             )
+            if sha256 is not None:
+                self._note(sha256, name, state, meeting, at)
 
     def told_on(self, day: date) -> tuple[Told, ...]:
         """The decisions of a day, in the order they were made."""
@@ -112,6 +120,7 @@ def open_ledger(state: Path) -> Iterator[Ledger]:
         state.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(state / NAME, timeout=30)
         try:
+            connection.execute("pragma synchronous = normal")  # what is lost with the power costs a second look
             connection.execute(_SCHEMA)
         except sqlite3.Error:
             connection.close()

@@ -169,8 +169,7 @@ def _decide(office: Office, found: Found, prepared: Prepared) -> Outcome | None:
             dropped = read_beside(found.job, office.organisation) if found.job and prepared.meeting else ()
             outcome = file_form(office, name, prepared, dropped)
             outcome = moved(office, path, prepared, outcome, found.job, dropped)
-            office.ledger.note(prepared.sha256, path.name, outcome.state.value, outcome.meeting, office.timestamp)
-            tell_of(office, path, outcome)
+            tell_of(office, path, outcome, prepared.sha256)
             office.readings.forget(path.name, prepared.sha256)
             return outcome
     except (Busy, OtherArchive):
