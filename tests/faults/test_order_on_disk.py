@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.faults.offices import SCENARIOS, make_office
 
 _CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)\) += (-?\d+)", re.MULTILINE)
 _OF_DESCRIPTOR = re.compile(r"^\d+<([^>]*)>")
+_CUT = re.compile(r"^(\d+) +(.*) <unfinished \.\.\.>$")
+_REST = re.compile(r"^(\d+) +<\.\.\. \w+ resumed>(.*)$")
 _NAMED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -26,13 +29,25 @@ def calls(workspace: Workspace, log: Path) -> list[tuple[str, str]]:
     run = [sys.executable, "-c", "from pipeline.cli import main; main()", "--workspace", str(workspace.root)]
     subprocess.run([*command, *run, "process", "--settle", "0"], check=True, capture_output=True, timeout=120)
     found = []
-    for name, arguments, result in _CALL.findall(log.read_text("utf-8", "replace")):
+    for name, arguments, result in _CALL.findall("\n".join(_whole(log.read_text("utf-8", "replace")))):
         if result.startswith("-"):
             continue
         by_descriptor = _OF_DESCRIPTOR.match(arguments)
         paths = [by_descriptor[1]] if by_descriptor and name in ("write", "fsync") else _NAMED.findall(arguments)
         found.append((name.removesuffix("at2").removesuffix("at"), " → ".join(paths)))
     return [(name, paths.replace(f"{workspace.root}/", "")) for name, paths in found if str(workspace.root) in paths]
+
+
+def _whole(log: str) -> Iterator[str]:
+    """The lines of the log, each call in one where it ended: those of several threads are cut in two."""
+    begun: dict[str, str] = {}
+    for line in log.splitlines():
+        if cut := _CUT.match(line):
+            begun[cut[1]] = cut[2]
+        elif rest := _REST.match(line):
+            yield f"{rest[1]} {begun.pop(rest[1], '')}{rest[2]}"
+        else:
+            yield line
 
 
 def _ends(renamed: str) -> tuple[str, str]:
