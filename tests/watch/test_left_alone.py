@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import NoAccess
+from pipeline.forms import read_form
 from pipeline.messages import msg
 from pipeline.process import FormState, deciding
+from pipeline.process.filing.run import file_form
 from pipeline.process.intake import ignored, readings
 from pipeline.process.intake.beside import note_path
 from pipeline.process.intake.reasons import STILL_OPEN
@@ -92,7 +94,7 @@ def test_a_file_that_keeps_growing_is_read_when_it_is_whole(
 ) -> None:
     hashed: list[Path] = []
     parsed: list[str] = []
-    digest, read_form = sightings._digest, readings.read_form
+    digest = sightings._digest
 
     def counting(path: Path) -> str:
         hashed.append(path)
@@ -122,7 +124,6 @@ def test_a_form_that_cannot_be_filed_at_once_is_parsed_once(
 ) -> None:
     parsed: list[str] = []
     tries: list[str] = []
-    read_form, file_form = readings.read_form, deciding.file_form
 
     def reading(name: str, data: bytes, limits: object) -> object:
         parsed.append(name)
