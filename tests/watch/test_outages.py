@@ -116,6 +116,24 @@ def test_an_outbox_that_cannot_be_written_for_a_while(workspace: Workspace, opti
 
 
 @pytest.mark.mounts
+def test_a_folder_of_scans_that_cannot_be_looked_into_keeps_no_form_waiting(
+    workspace: Workspace, options: WatchOptions
+) -> None:
+    def at_work() -> None:
+        without_privileges()
+        workspace.signed.chmod(0)
+        with running(workspace, options) as watcher:
+            drop(workspace.inbox, "phieu.yaml", TEXT)
+            watcher.until(lambda: watcher.filed)
+            watcher.until(lambda: watcher.of(FormState.WAITING))
+            assert trouble(watcher) == ""
+        workspace.signed.chmod(0o755)
+        assert [one.path for one in watcher.of(FormState.WAITING)] == [workspace.signed]
+
+    with_own_mounts(at_work)
+
+
+@pytest.mark.mounts
 def test_a_full_disk_with_room_again(workspace: Workspace, options: WatchOptions) -> None:
     def at_work() -> None:
         small_disk(workspace.outbox, 2 * 1024 * 1024)
