@@ -34,14 +34,16 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def open_office(
-    workspace: Workspace, now: Clock, lock_timeout: float = 30.0, *, as_it_is: bool = False
+    workspace: Workspace, now: Clock, lock_timeout: float = 30.0, *, as_it_is: bool = False, has_inbox: bool = False
 ) -> Iterator[Office]:
     """The office of a workspace, with what a killed run left behind finished or undone; not where it is only looked at.
+
+    `has_inbox`: none is made, because one that is not there was renamed or lies on a share that is away.
 
     Raises `BadConfiguration`, `NoAccess`, `Busy`, and `OtherArchive` for an outbox that is not the one of the register.
     """
     organisation, regulations = office_and_rules(workspace)
-    _make_folders(workspace.inbox, workspace.outbox, workspace.state)
+    _make_folders(*(() if has_inbox else (workspace.inbox,)), workspace.outbox, workspace.state)
     archive = archive_of(workspace, organisation)
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
         office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)

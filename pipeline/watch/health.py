@@ -41,7 +41,8 @@ def health(workspace: Workspace, now: datetime) -> Health:
     free = {folder.name: free_space(folder) for folder in folders_needing_space(workspace)}
     if pulse is None or pulse.stopped or pulse.holder.is_dead or _is_gone(pulse, now):
         return Health(Life.STOPPED, (), pulse, free)
-    reasons = (*_blind_by_its_word(pulse, now), *_blind_by_the_folders(workspace, free))
+    said = (*_blind_by_its_word(pulse, now), *_blind_by_the_folders(workspace, free))
+    reasons = tuple(reason for place, reason in enumerate(said) if reason not in said[:place])
     return Health(Life.BLIND if reasons else Life.RUNNING, reasons, pulse, free)
 
 

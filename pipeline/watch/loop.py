@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
 
 from pipeline.archive import inbox_held, watcher_locked
 from pipeline.errors import NoAccess, VanthuError
@@ -23,6 +22,7 @@ from pipeline.process.intake.beside import in_a_line
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
 from pipeline.vietnamese.text import printable
+from pipeline.watch.bell import Bell
 from pipeline.watch.chores import Chores
 from pipeline.watch.hearing import Hearing
 from pipeline.watch.hooks import Hooks
@@ -74,7 +74,7 @@ class Watcher:
     clock: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
-        self._stop, self._woken = Event(), Event()
+        self._is_stopped, self._bell = False, Bell()
         self._root = Root(self.workspace.inbox)
         self._hearing = Hearing(self.workspace, self._wake, self.options)
         self._session = Session(self.workspace, self.now, self.lock_timeout)
@@ -87,8 +87,8 @@ class Watcher:
 
     def stop(self) -> None:
         """End between two forms. May be called from a signal's handler and from other threads."""
-        self._stop.set()
-        self._woken.set()
+        self._is_stopped = True
+        self._bell.ring()
 
     def run(self) -> None:
         """Watch until `stop` is called. Raises `Busy` where the inbox has another watcher, `NoAccess`."""
@@ -99,14 +99,14 @@ class Watcher:
                 self._telling.trouble(None)  # what a killed watcher left
                 self.listeners.ready(self._hearing)
                 self.service.ready()
-                while not self._stop.is_set():
-                    self._woken.clear()
+                while not self._is_stopped:
                     started = self.clock()
                     pause = self._turn()
                     took = self.clock() - started
                     self.service.alive()
-                    if self._woken.wait(max(min(pause, self.service.interval or pause), _SHORTEST)):
-                        self._stop.wait(min(max(_BREATH, took), _LONGEST_BREATH))
+                    if self._bell.heard(max(min(pause, self.service.interval or pause), _SHORTEST)):
+                        time.sleep(min(max(_BREATH, took), _LONGEST_BREATH))
+                    self._bell.hush()  # before it is asked whether to stop: that rings too
             finally:
                 self.service.stopping()
                 self._hearing.disarm()
@@ -139,13 +139,13 @@ class Watcher:
             self._session.close()
             self._hearing.disarm()
             self.reporter.working = None
-            self._say(self._root.reason(), in_inbox=False)
+            self._say(self._root.reason(), is_there=False)
             return False
         if presence is Presence.NEW or not self._hearing.is_alive:
             try:
                 self._arrive()
             except NoAccess as error:  # it was there a moment ago
-                self._say(error.message, in_inbox=False)
+                self._say(error.message, is_there=False)
                 return False
         return True
 
@@ -172,7 +172,7 @@ class Watcher:
         return 0.0 if is_more or forms or scans else self._pause()
 
     def _at_work(self, step: str, done: int, total: int) -> None:
-        if self._stop.is_set():
+        if self._is_stopped:
             raise _Stopped
         self.service.alive()
         self.reporter.at_work(step, done, total, self._kinds)
@@ -188,7 +188,7 @@ class Watcher:
             self.listeners.decided(decision)
         if self._session.current:
             self._telling.day(self._session.current, self._waiting)
-        if self._stop.is_set():
+        if self._is_stopped:
             raise _Stopped
         self.service.alive()
 
@@ -204,12 +204,15 @@ class Watcher:
         self._say(reason)
         return float(min(_FIRST_TROUBLE * 2 ** min(self._troubles - 1, 10), _LONGEST_TROUBLE))
 
-    def _say(self, trouble: Message | None, *, in_inbox: bool = True) -> None:
-        """Put the beat down with what stands in the way; what is new of it is told at once."""
+    def _say(self, trouble: Message | None, *, is_there: bool = True) -> None:
+        """Put the beat down with what stands in the way; what is new of it is told at once.
+
+        Where the inbox is not there, nothing is written to it: what lies there may be the empty place of a share.
+        """
         if trouble is None:
             self._troubles = 0
         if trouble != self.reporter.trouble:
-            if in_inbox:
+            if is_there:
                 self._telling.trouble(trouble)
             with suppress(OSError):
                 self.listeners.trouble(trouble)
@@ -238,4 +241,4 @@ class Watcher:
         self.reporter.heard()
         if path.is_relative_to(self.workspace.blank_forms):
             self._chores.touched = True
-        self._woken.set()
+        self._bell.ring()

@@ -35,7 +35,8 @@ class Session:
             self.close()
             if stamp != self._stamp:
                 self._stamp, self._readings = stamp, Readings()  # the rules say how large a form may be
-            office = self._open.enter_context(open_office(self._workspace, self._now, self._lock_timeout))
+            opened = open_office(self._workspace, self._now, self._lock_timeout, has_inbox=True)
+            office = self._open.enter_context(opened)
             self._office = replace(office, readings=self._readings)
         return self._office
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -62,10 +63,11 @@ class WatcherProcess:
         self.process.kill()
         self._wait()
 
-    def stop(self) -> None:
-        """Ask it to end, and wait for that."""
-        self.process.terminate()
+    def stop(self, by: int = signal.SIGTERM) -> int:
+        """Ask it to end, and wait for that; its exit code."""
+        self.process.send_signal(by)
         self._wait()
+        return self.process.returncode
 
     def _wait(self) -> None:
         self.process.wait(PATIENCE)

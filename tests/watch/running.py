@@ -29,14 +29,14 @@ MODES = {"native": NATIVE, "poll": POLL, "rescan": DEAF}
 class Running:
     """What a running watcher has said so far."""
 
-    def __init__(self, workspace: Workspace, options: WatchOptions) -> None:
+    def __init__(self, workspace: Workspace, options: WatchOptions, lock_timeout: float) -> None:
         self.decisions: list[Decision] = []
         self.troubles: list[Message | None] = []
         self.error: BaseException | None = None
         self.hearing: Hearing | None = None
         self._ready = Event()
         listeners = Listeners(decided=self.decisions.append, ready=self._is_ready, trouble=self.troubles.append)
-        self.watcher = Watcher(workspace, datetime.now, lock_timeout=5.0, options=options, listeners=listeners)
+        self.watcher = Watcher(workspace, datetime.now, lock_timeout, options=options, listeners=listeners)
         self._thread = Thread(target=self._run, daemon=True)
 
     def _is_ready(self, hearing: Hearing) -> None:
@@ -60,6 +60,10 @@ class Running:
         self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
+    def nudge(self) -> None:
+        """Have it look now, as it does every few seconds anyway: not everything is heard."""
+        self.watcher._wake(self.watcher.workspace.inbox)
+
     def of(self, *states: FormState) -> list[Decision]:
         return [one for one in self.decisions if one.outcome.state in states]
 
@@ -75,9 +79,9 @@ class Running:
 
 
 @contextmanager
-def running(workspace: Workspace, options: WatchOptions = NATIVE) -> Iterator[Running]:
+def running(workspace: Workspace, options: WatchOptions = NATIVE, *, lock_timeout: float = 5.0) -> Iterator[Running]:
     """A watcher at work; what ended it before its time is raised."""
-    watcher = Running(workspace, options)
+    watcher = Running(workspace, options, lock_timeout)
     watcher.start()
     try:
         yield watcher

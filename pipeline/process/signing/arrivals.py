@@ -67,9 +67,13 @@ def process_scans(
 
 
 def scan_arrivals(office: Office) -> Iterator[Arrival]:
-    """What lies in the folders for scans, pages of one paper in their order."""
+    """What lies in the folders for scans, pages of one paper in their order; or that one cannot be looked into."""
     for folder in _folders(office):
-        yield from (Arrival(path, _unread(path)) for path in _scans(folder))
+        try:
+            yield from [Arrival(path, _unread(path)) for path in _scans(folder)]
+        except OSError as error:
+            name = printable(folder.name)
+            yield Arrival(folder, Problem("no-access", verbatim(name), access_error(name, error).message))
 
 
 def scan_decisions(office: Office, arrivals: Iterable[Arrival]) -> Iterator[Decision]:
