@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive import durable
-from pipeline.errors import Severity
+from pipeline.errors import Problem, Severity
 from pipeline.forms import meeting_to_yaml
 from pipeline.ledger import NAME, Told, open_ledger
 from pipeline.meeting import Dispatch, DocumentKindName, FollowUp, LastTask, Meeting, Stage, TaskState
+from pipeline.messages import msg, verbatim
 from pipeline.process import Office, Outcome, open_office
 from pipeline.process.deciding import decisions
 from pipeline.process.intake.arrivals import Arrival, arrivals
@@ -128,6 +129,12 @@ def test_the_warnings_of_a_form_are_those_of_its_last_filing(workspace: Workspac
     ]
 
 
+def test_a_place_begins_with_a_capital_letter_but_the_name_of_a_file_stays() -> None:
+    what, hint = verbatim("Sai."), verbatim("Xin sửa.")
+    assert spoken(Problem("x", verbatim("la.bin"), what, hint)) == "la.bin: Sai. Xin sửa."
+    assert spoken(Problem("x", msg("line {line}", line=3), what, hint)) == "Dòng 3: Sai. Xin sửa."
+
+
 def test_only_the_documents_of_the_day_are_told(workspace: Workspace) -> None:
     file(workspace, PLAN, now=NOW - timedelta(days=1))
     file(workspace, sample_meeting("02"))
@@ -193,6 +200,16 @@ def test_returned_forms_are_told_where_they_lie_and_not_as_waiting(workspace: Wo
     assert folder_line == "- hop.yaml: 1 chỗ, tại inbox/Hồ sơ tháng 11/"
     assert mending == "- Biên bản-1.yaml: 1 chỗ, tại inbox/_can-sua/"
     assert section(text, "ĐANG CHỜ") == ["- inbox/khac.xlsx: Đang mở."]
+
+
+def test_a_returned_file_that_is_no_form_is_told_until_it_is_taken_away(workspace: Workspace) -> None:
+    picture = workspace.inbox / "ảnh.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with opened(workspace) as office:
+        list(decisions(office, [Arrival(picture)]))
+    assert section(digest(workspace), "CẦN SỬA (1)")[1:] == ["- ảnh.png: 1 chỗ, tại inbox/_can-sua/"]
+    (workspace.to_mend / "ảnh.png").unlink()
+    assert not section(digest(workspace), "CẦN SỬA")
 
 
 def test_what_waits_is_told_until_it_waits_no_more(workspace: Workspace) -> None:
