@@ -220,11 +220,12 @@ class Watcher:
         self.reporter.beat(self._kinds)
 
     def _waiting(self) -> list[tuple[str, str]]:
-        """The names of what waits and why, for the clerks; what is to be mended is told of elsewhere."""
-        seen = [(path.name, one.problem) for kind in self._kinds for path, one in kind.waiting() if one.problem]
+        """Where what waits lies and why, for the clerks; what is to be mended is told of elsewhere."""
+        name = self.workspace.relative
+        seen = [(name(path), one.problem) for kind in self._kinds for path, one in kind.waiting() if one.problem]
         left = [(outcome.form, problem) for outcome in self._chores.left for problem in outcome.problems]
         told = [one for one in (*seen, *left) if one[1].code != STILL_TO_MEND]
-        return [(printable(name), in_a_line(problem)) for name, problem in told]
+        return [(printable(where), in_a_line(problem)) for where, problem in told]
 
     def _hooked(self) -> Hooked:
         last = self.hooks.last_failure

@@ -37,7 +37,10 @@ _BREATH, _REST = 0.5, 9.0  # seconds, and times as long as it took, that the tex
 _ON_THE_WAY = (STILL_OPEN, STILL_COPYING)
 _TOLD_AFTER = 5.0  # seconds; few copies take longer
 PAUSED = "_tam-dung.txt"
-_GOES_ON = "Biểu mẫu vẫn nằm nguyên tại chỗ và được xử lý ngay khi hết nguyên nhân, không cần thả lại."
+_GOES_ON = (
+    "Biểu mẫu vẫn nằm nguyên tại chỗ, hết nguyên nhân là được xử lý, không cần thả lại. "
+    "Nếu kéo dài, xin báo người quản trị."
+)
 _TOLD_OTHERWISE = ("still-to-mend", "form-left")  # the text that came with the mistakes lies there
 
 

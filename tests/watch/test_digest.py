@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive import durable
-from pipeline.errors import Severity
+from pipeline.errors import Problem, Severity
 from pipeline.forms import meeting_to_yaml
 from pipeline.ledger import NAME, Told, open_ledger
 from pipeline.meeting import Dispatch, DocumentKindName, FollowUp, LastTask, Meeting, Stage, TaskState
+from pipeline.messages import msg, verbatim
 from pipeline.process import Office, Outcome, open_office
 from pipeline.process.deciding import decisions
 from pipeline.process.intake.arrivals import Arrival, arrivals
@@ -86,6 +87,14 @@ def section(text: str, heading: str) -> list[str]:
     return [line for line in found if line]
 
 
+def test_what_is_to_be_done_stands_before_what_was_filed(workspace: Workspace) -> None:
+    file(workspace, HELD, PLANNED)
+    file(workspace, changed(HELD, "votes.0.in_favour", 40), name="sai")
+    text = digest(workspace, ("inbox/a.xlsx", "Đang mở."))
+    headings = [line.split(" (")[0] for line in text.split("\n") if line.isupper()]
+    assert headings == ["CẦN SỬA", "ĐANG CHỜ", "ĐẾN HẠN TRONG 7 NGÀY TỚI", "ĐÃ LƯU HÔM NAY", "CHỜ KÝ"]
+
+
 def test_a_day_without_news_says_so_in_one_sentence(workspace: Workspace) -> None:
     first, *rest = digest(workspace).split("\n")
     assert first.startswith("Tin trong ngày “01/11/2018”. ") and "không cần lưu giữ" in first
@@ -101,9 +110,10 @@ def test_what_was_filed_is_told_with_its_documents_and_what_to_check(workspace: 
         "  08:30 phieu-1.yaml: đã lưu",
     ]
     for document in outcome.documents:
-        assert any(line.endswith(f": {document.path}") for line in lines)
+        folder, _, name = document.path.rpartition("/")
+        assert f"  Văn bản, tại {folder}/" in lines and any(line.endswith(f": {name}") for line in lines)
         assert (workspace.root / document.path).is_file()
-    assert "  - 05-NQ/CB: outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx" in lines
+    assert "  - 05-NQ/CB: 05-NQ-nghi-quyet.docx" in lines
     assert [line for line in lines if line.startswith("    - ")] == [f"    - {spoken(one)}" for one in warnings] != []
 
 
@@ -113,10 +123,16 @@ def test_the_warnings_of_a_form_are_those_of_its_last_filing(workspace: Workspac
             office.ledger.tell(at=office.timestamp, name="a.xlsx", state=state, meeting="m", said=said)
     assert section(digest(workspace), "ĐÃ LƯU HÔM NAY") == [
         "m",
-        "  08:30 a.xlsx: đã lưu lại theo bản sửa",
+        "  08:30 a.xlsx: đã cập nhật hồ sơ",
         "    Đề nghị kiểm tra:",
         "    - Sai thứ hai.",
     ]
+
+
+def test_a_place_begins_with_a_capital_letter_but_the_name_of_a_file_stays() -> None:
+    what, hint = verbatim("Sai."), verbatim("Xin sửa.")
+    assert spoken(Problem("x", verbatim("la.bin"), what, hint)) == "la.bin: Sai. Xin sửa."
+    assert spoken(Problem("x", msg("line {line}", line=3), what, hint)) == "Dòng 3: Sai. Xin sửa."
 
 
 def test_only_the_documents_of_the_day_are_told(workspace: Workspace) -> None:
@@ -159,9 +175,9 @@ def test_a_signed_scan_is_told_at_its_document_which_waits_no_longer(workspace: 
     assert lines == [
         "Sinh hoạt thường kỳ 10/2018 (binh-minh-2018-10-thuong-ky-1)",
         "  08:30 05-NQ.pdf: bản ký đã lưu cạnh văn bản",
-        "  Văn bản:",
-        "  - 05-NQ/CB: outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet.docx",
-        "    bản ký: outbox/binh-minh/2018/10-thuong-ky/05-NQ-nghi-quyet-ban-ky.pdf",
+        "  Văn bản, tại outbox/binh-minh/2018/10-thuong-ky/",
+        "  - 05-NQ/CB: 05-NQ-nghi-quyet.docx",
+        "    bản ký: 05-NQ-nghi-quyet-ban-ky.pdf",
     ]
     assert any("05-NQ" in line for line in section(before, "CHỜ KÝ"))
     assert not any("05-NQ" in line for line in section(digest(workspace), "CHỜ KÝ"))
@@ -184,6 +200,16 @@ def test_returned_forms_are_told_where_they_lie_and_not_as_waiting(workspace: Wo
     assert folder_line == "- hop.yaml: 1 chỗ, tại inbox/Hồ sơ tháng 11/"
     assert mending == "- Biên bản-1.yaml: 1 chỗ, tại inbox/_can-sua/"
     assert section(text, "ĐANG CHỜ") == ["- inbox/khac.xlsx: Đang mở."]
+
+
+def test_a_returned_file_that_is_no_form_is_told_until_it_is_taken_away(workspace: Workspace) -> None:
+    picture = workspace.inbox / "ảnh.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with opened(workspace) as office:
+        list(decisions(office, [Arrival(picture)]))
+    assert section(digest(workspace), "CẦN SỬA (1)")[1:] == ["- ảnh.png: 1 chỗ, tại inbox/_can-sua/"]
+    (workspace.to_mend / "ảnh.png").unlink()
+    assert not section(digest(workspace), "CẦN SỬA")
 
 
 def test_what_waits_is_told_until_it_waits_no_more(workspace: Workspace) -> None:
@@ -230,7 +256,7 @@ def _of_month(later: int) -> Meeting:
 
 def test_tasks_and_meetings_fall_due(workspace: Workspace) -> None:
     file(workspace, HELD, PLANNED, now=NOW - timedelta(days=1))
-    assert section(digest(workspace), "ĐẾN HẠN TRONG TUẦN") == [
+    assert section(digest(workspace), "ĐẾN HẠN TRONG 7 NGÀY TỚI") == [
         "- 19/10/2018 (quá hạn): Nhiệm vụ: Tổ chức hội nghị cán bộ, viên chức hai trường, lồng ghép kỷ niệm ngày "
         "20/10 (phụ trách: Đỗ Thị Kim Oanh) [binh-minh]",
         "- 26/10/2018 (quá hạn): Nhiệm vụ: Tổ chức sinh hoạt chuyên đề quý IV (phụ trách: Nguyễn Thị Minh Châu) "
@@ -250,7 +276,7 @@ def test_a_task_reported_done_and_one_long_past_are_not_told(workspace: Workspac
         update={"last_tasks": (LastTask(task=first.task, state=TaskState.DONE),), "new_tasks": ()}
     )
     file(workspace, november, now=NOW)
-    text = "\n".join(section(digest(workspace), "ĐẾN HẠN TRONG TUẦN"))
+    text = "\n".join(section(digest(workspace), "ĐẾN HẠN TRONG 7 NGÀY TỚI"))
     assert first.task not in text and others[0].task in text
     assert others[0].task not in digest(workspace, now=datetime(2018, 11, 19, 8).astimezone())
 
@@ -267,7 +293,7 @@ def test_the_preparation_of_a_thematic_meeting_falls_due(workspace: Workspace) -
     now = datetime(2018, 10, 16, 8).astimezone()
     file(workspace, PLAN, now=now)
     assert PLAN.thematic is not None
-    assert section(digest(workspace, now=now), "ĐẾN HẠN TRONG TUẦN") == [
+    assert section(digest(workspace, now=now), "ĐẾN HẠN TRONG 7 NGÀY TỚI") == [
         f"- 18/10/2018: Duyệt dự thảo: chuyên đề “{PLAN.thematic.topic}” [binh-minh]",
         f"- 22/10/2018: Gửi tài liệu cho đảng viên: chuyên đề “{PLAN.thematic.topic}” [binh-minh]",
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.errors import Problem
-from pipeline.messages import vietnamese
+from pipeline.messages import verbatim, vietnamese
 
 # How the texts begin that we put beside forms and scans, and into folders; and the one of the day, in the inbox.
 FORM_NOTE, SCAN_NOTE, FOLDER_NOTE = "Biểu mẫu ", "Bản ký ", "Thư mục "
@@ -20,9 +20,10 @@ _LONGEST_BEGINNING = max(map(len, (*_OUR_BEGINNINGS, _DAYS_BEGINNING)))
 
 
 def spoken(problem: Problem) -> str:
-    """A problem as a clerk reads it, in one line: where, what, and what to do."""
+    """A problem as a clerk reads it, in one line: where, what, and what to do. The name of a file stays as it is."""
     where = vietnamese(problem.where)
-    place = f"{where[:1].upper()}{where[1:]}: " if where else ""
+    start = where[:1] if problem.where == verbatim(where) else where[:1].upper()
+    place = f"{start}{where[1:]}: " if where else ""
     return f"{place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.forms import FORM_SUFFIXES
@@ -26,7 +27,8 @@ class Mending:
 
     def look(self, bodies: Collection[str]) -> tuple[ToMend, ...]:
         """The returned forms that lie there now, by their paths."""
-        forms = sorted({form for arrival in arrivals(self._workspace, bodies) for form in self._returned(arrival)})
+        returned = {form for arrival in arrivals(self._workspace, bodies) for form in self._returned(arrival)}
+        forms = sorted(returned.union(self._no_forms()))
         found = tuple(ToMend(form, self._places(form)) for form in forms)
         there = {note_path(form) for form in forms}
         self._texts = {note: known for note, known in self._texts.items() if note in there}
@@ -38,6 +40,12 @@ class Mending:
             yield arrival.path
         forms = (one.path for one in arrival.inside if one.path.suffix.lower() in FORM_SUFFIXES)
         yield from (form for form in forms if self._places(form) is not None)
+
+    def _no_forms(self) -> Iterator[Path]:
+        """Files of other kinds that were returned: nobody takes them for forms there, but the clerk looks for them."""
+        with suppress(OSError):
+            others = [path for path in self._workspace.to_mend.iterdir() if path.suffix.lower() not in FORM_SUFFIXES]
+            yield from (path for path in others if self._places(path) is not None)
 
     def _places(self, form: Path) -> int | None:
         """How many places are to be mended; None where no text of ours says it."""

@@ -1,4 +1,7 @@
-"""The text of the day in words: short sections, the empty ones left out. It is for clerks: in Vietnamese always."""
+"""The text of the day in words: short sections, the empty ones left out. It is for clerks: in Vietnamese always.
+
+What asks for something to be done stands first: on a busy day what was filed takes many lines.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pipeline.ledger import Told
 from pipeline.process import FormState
 from pipeline.process.intake.beside import DAY_NOTE
 from pipeline.vietnamese.text import printable, single_line
+from pipeline.watch.digest.body import DAYS_AHEAD
 from pipeline.watch.digest.contents import Contents, Due, FiledToday, Paper
 from pipeline.workspace import Workspace
 
@@ -16,7 +20,7 @@ _MOST = 100  # lines of a section that has no smaller bound of its own
 
 _STATES = {
     FormState.FILED.value: "đã lưu",
-    FormState.REVISED.value: "đã lưu lại theo bản sửa",
+    FormState.REVISED.value: "đã cập nhật hồ sơ",
     FormState.SIGNED.value: "bản ký đã lưu cạnh văn bản",
     FormState.TAKEN_BACK.value: "bản ký đã lấy lại, văn bản trở về chờ ký",
 }
@@ -27,11 +31,11 @@ def digest_text(contents: Contents, workspace: Workspace) -> str:
     day = f"{contents.day:%d/%m/%Y}"
     lines = [f"{DAY_NOTE}“{day}”. Chương trình tự ghi tệp này và ghi lại khi có tin mới; không cần lưu giữ."]
     sections: tuple[Callable[[Contents, Workspace], Iterator[str]], ...] = (
-        _filed,
         _to_mend,
         _waiting,
-        _unsigned,
         _due,
+        _filed,
+        _unsigned,
         _unread,
     )
     said = [section for make in sections if (section := list(make(contents, workspace)))]
@@ -65,16 +69,16 @@ def _meeting(one: FiledToday, workspace: Workspace) -> Iterator[str]:
             yield "    Đề nghị kiểm tra:"
             yield from (f"    - {line}" for line in warnings[:_MOST])
     if one.papers:
-        yield "  Văn bản:"
+        yield f"  Văn bản, tại {workspace.relative(one.papers[0].folder)}/"
     for paper in one.papers:
-        yield from _paper(paper, workspace)
+        yield from _paper(paper)
 
 
-def _paper(paper: Paper, workspace: Workspace) -> Iterator[str]:
+def _paper(paper: Paper) -> Iterator[str]:
     number = paper.document.symbol or paper.document.kind.label
-    yield f"  - {_shown(number)}: {workspace.relative(paper.folder / paper.document.path)}"
+    yield f"  - {_shown(number)}: {paper.document.path}"
     for scan in paper.scans:
-        yield f"    bản ký: {workspace.relative(scan)}"
+        yield f"    bản ký: {scan.relative_to(paper.folder).as_posix()}"
 
 
 def _to_mend(contents: Contents, workspace: Workspace) -> Iterator[str]:
@@ -114,7 +118,7 @@ def _unsigned(contents: Contents, workspace: Workspace) -> Iterator[str]:
 def _due(contents: Contents, _workspace: Workspace) -> Iterator[str]:
     if not contents.due:
         return
-    yield "ĐẾN HẠN TRONG TUẦN"
+    yield f"ĐẾN HẠN TRONG {DAYS_AHEAD} NGÀY TỚI"
     yield from _bounded([_due_line(one, contents) for one in contents.due])
 
 
