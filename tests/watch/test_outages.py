@@ -59,7 +59,7 @@ def test_the_inbox_renamed_away_and_back(workspace: Workspace, options: WatchOpt
         assert not workspace.inbox.exists()
         away.rename(workspace.inbox)
         watcher.until(lambda: watcher.filed)
-        assert trouble(watcher) == ""
+        watcher.until(lambda: trouble(watcher) == "")
         drop(workspace.inbox, "b.yaml", CORRECTED)
         watcher.until(lambda: watcher.of(FormState.REVISED))
 
@@ -110,7 +110,7 @@ def test_an_outbox_that_cannot_be_written_for_a_while(workspace: Workspace, opti
             workspace.outbox.chmod(0o755)
             watcher.until(lambda: watcher.filed)
             watcher.until(lambda: not note_path(form).exists())
-            assert trouble(watcher) == ""
+            watcher.until(lambda: trouble(watcher) == "")
 
     with_own_mounts(at_work)
 
@@ -126,7 +126,7 @@ def test_a_folder_of_scans_that_cannot_be_looked_into_keeps_no_form_waiting(
             drop(workspace.inbox, "phieu.yaml", TEXT)
             watcher.until(lambda: watcher.filed)
             watcher.until(lambda: watcher.of(FormState.WAITING))
-            assert trouble(watcher) == ""
+            watcher.until(lambda: trouble(watcher) == "")
         workspace.signed.chmod(0o755)
         assert [one.path for one in watcher.of(FormState.WAITING)] == [workspace.signed]
 
@@ -181,7 +181,7 @@ def test_an_archive_that_another_run_holds_for_long(workspace: Workspace, option
             drop(workspace.inbox, "b.yaml", OTHER)
             watcher.until(lambda: f"process {pid}" in trouble(watcher))
         watcher.until(lambda: len(watcher.filed) == 2)
-        assert trouble(watcher) == ""
+        watcher.until(lambda: trouble(watcher) == "")
 
 
 def test_rules_that_are_broken_for_a_while(workspace: Workspace, options: WatchOptions) -> None:
