@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipeline.sqlite_errors import in_words
+from pipeline.databases import in_words, opened, transaction
 from pipeline.vietnamese.text import printable
 
 NAME = "ledger.sqlite3"
@@ -54,7 +54,7 @@ class Ledger:
 
     def note(self, sha256: str, name: str, state: str, meeting: str | None, at: str) -> None:
         """Remember the decision on a content."""
-        with in_words(NAME), self._connection:
+        with transaction(self._connection, NAME):
             self._note(sha256, name, state, meeting, at)
 
     def _note(self, sha256: str, name: str, state: str, meeting: str | None, at: str) -> None:
@@ -78,7 +78,7 @@ class Ledger:
         """
         oldest = date.fromisoformat(at[:10]) - timedelta(days=DAYS_TOLD)
         shown = "\n".join(map(printable, said.splitlines()))
-        with in_words(NAME), self._connection:
+        with transaction(self._connection, NAME):
             for statement in _TOLD_SCHEMA:
                 self._connection.execute(statement)
             self._connection.execute("delete from told where at < ?", (oldest.isoformat(),))
@@ -116,14 +116,5 @@ class Ledger:
 @contextmanager
 def open_ledger(state: Path) -> Iterator[Ledger]:
     """The ledger of a workspace, made where it is missing. Raises `ArchiveDamaged`, `NoAccess`."""
-    with in_words(NAME):
-        state.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(state / NAME, timeout=30)
-        try:
-            connection.execute("pragma synchronous = normal")  # what is lost with the power costs a second look
-            connection.execute(_SCHEMA)
-        except sqlite3.Error:
-            connection.close()
-            raise
-    with closing(connection):
+    with opened(state, NAME, _SCHEMA) as connection:
         yield Ledger(connection)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.sqlite_errors import in_words
+from pipeline.databases import in_words, opened, transaction
 
 NAME = "register.sqlite3"
 
@@ -85,7 +85,7 @@ class Register:
 
         A document that has a number keeps it. Raises `NumberConflict` for a stated number that cannot be given.
         """
-        with self._transaction():
+        with transaction(self._connection, NAME):
             return {one.kind: self._number(one) for one in wanted}
 
     def _number(self, wanted: NumberWanted) -> int:
@@ -126,12 +126,6 @@ class Register:
                 *values,
             )
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with in_words(NAME), self._connection:
-            self._execute("begin immediate")
-            yield
-
     def next_number(self, wanted: NumberWanted) -> int:
         """The number that the series gives next; it is not taken by this."""
         row = self._row(
@@ -157,7 +151,7 @@ class Register:
 
     def release(self, numbers: Iterable[GivenNumber]) -> None:
         """Give back numbers of documents that were not made after all."""
-        with self._transaction():
+        with transaction(self._connection, NAME):
             for given in numbers:
                 for table in ("numbers", "in_hand"):
                     self._execute(
@@ -181,7 +175,7 @@ class Register:
 
     def note_serial(self, serial: str) -> None:
         """Remember the mark of a publication. What was reserved for it stands in the archive now."""
-        with self._transaction():
+        with transaction(self._connection, NAME):
             self._execute("delete from in_hand")
             self._execute("insert or replace into facts (name, value) values ('serial', ?)", serial)
             self._execute("insert or ignore into serials (serial) values (?)", serial)
@@ -201,7 +195,7 @@ class Register:
 
     def note_unseen(self, folders: Mapping[str, str]) -> None:
         """Remember bodies whose numbers are not all known."""
-        with self._transaction():
+        with transaction(self._connection, NAME):
             said = json.dumps(dict(folders))
             self._execute("insert or replace into facts (name, value) values ('unseen', ?)", said)
 
@@ -216,13 +210,13 @@ class Register:
 
     def restore(self, filed: Iterable[tuple[NumberWanted, int]]) -> None:
         """Put in what the manifests say; used where the register is new or older than the archive."""
-        with self._transaction():
+        with transaction(self._connection, NAME):
             for wanted, number in filed:
                 self._put(wanted, number)
 
     def rebuild(self, filed: Iterable[tuple[NumberWanted, int]]) -> None:
         """Forget all, and put in what the manifests say."""
-        with self._transaction():
+        with transaction(self._connection, NAME):
             self._execute("delete from numbers")
             for wanted, number in filed:
                 self._put(wanted, number)
@@ -244,14 +238,5 @@ class Register:
 @contextmanager
 def open_register(state: Path) -> Iterator[Register]:
     """The register of a workspace, made where it is missing. Raises `ArchiveDamaged`, `NoAccess`."""
-    with in_words(NAME):
-        state.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(state / NAME, isolation_level=None, timeout=30)
-        try:
-            connection.execute("pragma synchronous = full")
-            connection.executescript(_SCHEMA)
-        except sqlite3.Error:
-            connection.close()
-            raise
-    with closing(connection):
+    with opened(state, NAME, _SCHEMA) as connection:
         yield Register(connection)

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 ROWS = (
     {"__init__", "messages", "mounts", "programs", "vietnamese"},
     {"errors"},
-    {"records", "sqlite_errors"},
+    {"records", "databases"},
     {"yaml_source", "yaml_edit"},
     {"meeting", "organisation", "regulations", "workspace", "office_files"},
     {"documents", "checks", "roster"},

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.databases import in_words
 from pipeline.errors import VanthuError
 from pipeline.index.entries import Entry, entries_of, tasks_of
 from pipeline.index.store import NAME, Index
 from pipeline.outlook.filed import filed_meetings
-from pipeline.sqlite_errors import in_words
 
 _LOG = logging.getLogger(__name__)
 

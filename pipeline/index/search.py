@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.databases import in_words
 from pipeline.index.entries import TASK
 from pipeline.index.store import NAME, Index, bare_form, exact_form
-from pipeline.sqlite_errors import in_words
 
 _SHOWN = ", ".join(f"entries.{name}" for name in ("path", "meeting", "what", "symbol", "day", "title", "text"))
 _AROUND = 60  # letters shown on each side of what was found

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.archive import locked
+from pipeline.databases import in_words
 from pipeline.index.entries import Entry
-from pipeline.sqlite_errors import in_words
 from pipeline.vietnamese.text import folded, strip_accents
 
 NAME = "index.sqlite3"

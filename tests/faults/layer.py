@@ -19,9 +19,9 @@ from typing import Any
 from unittest import mock
 
 from pipeline.archive import durable
+from pipeline.databases import in_words
 from pipeline.ledger import Ledger
 from pipeline.register import Register
-from pipeline.sqlite_errors import in_words
 
 ERRORS = {"ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES, "EIO": errno.EIO}
 
