@@ -12,6 +12,7 @@ from pipeline.messages import msg, verbatim
 from pipeline.mounts import mount_of
 
 _WAIT = 30.0  # seconds for another run
+_NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP)  # for what a write-ahead log needs beside it
 
 
 @contextmanager
@@ -63,7 +64,8 @@ def in_words(name: str) -> Iterator[None]:
     except OSError as error:
         raise access_error(name, error) from error
     except sqlite3.OperationalError as error:
-        kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(error, "sqlite_errorcode", 0)
+        kind = code & 0xFF
         if kind == sqlite3.SQLITE_ERROR:  # tables that are not as they were made
             raise _damaged(name) from error
         if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -71,7 +73,8 @@ def in_words(name: str) -> Iterator[None]:
         if kind in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             reason = msg("there is no permission")
         else:
-            reason = msg("the disk is full") if "full" in str(error) else verbatim(str(error))
+            is_full = kind == sqlite3.SQLITE_FULL or code in _NO_ROOM
+            reason = msg("the disk is full") if is_full else verbatim(str(error))
         raise NoAccess(msg("Cannot use “{name}”: {reason}.", name=name, reason=reason)) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(name) from error
