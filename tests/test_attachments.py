@@ -26,7 +26,8 @@ from pipeline.meeting import Meeting, Stage
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Outcome, open_office, process_inbox
 from pipeline.process.filing.attachments import LONGEST, safe_name
-from pipeline.process.intake.jobs import NOTE_NAME, PROGRAMS
+from pipeline.process.intake.beside import FOLDER_NOTE_NAME
+from pipeline.process.intake.jobs import PROGRAMS
 from pipeline.process.withdrawing import withdraw
 from pipeline.verify import verify_archive
 from pipeline.verify.findings import FindingKind
@@ -177,8 +178,8 @@ def test_of_several_forms_in_a_folder_each_is_its_own_and_what_else_lies_there_i
         "inbox/hop": FormState.WAITING,
     }
     assert codes(outcomes["inbox/hop"]) == ["which-form"]
-    assert "anh.jpg" in (folder / NOTE_NAME).read_text("utf-8-sig")
-    assert lying(workspace) == {"hop", "hop/anh.jpg", f"hop/{NOTE_NAME}"}
+    assert "anh.jpg" in (folder / FOLDER_NOTE_NAME).read_text("utf-8-sig")
+    assert lying(workspace) == {"hop", "hop/anh.jpg", f"hop/{FOLDER_NOTE_NAME}"}
     assert manifest_of(workspace).attachments == ()
 
 
@@ -186,9 +187,9 @@ def test_a_folder_without_a_form_is_told_once_and_becomes_a_job_when_the_form_is
     folder = drop(workspace, None, BESIDE)
     outcome = one(workspace)
     assert (outcome.form, outcome.state, codes(outcome)) == ("inbox/hop", FormState.WAITING, ["no-form"])
-    before = (folder / NOTE_NAME).stat().st_mtime_ns
+    before = (folder / FOLDER_NOTE_NAME).stat().st_mtime_ns
     assert codes(one(workspace)) == ["no-form"]
-    assert (folder / NOTE_NAME).stat().st_mtime_ns == before
+    assert (folder / FOLDER_NOTE_NAME).stat().st_mtime_ns == before
     drop(workspace, REGULAR, {})
     assert one(workspace).state is FormState.FILED
     assert set(attachments(workspace)) == {"anh-hop.jpg", "cong-van-cong-van-12.pdf"}
@@ -216,9 +217,9 @@ def test_a_text_that_cannot_be_read_is_a_form_to_mend_and_no_attachment(workspac
 
 
 def test_a_text_of_the_clerk_s_own_under_our_name_is_left_alone(workspace: Workspace) -> None:
-    folder = drop(workspace, None, {"anh.jpg": PHOTO, NOTE_NAME: b"cua toi"})
+    folder = drop(workspace, None, {"anh.jpg": PHOTO, FOLDER_NOTE_NAME: b"cua toi"})
     assert codes(one(workspace)) == ["no-form"]
-    assert (folder / NOTE_NAME).read_bytes() == b"cua toi"
+    assert (folder / FOLDER_NOTE_NAME).read_bytes() == b"cua toi"
     drop(workspace, REGULAR, {})
     run(workspace)
     assert attachments(workspace) == {"anh.jpg": PHOTO, "ly-do-chua-luu.txt": b"cua toi"}
@@ -443,8 +444,8 @@ def test_programs_are_refused_and_the_job_stays(workspace: Workspace, suffix: st
     folder = drop(workspace, REGULAR, {name: b"MZ"})
     outcome = one(workspace)
     assert (outcome.form, outcome.state, codes(outcome)) == ("inbox/hop", FormState.FAILED, ["program-attached"])
-    assert name in (folder / NOTE_NAME).read_text("utf-8-sig")
-    assert lying(workspace) == {"hop", "hop/phieu.yaml", f"hop/{name}", f"hop/{NOTE_NAME}"}
+    assert name in (folder / FOLDER_NOTE_NAME).read_text("utf-8-sig")
+    assert lying(workspace) == {"hop", "hop/phieu.yaml", f"hop/{name}", f"hop/{FOLDER_NOTE_NAME}"}
     assert not (workspace.outbox / FOLDER).exists()
 
 
@@ -464,7 +465,7 @@ def test_too_many_or_too_large_files_are_refused_in_words(
     folder = drop(workspace, REGULAR, files)
     outcome = one(workspace)
     assert (outcome.form, outcome.state, codes(outcome)) == ("inbox/hop", FormState.FAILED, ["too-much-attached"])
-    assert (folder / NOTE_NAME).exists()
+    assert (folder / FOLDER_NOTE_NAME).exists()
     (folder / sorted(files)[0]).unlink()
     if len(files) > 1:
         assert one(workspace).state is FormState.FILED

@@ -1,7 +1,7 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
 from pipeline.archive.edits import as_found, was_edited
-from pipeline.archive.lock import archive_locked, forms_locked, inbox_held, locked, watcher_locked
+from pipeline.archive.lock import archive_locked, forms_locked, inbox_held, inbox_still_held, locked, watcher_locked
 from pipeline.archive.manifest import (
     FILED,
     VOID,
@@ -55,6 +55,7 @@ __all__ = [
     "dispatches_of",
     "forms_locked",
     "inbox_held",
+    "inbox_still_held",
     "is_frozen",
     "issued_on",
     "locked",

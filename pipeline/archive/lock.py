@@ -14,6 +14,8 @@ from pipeline.archive.shared_lock import NAME, is_shared, shared_locked
 from pipeline.errors import access_error
 from pipeline.workspace import Workspace
 
+_WATCHER = ".vanthu-watch.json"
+
 
 @contextmanager
 def archive_locked(workspace: Workspace, timeout: float) -> Iterator[None]:
@@ -42,8 +44,17 @@ def watcher_locked(workspace: Workspace) -> Iterator[None]:
 @contextmanager
 def inbox_held(inbox: Path) -> Iterator[None]:
     """Be the only watcher of an inbox, whatever state folder others have and on whatever machine. Raises the same."""
-    with shared_locked(inbox, 0, ".vanthu-watch.json", watched, leave_mark=False):
+    with shared_locked(inbox, 0, _WATCHER, watched, leave_mark=False):
         yield
+
+
+def inbox_still_held(inbox: Path) -> bool:
+    """Whether this process is still the one that `inbox_held` names there: somebody may have removed the file.
+
+    A machine that slept for minutes may have been overtaken.
+    """
+    holder = read_holder(inbox / _WATCHER)
+    return holder is not None and holder.is_this_process
 
 
 @contextmanager

@@ -69,6 +69,8 @@ def give_back_claimed(folder: Path) -> list[str]:
     """Forms in a folder and below that a killed run had half taken away, put back under their names; the names."""
     names = []
     for claimed in sorted(folder.rglob(f".*{_CLAIMED}")):
+        if not is_plain_file(claimed):  # whatever it is, it is not of ours
+            continue
         name = claimed.name.removeprefix(".").removesuffix(_CLAIMED)
         durable.replace(claimed, free_or_same(claimed.with_name(name), claimed.read_bytes()))
         names.append(name)

@@ -11,7 +11,7 @@ from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.run import file_form
 from pipeline.process.intake.arrivals import Arrival
-from pipeline.process.intake.beside import is_ours, note_path
+from pipeline.process.intake.beside import note_beside
 from pipeline.process.intake.jobs import sorted_out
 from pipeline.process.intake.leaving import moved
 from pipeline.process.intake.opening import form_bytes, limits_of
@@ -129,7 +129,7 @@ def _prepare(office: Office, found: Found) -> Prepared | Outcome | None:
     path, job = found.path, found.job
     try:
         data = form_bytes(path, limits_of(office.organisation))
-        is_returned = path.parent == office.workspace.to_mend if job is None else is_ours(note_path(path))
+        is_returned = path.parent == office.workspace.to_mend if job is None else note_beside(path) is not None
         if is_returned and office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
             return None if job is None else Outcome(_name(office, path), FormState.WAITING, problems=(_to_mend(path),))
         prepared = prepare_form(path.name, data, office.organisation, office.regulations, office.readings)

@@ -13,8 +13,8 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.archive import inbox_held, watcher_locked
-from pipeline.errors import NoAccess, VanthuError
+from pipeline.archive import inbox_held, inbox_still_held, watcher_locked
+from pipeline.errors import BadConfiguration, NoAccess, VanthuError
 from pipeline.messages import Message, msg, translator
 from pipeline.process import FormState, Office
 from pipeline.process.deciding import STILL_TO_MEND
@@ -33,6 +33,7 @@ from pipeline.watch.root import Presence, Root
 from pipeline.watch.service import Service
 from pipeline.watch.session import Session
 from pipeline.watch.sightings import Sightings
+from pipeline.watch.start import tangled
 from pipeline.watch.telling import Telling
 from pipeline.watch.work import Work
 from pipeline.workspace import Workspace
@@ -141,16 +142,22 @@ class Watcher:
             self.reporter.working = None
             self._say(self._root.reason(), is_there=False)
             return False
-        if presence is Presence.NEW or not self._hearing.is_alive:
+        if presence is Presence.NEW or not self._hearing.is_alive or not inbox_still_held(self.workspace.inbox):
             try:
                 self._arrive()
-            except NoAccess as error:  # it was there a moment ago
+            except (BadConfiguration, NoAccess) as error:  # another folder lies there, or none any more
+                self._hearing.disarm()
                 self._say(error.message, is_there=False)
                 return False
         return True
 
     def _arrive(self) -> None:
-        """Take the inbox as it lies there now, for this watcher alone, and listen to it."""
+        """Take the inbox as it lies there now, for this watcher alone, and listen to it.
+
+        Raises `BadConfiguration` where by now it lies in the archive or the other way round, `Busy`, `NoAccess`.
+        """
+        for problem in tangled(self.workspace):
+            raise BadConfiguration(problem.message)
         self._held.close()
         self._held.enter_context(inbox_held(self.workspace.inbox))
         self._hearing.arm()

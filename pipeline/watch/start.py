@@ -19,14 +19,14 @@ from pipeline.workspace import Workspace
 
 def check_start(workspace: Workspace) -> None:
     """Raises `BadConfiguration` or, where only rights are missing, `NoAccess`, with every reason as a problem."""
-    wrong = [*_tangled(workspace), *_rules(workspace)]
+    wrong = [*tangled(workspace), *_rules(workspace)]
     closed = list(_rights(workspace))
     if wrong or closed:
         message = msg("The watcher cannot start:")
         raise (BadConfiguration if wrong else NoAccess)(message, (*wrong, *closed))
 
 
-def _tangled(workspace: Workspace) -> Iterator[Problem]:
+def tangled(workspace: Workspace) -> Iterator[Problem]:
     """Folders in one another, by links: what is filed would be taken for a form, or a form for what is filed."""
     inbox = workspace.inbox.resolve()
     for other in (workspace.outbox, workspace.templates, workspace.state):
@@ -38,6 +38,10 @@ def _tangled(workspace: Workspace) -> Iterator[Problem]:
                 msg("“{first}” and “{second}” lie in one another.", first="inbox", second=printable(other.name)),
                 msg("Please give each a folder of its own."),
             )
+    for ours in (workspace.to_mend, workspace.signed, workspace.duplicates, workspace.blank_forms):
+        if ours.is_symlink():
+            hint = msg("Please put the folder itself here.")
+            yield Problem("folder-linked", verbatim(ours.name), msg("“{name}” is a link.", name=ours.name), hint)
 
 
 def _rules(workspace: Workspace) -> Iterator[Problem]:

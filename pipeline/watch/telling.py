@@ -9,26 +9,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.archive import durable
 from pipeline.errors import Problem
 from pipeline.messages import Message, vietnamese
 from pipeline.process import FormState, Office
 from pipeline.process.intake.arrivals import is_note
 from pipeline.process.intake.beside import (
     FOLDER_NOTE,
+    FOLDER_NOTE_NAME,
     FORM_NOTE,
     SCAN_NOTE,
     drop_note,
-    is_ours,
+    drop_text,
     note_path,
-    put_note,
     state_text,
+    try_note,
 )
 from pipeline.process.intake.ignored import is_to_ignore
-from pipeline.process.intake.jobs import NOTE_NAME
 from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
+from pipeline.vietnamese.text import printable
 from pipeline.watch.digest import Digest
 from pipeline.watch.sightings import Sighting
 from pipeline.workspace import SCANS, Workspace
@@ -79,11 +79,10 @@ class Telling:
         note = self.workspace.inbox / PAUSED
         with suppress(OSError):
             if reason is None:
-                if is_ours(note):
-                    durable.remove(note)
+                drop_text(note)
             else:
                 said = f"{FOLDER_NOTE}“inbox” tạm thời chưa được xử lý.\n\n{vietnamese(reason)}\n\n{_GOES_ON}\n"
-                put_note(note, said)
+                try_note(note, said)
 
     def day(self, office: Office, waiting: Callable[[], list[tuple[str, str]]]) -> None:
         """Have the text of the day say what is so; not so often that nothing else is done."""
@@ -111,7 +110,7 @@ def _tell(workspace: Workspace, decision: Decision) -> None:
         if outcome.state is FormState.DUPLICATE and outcome.moved_to and outcome.earlier:
             at = datetime.fromisoformat(outcome.earlier.at)
             said = f"đã được lưu lúc {at:%H:%M ngày %d/%m/%Y} tại {outcome.earlier.path}; lần này không có gì thay đổi."
-            put_note(note_path(outcome.moved_to), f"{FORM_NOTE}“{decision.path.name}” {said}\n")
+            try_note(note_path(outcome.moved_to), f"{FORM_NOTE}“{printable(decision.path.name)}” {said}\n")
 
 
 def tell_why(form: Path, problems: Iterable[Problem], *, is_failed: bool = False) -> None:
@@ -122,7 +121,7 @@ def tell_why(form: Path, problems: Iterable[Problem], *, is_failed: bool = False
     is_folder = form.is_dir()
     what = FOLDER_NOTE if is_folder else SCAN_NOTE if form.parent.name == SCANS else FORM_NOTE
     state = "chưa lưu được" if is_failed else "đang chờ"
-    put_note(form / NOTE_NAME if is_folder else note_path(form), state_text(what, form.name, said, state))
+    try_note(form / FOLDER_NOTE_NAME if is_folder else note_path(form), state_text(what, form.name, said, state))
 
 
 def drop_orphans(workspace: Workspace, bodies: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import msg, verbatim
 from pipeline.process.intake.beside import is_of_the_day, is_ours
 from pipeline.process.intake.ignored import is_half_made, is_to_ignore
-from pipeline.process.intake.reasons import bad_name, still_copying
+from pipeline.process.intake.reasons import bad_name, not_a_file, still_copying
 from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
@@ -41,6 +41,9 @@ def arrivals(workspace: Workspace, bodies: Collection[str] = ()) -> Iterator[Arr
 
 def arrivals_to_mend(workspace: Workspace) -> Iterator[Arrival]:
     """The forms in `_can-sua/`, mended or not; the texts beside them are none."""
+    if workspace.to_mend.is_symlink():
+        yield Arrival(workspace.to_mend, not_a_file(workspace.to_mend))
+        return
     if not workspace.to_mend.is_dir():
         return
     for path in _entries(workspace.to_mend):

@@ -8,24 +8,22 @@ moves none that somebody looks into).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path, PurePath, PurePosixPath
 from unicodedata import normalize
 
-from pipeline.archive import durable
 from pipeline.errors import Problem, Severity, VanthuError
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import Message, msg, verbatim
 from pipeline.organisation.bodies import FormLimits
 from pipeline.process.intake.arrivals import Arrival, dropped_folder
-from pipeline.process.intake.beside import FOLDER_NOTE, is_ours, put_note, state_text
+from pipeline.process.intake.beside import FOLDER_NOTE, FOLDER_NOTE_NAME, drop_text, spoken, try_note
 from pipeline.process.intake.opening import form_bytes, limits_of
+from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN
 from pipeline.process.office import Office
 from pipeline.vietnamese.text import printable
 
-NOTE_NAME = "ly-do-chua-luu.txt"
 # A meeting has no programs; one in an archive that is handed on would be started by somebody some day.
 PROGRAMS = (
     *(".exe", ".com", ".bat", ".cmd", ".scr", ".pif", ".msi", ".msp", ".jar", ".hta", ".cpl", ".reg"),
@@ -74,14 +72,21 @@ def sorted_out(office: Office, arrival: Arrival) -> Iterator[Arrival | Job]:
     elif len(files) == 1 and (forms or doubts or waiting):
         yield files[0]  # alone, it is taken as any form
     elif waiting:
-        yield Arrival(arrival.path, waiting[0].problem)
+        yield _waiting(arrival, waiting)
     elif not forms:
         yield _left(arrival, doubts[0] if len(doubts) == 1 else _no_form(arrival.path))
     elif refused := _refused(office, arrival.path, kinds[forms[0]], others):
         yield _left(arrival, refused)
     else:
-        drop_note(arrival.path)
+        drop_text(arrival.path / FOLDER_NOTE_NAME)
         yield Job(arrival.path, forms[0], tuple(others))
+
+
+def _waiting(arrival: Arrival, waiting: Sequence[Arrival]) -> Arrival:
+    """A folder of which a file is not ready: one that is on its way is soon there, every other one is named in it."""
+    problems = [one.problem for one in waiting if one.problem]
+    lasting = [problem for problem in problems if problem.code not in (STILL_COPYING, STILL_OPEN)]
+    return _left(arrival, *lasting) if lasting else Arrival(arrival.path, problems[0])
 
 
 def left_in(job: Job) -> list[Path]:
@@ -145,17 +150,12 @@ def _size(path: Path) -> int:
         return 0  # gone: what is read later is looked at again
 
 
-def _left(arrival: Arrival, problem: Problem) -> Arrival:
-    """The folder stays, and a text in it says why; a text of somebody else's is left alone."""
-    put_note(arrival.path / NOTE_NAME, state_text(FOLDER_NOTE, arrival.path.name, (problem,)))
-    return Arrival(arrival.path, problem)
-
-
-def drop_note(folder: Path) -> None:
-    """The text in a folder has served, where it is ours."""
-    with suppress(OSError):
-        if is_ours(folder / NOTE_NAME):
-            durable.remove(folder / NOTE_NAME)
+def _left(arrival: Arrival, *problems: Problem) -> Arrival:
+    """The folder stays, and a text in it says why."""
+    said = [spoken(problem) for problem in problems[:_MOST_NAMED]]
+    note = "\n".join([f"{FOLDER_NOTE}“{printable(arrival.path.name)}” chưa lưu được.", "", *said, ""])
+    try_note(arrival.path / FOLDER_NOTE_NAME, note)
+    return Arrival(arrival.path, problems[0])
 
 
 def _no_form(folder: Path) -> Problem:

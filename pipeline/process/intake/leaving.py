@@ -33,7 +33,10 @@ def moved(
 ) -> Outcome:
     """The outcome with the place where the form lies now. A form that cannot be moved is filed all the same."""
     try:
-        return replace(outcome, moved_to=_move(office, path, prepared, outcome, job, dropped))
+        moved_to = _move(office, path, prepared, outcome, job, dropped)
+        left = drop_folder(job) if job and not path.exists() else None
+        problems = (*outcome.problems, left) if left else outcome.problems
+        return replace(outcome, moved_to=moved_to, problems=problems)
     except OSError as error:
         reason = access_error(printable(Path(error.filename or path).name), error).message
         hint = msg("Please move the form out of the inbox by hand.")
@@ -63,8 +66,6 @@ def _move(
             if not is_duplicate:
                 take_filed(path, prepared.sha256)
             put_aside_the_returned(office, path, prepared)
-            if job:
-                drop_folder(job)
             return aside
         case _:
             return None

@@ -8,16 +8,20 @@ from pipeline.vietnamese.text import printable
 
 _MOST = 4096  # bytes; both kinds are much smaller
 _LONGEST = 60  # letters of a name that are shown
+_WORD_SUFFIXES = (".docx", ".docm", ".doc")
 _WORD, _EXCEL = 162, 165  # bytes: a name in the old encoding of the system, then the same in UTF-16, in 1 : 2
 
 
 def owner_file(path: Path) -> Path | None:
     """The file by which Word, Excel or LibreOffice says that somebody has the document open.
 
-    Word and Excel put `~$` before the name; Word drops its first two letters where the name is long.
+    Word and Excel put `~$` before the name; Word instead of its first letters where the name is long. Whatever else has
+    such a name, a folder or a pipe, says nothing.
     """
-    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return next((owner for name in names if (owner := path.with_name(name)).exists()), None)
+    names = [f"~${path.name}", f".~lock.{path.name}#"]
+    if path.suffix.casefold() in _WORD_SUFFIXES and (dropped := min(max(len(path.stem) - 6, 0), 2)):
+        names.append(f"~${path.name[dropped:]}")
+    return next((owner for name in names if (owner := path.with_name(name)).is_file()), None)
 
 
 def owner_name(owner: Path) -> str:

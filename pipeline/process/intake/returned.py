@@ -6,6 +6,8 @@ move.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +17,9 @@ from pipeline.archive.moving import free_or_same, put_instead, take
 from pipeline.errors import Problem, Severity
 from pipeline.forms import as_marked, marked
 from pipeline.office_files.packages import file_digest
-from pipeline.process.intake.beside import FORM_NOTE, drop_note, note_path, spoken, write_note
+from pipeline.process.intake.beside import FORM_NOTE, drop_note, note_path, put_note, spoken
 from pipeline.process.intake.prepare import Prepared
+from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 _MENDED_ANYWHERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này hoặc thả biểu mẫu đã sửa vào thư mục inbox."
@@ -41,20 +44,27 @@ def return_form(
     data = returned_bytes(prepared, problems)
     stays = in_place or form.parent == workspace.to_mend
     target = form if stays else free_or_same(workspace.to_mend / form.name, data)
-    durable.make_folder(target.parent)
+    _make_own(target.parent)
     text = problem_text(form.name, as_marked(form.name, data, problems), _MENDED_HERE if in_place else _MENDED_ANYWHERE)
     if target == form:
         if data != prepared.data:
             put_instead(form, prepared.sha256, data)
-        write_note(note_path(form), text)  # behind the marks: where it lies, they are in the form
+        put_note(note_path(form), text)  # behind the marks: where it lies, they are in the form
         return Returned(form, file_digest(data))
-    write_note(note_path(target), text)
+    put_note(note_path(target), text)
     if data == prepared.data:
         durable.replace(form, target)
     else:
         durable.put_whole(target, data)
         take_filed(form, prepared.sha256)
     return Returned(target, file_digest(data))
+
+
+def _make_own(folder: Path) -> None:
+    """A folder of ours in the inbox: what it should hold is not put where a link leads. Raises `OSError`."""
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    durable.make_folder(folder)
 
 
 def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
@@ -71,7 +81,7 @@ def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
     """
     target = free_or_same(workspace.duplicates / name, data)
     if not target.exists():
-        durable.make_folder(target.parent)
+        _make_own(target.parent)
         durable.put_whole(target, data)
     return target
 
@@ -79,7 +89,7 @@ def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
 def put_aside(workspace: Workspace, form: Path, data: bytes) -> Path:
     """Move a form whose content was filed before to `_trung-lap/`."""
     target = free_or_same(workspace.duplicates / form.name, data)
-    durable.make_folder(target.parent)
+    _make_own(target.parent)
     durable.replace(form, target)
     drop_note(form)
     return target
@@ -97,8 +107,8 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     """The same as `return_form` for a file outside the inbox, which is not ours to move: a copy goes to `_can-sua/`."""
     data = returned_bytes(prepared, problems)
     target = free_or_same(workspace.to_mend / form.name, data)
-    durable.make_folder(target.parent)
-    write_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
+    _make_own(target.parent)
+    put_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
         durable.write_durably(target, data)
     return Returned(target, file_digest(data))
@@ -109,7 +119,7 @@ def problem_text(name: str, problems: Iterable[Problem], how: str = _MENDED_ANYW
     listed = list(problems)
     errors = [problem for problem in listed if problem.severity is Severity.ERROR]
     warnings = [problem for problem in listed if problem.severity is Severity.WARNING]
-    lines = [f"{FORM_NOTE}“{name}” cần sửa {len(errors)} chỗ.", ""]
+    lines = [f"{FORM_NOTE}“{printable(name)}” cần sửa {len(errors)} chỗ.", ""]
     lines += _numbered(errors)
     if warnings:
         lines += ["", "Đề nghị kiểm tra thêm:", ""]

@@ -9,15 +9,19 @@ from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.archive.moving import take
-from pipeline.errors import FormRefused
+from pipeline.errors import FormRefused, Problem, Severity
+from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Organisation
-from pipeline.process.intake.jobs import Job, drop_note, left_in
+from pipeline.process.intake.beside import FOLDER_NOTE, FOLDER_NOTE_NAME, drop_text, state_text, try_note
+from pipeline.process.intake.jobs import Job, left_in
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.intake.reasons import still_copying
+from pipeline.vietnamese.text import printable
 
 _MEGABYTE = 1024 * 1024
+_MOST_NAMED = 10
 _OF_THE_SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # made again by themselves wherever somebody looks
 
 
@@ -62,9 +66,12 @@ def take_beside(job: Job, dropped: Sequence[Dropped]) -> bool:
     return not left_in(job)
 
 
-def drop_folder(job: Job) -> None:
-    """Remove the job's folder, now that nothing of anybody's lies in it; where something does, it stays."""
-    drop_note(job.folder)
+def drop_folder(job: Job) -> Problem | None:
+    """Remove the job's folder, now that nothing of anybody's lies in it; where something does, it stays, and is said.
+
+    What is left are hidden files and those of programs, which were not looked at.
+    """
+    drop_text(job.folder / FOLDER_NOTE_NAME)
     with suppress(OSError):
         for folder in sorted(_folders(job.folder), key=lambda one: len(one.parts), reverse=True):
             durable.sweep(folder)
@@ -72,6 +79,26 @@ def drop_folder(job: Job) -> None:
                 for path in folder.iterdir():
                     durable.remove(path)
                 folder.rmdir()
+    left = [path for folder in _folders(job.folder) for path in _files(folder) if not _is_of_the_system(path)]
+    if not left:
+        return None
+    named = ", ".join(printable(path.relative_to(job.folder).as_posix()) for path in sorted(left)[:_MOST_NAMED])
+    problem = Problem(
+        "left-behind",
+        verbatim(printable(job.folder.name)),
+        msg("Hidden and temporary files are not kept; these are left in the folder: {names}.", names=named),
+        msg("Please give those that belong to the meeting another name and drop the folder again with the form."),
+        Severity.WARNING,
+    )
+    try_note(job.folder / FOLDER_NOTE_NAME, state_text(FOLDER_NOTE, job.folder.name, (problem,), "đã được lưu"))
+    return problem
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if not path.is_dir() or path.is_symlink()]
+    except OSError:
+        return []
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from pipeline.messages import verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Body
 from pipeline.process.intake.arrivals import Arrival
-from pipeline.process.intake.beside import SCAN_NOTE, note_path, put_note, state_text
+from pipeline.process.intake.beside import SCAN_NOTE, note_path, state_text, try_note
 from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.reasons import bad_name
@@ -202,5 +202,5 @@ def _filed(office: Office, path: Path, data: bytes, candidate: Candidate) -> Out
 
 def _left(path: Path, name: str, problem: Problem) -> Outcome:
     """The scan stays where it is, and a text beside it says what to do; a text of somebody else's is left alone."""
-    put_note(note_path(path), state_text(SCAN_NOTE, path.name, (problem,)))
+    try_note(note_path(path), state_text(SCAN_NOTE, path.name, (problem,)))
     return Outcome(name, FormState.WAITING, problems=(replace(problem, severity=Severity.WARNING),))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.process.intake.arrivals import Arrival, arrivals
-from pipeline.process.intake.beside import is_ours, note_path
+from pipeline.process.intake.beside import note_beside
 from pipeline.watch.digest.contents import ToMend
 from pipeline.workspace import Workspace
 
@@ -30,7 +30,7 @@ class Mending:
         returned = {form for arrival in arrivals(self._workspace, bodies) for form in self._returned(arrival)}
         forms = sorted(returned.union(self._no_forms()))
         found = tuple(ToMend(form, self._places(form)) for form in forms)
-        there = {note_path(form) for form in forms}
+        there = {note for form in forms if (note := note_beside(form))}
         self._texts = {note: known for note, known in self._texts.items() if note in there}
         return found
 
@@ -49,7 +49,9 @@ class Mending:
 
     def _places(self, form: Path) -> int | None:
         """How many places are to be mended; None where no text of ours says it."""
-        note = note_path(form)
+        note = note_beside(form)
+        if note is None:
+            return None
         try:
             found = os.lstat(note)
             stamp = found.st_mtime_ns, found.st_size
@@ -62,8 +64,6 @@ class Mending:
 
 
 def _said(note: Path) -> int | None:
-    if not is_ours(note):
-        return None
     with note.open("rb") as file:
         said = _PLACES.search(file.read(_HEAD).decode("utf-8-sig", "replace"))
     return int(said[1]) if said else None

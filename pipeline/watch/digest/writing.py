@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from pipeline.archive import durable
-from pipeline.process.intake.beside import is_of_the_day, write_note
+from pipeline.process.intake.beside import is_of_the_day, write_text
 from pipeline.workspace import Workspace
 
 _PAUSE = timedelta(minutes=1)  # before it is tried again: a program that holds the file makes every try a long one
@@ -43,7 +43,7 @@ class DigestFile:
         if not self._wanted.parent.is_dir():  # a share that is gone: no folder is made in its place
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._wanted.parent))
         path = self._free()
-        write_note(path, text)
+        write_text(path, text)
         self._written = text, path, _stamp(path)
         self._drop_others(path)
 
