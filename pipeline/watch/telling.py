@@ -25,6 +25,7 @@ from pipeline.process.intake.beside import (
     try_note,
 )
 from pipeline.process.intake.ignored import is_to_ignore
+from pipeline.process.intake.leaving import NOT_MOVED
 from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN
 from pipeline.process.office import Clock
 from pipeline.process.outcome import Decision
@@ -107,6 +108,8 @@ def _tell(workspace: Workspace, decision: Decision) -> None:
                 tell_why(decision.path, outcome.problems, is_failed=outcome.state is FormState.FAILED)
         elif outcome.moved_to != decision.path and not os.path.lexists(decision.path):
             drop_note(decision.path)
+        elif left := [problem for problem in outcome.problems if problem.code == NOT_MOVED]:
+            tell_why(decision.path, left)
         if outcome.state is FormState.DUPLICATE and outcome.moved_to and outcome.earlier:
             at = datetime.fromisoformat(outcome.earlier.at)
             said = f"đã được lưu lúc {at:%H:%M ngày %d/%m/%Y} tại {outcome.earlier.path}; lần này không có gì thay đổi."

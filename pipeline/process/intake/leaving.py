@@ -24,6 +24,7 @@ from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.vietnamese.text import printable
 
+NOT_MOVED = "form-not-moved"
 # What then lies elsewhere is without the marks, and what was typed among them.
 _TAKING = (FormState.FILED, FormState.REVISED, FormState.RETURNED)
 
@@ -40,7 +41,7 @@ def moved(
     except OSError as error:
         reason = access_error(printable(Path(error.filename or path).name), error).message
         hint = msg("Please move the form out of the inbox by hand.")
-        left = Problem("form-not-moved", verbatim(printable(path.name)), reason, hint, Severity.WARNING)
+        left = Problem(NOT_MOVED, verbatim(printable(path.name)), reason, hint, Severity.WARNING)
         return replace(outcome, problems=(*outcome.problems, left))
 
 
