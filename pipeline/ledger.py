@@ -65,7 +65,8 @@ class Ledger:
 
     def state(self, sha256: str) -> str | None:
         """The last decision on a content; None where it was never seen."""
-        row = self._connection.execute("select state from forms where sha256 = ?", (sha256,)).fetchone()
+        with in_words(NAME):
+            row = self._connection.execute("select state from forms where sha256 = ?", (sha256,)).fetchone()
         return str(row[0]) if row else None
 
     def tell(

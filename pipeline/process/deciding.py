@@ -22,7 +22,7 @@ from pipeline.process.office import Office, failure
 from pipeline.process.outcome import Decision, FormState, Outcome
 from pipeline.process.queue import Found, Queue
 from pipeline.process.roster.filing import with_roster_of_now
-from pipeline.process.telling import tell_of
+from pipeline.process.telling import told
 from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
@@ -169,9 +169,8 @@ def _decide(office: Office, found: Found, prepared: Prepared) -> Outcome | None:
             dropped = read_beside(found.job, office.organisation) if found.job and prepared.meeting else ()
             outcome = file_form(office, name, prepared, dropped)
             outcome = moved(office, path, prepared, outcome, found.job, dropped)
-            tell_of(office, path, outcome, prepared.sha256)
             office.readings.forget(path.name, prepared.sha256)
-            return outcome
+            return told(office, path, outcome, prepared.sha256)
     except (Busy, OtherArchive):
         raise
     except FormRefused as refused:  # the folder is not what it was when it had settled

@@ -13,7 +13,9 @@ from dataclasses import replace
 import pytest
 from watchdog.observers.api import BaseObserver, EventEmitter
 
-from pipeline.errors import Busy, ExitCode
+from pipeline.errors import ArchiveDamaged, Busy, ExitCode
+from pipeline.ledger import Ledger
+from pipeline.messages import msg
 from pipeline.process import FormState, deciding
 from pipeline.process.filing.run import file_form
 from pipeline.process.intake.beside import note_path
@@ -308,3 +310,17 @@ def test_an_observer_that_hears_nothing_gives_way_to_polling(
         drop(workspace.inbox, "phieu.yaml", TEXT)
         watcher.until(lambda: watcher.filed)
     assert "nothing is heard of changes any more" in caplog.text
+
+
+def test_what_is_filed_stays_filed_though_the_ledger_is_damaged(
+    workspace: Workspace, options: WatchOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **_more: object) -> None:
+        raise ArchiveDamaged(msg("“ledger” is damaged."))
+
+    monkeypatch.setattr(Ledger, "tell", damaged)
+    with running(workspace, options) as watcher:
+        drop(workspace.inbox, "mot.yaml", TEXT)
+        watcher.until(lambda: watcher.filed)
+    assert [problem.code for problem in watcher.filed[0].outcome.problems][-1] == "not-noted"
+    assert not (workspace.inbox / "mot.yaml").exists()

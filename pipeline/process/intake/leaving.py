@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import Problem, Severity, access_error
+from pipeline.errors import Problem, Severity, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.process.intake.jobs import Job
 from pipeline.process.intake.prepare import Prepared
@@ -74,5 +75,6 @@ def _move(
 
 def _noted(office: Office, path: Path, returned: Returned) -> Path:
     """Remember the marked form, so that it is not read again before somebody mends it."""
-    office.ledger.note(returned.sha256, path.name, FormState.RETURNED.value, None, office.timestamp)
+    with suppress(VanthuError):  # it is then read, and returned as it is, once more
+        office.ledger.note(returned.sha256, path.name, FormState.RETURNED.value, None, office.timestamp)
     return returned.path

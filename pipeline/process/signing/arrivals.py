@@ -26,7 +26,7 @@ from pipeline.process.signing.filing import file_scan
 from pipeline.process.signing.matching import Candidate, candidates, matches
 from pipeline.process.signing.naming import in_reading_order
 from pipeline.process.signing.problems import ambiguous, filed_elsewhere, folder_among_scans, unmatched, void
-from pipeline.process.telling import tell_of
+from pipeline.process.telling import told
 from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
@@ -131,8 +131,7 @@ def _decide(office: Office, path: Path, known: _Known, body: Body | None) -> Out
             return _left(path, name, problem)
         outcome = _filed(office, path, data, found[0])
         known.note(file_digest(data), found[0])
-        tell_of(office, path, outcome)
-        return outcome
+        return told(office, path, outcome)
     except FormRefused as refused:
         return _left(path, name, refused.problems[0])
     except VanthuError as error:
