@@ -102,7 +102,7 @@ class Archive:
     def _marks(self) -> tuple[str, str, str]:
         try:
             lines = (self.outbox / _SERIAL).read_text("ascii", "replace").splitlines()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             lines = []
         now, before, pattern, *_ = [*(line.strip() for line in lines), "", "", ""]
         return now, before, pattern

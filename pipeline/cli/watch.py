@@ -83,7 +83,7 @@ def _stop_on_signals(stop: Callable[[], None]) -> Callable[[], int]:
         caught.append(number)
         stop()
 
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), heed)
     return lambda: caught[0] if caught else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -34,16 +35,18 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def open_office(
-    workspace: Workspace, now: Clock, lock_timeout: float = 30.0, *, as_it_is: bool = False, has_inbox: bool = False
+    workspace: Workspace, now: Clock, lock_timeout: float = 30.0, *, as_it_is: bool = False, makes_folders: bool = True
 ) -> Iterator[Office]:
     """The office of a workspace, with what a killed run left behind finished or undone; not where it is only looked at.
 
-    `has_inbox`: none is made, because one that is not there was renamed or lies on a share that is away.
+    Not `makes_folders`: one that is not there was renamed, or lies on a share that is away.
 
     Raises `BadConfiguration`, `NoAccess`, `Busy`, and `OtherArchive` for an outbox that is not the one of the register.
     """
     organisation, regulations = office_and_rules(workspace)
-    _make_folders(*(() if has_inbox else (workspace.inbox,)), workspace.outbox, workspace.state)
+    if makes_folders:
+        _make_folders(workspace.inbox, workspace.outbox, workspace.state)
+    check_there(workspace.outbox)
     archive = archive_of(workspace, organisation)
     with open_register(workspace.state) as register, open_ledger(workspace.state) as ledger:
         office = Office(workspace, organisation, regulations, archive, register, ledger, now, lock_timeout)
@@ -72,6 +75,14 @@ def writing(office: Office) -> Iterator[None]:
             _finish(office)
             _catch_up(office)
         yield
+
+
+def check_there(folder: Path) -> None:
+    """Raises `NoAccess` where a folder cannot be looked into."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise access_error(folder.name, error) from error
 
 
 def _make_folders(*folders: Path) -> None:

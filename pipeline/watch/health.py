@@ -56,7 +56,7 @@ def _blind_by_its_word(pulse: Pulse, now: datetime) -> tuple[Said, ...]:
     beat = datetime.fromisoformat(pulse.beat)
     scan = datetime.fromisoformat(pulse.scan) if pulse.scan else None
     reasons: list[Said] = []
-    if now - beat > patience:
+    if abs(now - beat) > patience:  # also of one that is to come: the clock was put back, and nothing came since
         reasons.append(in_both(msg("It gave no sign of life since {at:%H:%M:%S %d/%m/%Y}.", at=beat.astimezone())))
     elif pulse.trouble:
         reasons.append(pulse.trouble)

@@ -6,6 +6,7 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,25 @@ def read_pulse(state: Path) -> Pulse | None:
         raw["folders"] = tuple(Listening(**one) for one in raw["folders"])
         raw["waiting"] = tuple(Waiting(**one) for one in raw["waiting"])
         raw["hooks"] = Hooked(**raw["hooks"])
-        return Pulse(holder=holder, **raw)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pulse = Pulse(holder=holder, **raw)
+        _check(pulse)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
+    return pulse
+
+
+def _check(pulse: Pulse) -> None:
+    """Raises `ValueError`, `TypeError` or `KeyError` for a beat that no watcher wrote."""
+    times = (pulse.beat, pulse.scan, pulse.event, pulse.stopped, *(one.since for one in pulse.waiting))
+    zones = [datetime.fromisoformat(time).utcoffset() for time in times if time is not None]
+    if None in zones or datetime.fromisoformat(pulse.beat) is None:
+        raise ValueError("a time without its zone")
+    said = [pulse.trouble, pulse.hooks.last, *(one.reason for one in pulse.waiting)]
+    texts = [pulse.version, *(one.form for one in pulse.waiting)]
+    texts += [text for sentence in said if sentence is not None for text in dict(sentence).values()]
+    texts += [text for one in pulse.folders for text in (one.folder, one.mode, one.disk)]
+    counts = [pulse.queue, pulse.returned, pulse.filed, pulse.hooks.failures]
+    counts += [pulse.working[name] for name in ("done", "total")] if pulse.working else []
+    if not all(type(text) is str for text in texts) or not all(type(count) is int for count in counts):
+        raise TypeError("a beat of another kind")
+    timedelta(seconds=pulse.period)

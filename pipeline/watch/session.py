@@ -10,6 +10,7 @@ from pipeline.errors import VanthuError
 from pipeline.process import Office, open_office
 from pipeline.process.intake.readings import Readings
 from pipeline.process.office import Clock
+from pipeline.process.whole import check_there
 from pipeline.workspace import Workspace
 
 Stamp = tuple[tuple[int, int] | None, ...]
@@ -29,13 +30,17 @@ class Session:
         self._readings = Readings()
 
     def office(self) -> Office:
-        """The office with its rules as they stand now. Raises `VanthuError` where it cannot be opened."""
+        """The office with its rules as they stand now. Raises `VanthuError` where it cannot be opened.
+
+        An archive that is away is missed at once: another folder would be made in its place.
+        """
+        check_there(self._workspace.outbox)
         stamp = self._stamp_now()
         if self._office is None or stamp != self._stamp:
             self.close()
             if stamp != self._stamp:
                 self._stamp, self._readings = stamp, Readings()  # the rules say how large a form may be
-            opened = open_office(self._workspace, self._now, self._lock_timeout, has_inbox=True)
+            opened = open_office(self._workspace, self._now, self._lock_timeout, makes_folders=False)
             office = self._open.enter_context(opened)
             self._office = replace(office, readings=self._readings)
         return self._office

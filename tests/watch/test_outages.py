@@ -324,3 +324,18 @@ def test_what_is_filed_stays_filed_though_the_ledger_is_damaged(
         watcher.until(lambda: watcher.filed)
     assert [problem.code for problem in watcher.filed[0].outcome.problems][-1] == "not-noted"
     assert not (workspace.inbox / "mot.yaml").exists()
+
+
+def test_an_archive_that_is_renamed_away_is_missed_and_none_is_made_in_its_place(
+    workspace: Workspace, options: WatchOptions
+) -> None:
+    with running(workspace, options) as watcher:
+        drop(workspace.inbox, "mot.yaml", TEXT)
+        watcher.until(lambda: watcher.filed)
+        workspace.outbox.rename(workspace.root / "outbox.x")
+        drop(workspace.inbox, "hai.yaml", OTHER)
+        watcher.until(lambda: watcher.troubles and watcher.troubles[-1])
+        assert "outbox" in str(watcher.troubles[-1]) and "it is not there" in str(watcher.troubles[-1])
+        assert not workspace.outbox.exists()
+        (workspace.root / "outbox.x").rename(workspace.outbox)
+        watcher.until(lambda: len(watcher.filed) == 2)
