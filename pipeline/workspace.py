@@ -10,7 +10,6 @@ from pipeline.vietnamese.text import printable
 SHIPPED_DATA = Path(__file__).parent / "data"
 
 SCANS = "_ban-ky"
-FORM_FOLDERS_OF_OURS = ("_bieu-mau", "_can-sua", SCANS, "_trung-lap")
 
 
 @dataclass(frozen=True)

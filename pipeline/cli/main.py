@@ -212,6 +212,7 @@ def log_to(file: Path) -> None:
             handler.close()
     brief = logging.StreamHandler(sys.stderr)
     brief.setFormatter(_Brief())
+    brief.addFilter(lambda record: not record.name.startswith("watchdog"))  # its troubles are told in our words
     root.addHandler(brief)
     full = _LogFile(file, encoding="utf-8", delay=True)
     full.setFormatter(_Full("%(asctime)s %(levelname)s %(name)s %(message)s"))

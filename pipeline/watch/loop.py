@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.archive import inbox_held, inbox_still_held, watcher_locked
 from pipeline.errors import BadConfiguration, NoAccess, VanthuError
-from pipeline.messages import Message, msg, translator
+from pipeline.messages import Message, msg, translator, vietnamese
 from pipeline.process import FormState, Office
 from pipeline.process.deciding import STILL_TO_MEND
 from pipeline.process.intake.beside import in_a_line
@@ -221,6 +221,7 @@ class Watcher:
         if trouble != self.reporter.trouble:
             if is_there:
                 self._telling.trouble(trouble)
+            self.service.status(vietnamese(trouble) if trouble else "")
             with suppress(OSError):
                 self.listeners.trouble(trouble)
         self.reporter.trouble = trouble

@@ -8,7 +8,7 @@ in the ledger, and a form that was filed is gone from the inbox.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN, still_cop
 from pipeline.process.intake.settling import Print, Writers, judged, prints_of
 from pipeline.process.intake.writers import writers_of
 
+AGAIN_AFTER = 0.2  # seconds at least until something that waits for a moment is looked at again
+_BUDGET = 256 * 1024 * 1024  # bytes
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between tries of what failed
 
 
@@ -43,11 +45,15 @@ class Sighting:
 class Sightings:
     """The arrivals of one kind, by path. `now` is a clock that nobody puts right: of the time that has passed.
 
-    What is larger than `most` bytes, all files of a dropped folder together, is not hashed: no form is.
+    What is larger than `most` bytes, all files of a dropped folder together, is not hashed, nor a file alone larger
+    than `most_alone`: no form is. One look hashes no more than a budget, single files before folders; the rest is for
+    the next look, so that nothing waits for long and nobody takes us for dead.
     """
 
     settle: float
     most: int = 1 << 30
+    most_alone: int = 1 << 30
+    _budget: int = 0
     _writers: Writers | None = None
     _seen: dict[Path, Sighting] = field(default_factory=dict)
 
@@ -57,8 +63,9 @@ class Sightings:
         gone = [path for path in self._seen if path not in listed]
         for path in gone:
             del self._seen[path]
-        self._writers = None
-        return [ready for arrival in listed.values() if (ready := self._ready(arrival, now))], gone
+        self._writers, self._budget = None, _BUDGET
+        in_turn = sorted(listed.values(), key=lambda arrival: bool(arrival.inside))
+        return [ready for arrival in in_turn if (ready := self._ready(arrival, now))], gone
 
     def _ready(self, arrival: Arrival, now: float) -> Arrival | None:
         prints = prints_of(arrival)
@@ -74,7 +81,10 @@ class Sightings:
         return self._judged(arrival, seen, now)
 
     def _judged(self, arrival: Arrival, seen: Sighting, now: float) -> Arrival | None:
-        if not seen.is_same and self._digests(seen.prints) != seen.digests:
+        again = seen.digests if seen.is_same else self._digests(seen.prints)
+        if again is None:
+            return None
+        if again != seen.digests:
             seen.since, seen.digests, seen.problem = now, None, still_copying(arrival.path)
             return None
         seen.is_same = True
@@ -83,14 +93,21 @@ class Sightings:
         found = judged(arrival, seen.prints, self._writers)
         if found.problem and found.problem.code in (STILL_COPYING, STILL_OPEN):
             is_new = found.problem.code == STILL_OPEN and found.problem != seen.problem
-            seen.problem, seen.again_at = found.problem, now + self.settle
+            seen.problem, seen.again_at = found.problem, now + max(self.settle, AGAIN_AFTER)
             return found if is_new else None  # who has it open is told, once; a copy is soon whole
         return found
 
-    def _digests(self, prints: Mapping[Path, Print | None]) -> dict[Path, str]:
-        """The hash of each file; empty where it cannot be read or is too large, which whoever decides will say."""
-        if sum(mark.size for mark in prints.values() if mark) > self.most:
+    def _digests(self, prints: Mapping[Path, Print | None]) -> dict[Path, str] | None:
+        """The hash of each file; empty where it cannot be read or is too large, which whoever decides will say.
+
+        None where enough was hashed in this look.
+        """
+        size = sum(mark.size for mark in prints.values() if mark)
+        if size > (self.most if len(prints) > 1 else self.most_alone):
             return dict.fromkeys(prints, "")
+        if size > self._budget < _BUDGET:
+            return None
+        self._budget -= size
         return {path: _digest(path) if _is_file(mark) else "" for path, mark in prints.items()}
 
     def is_news(self, arrival: Path, path: Path, problems: tuple[Problem, ...]) -> bool:
@@ -122,10 +139,10 @@ class Sightings:
         seen = self._seen.get(path)
         return seen.since if seen else None
 
-    def reopen(self, which: Callable[[Problem], bool] = lambda _problem: True) -> None:
+    def reopen(self) -> None:
         """Decide anew on what waits with a problem: the reason may be gone."""
         for seen in self._seen.values():
-            if seen.problem and which(seen.problem):
+            if seen.problem:
                 seen.is_decided, seen.again_at = False, 0.0
 
     def waiting(self) -> Iterator[tuple[Path, Sighting]]:

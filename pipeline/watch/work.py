@@ -14,14 +14,15 @@ from pipeline.process.deciding import Progress, decisions
 from pipeline.process.intake.arrivals import Arrival, arrivals
 from pipeline.process.intake.beside import drop_note
 from pipeline.process.intake.prepare import Prepared
-from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN
+from pipeline.process.intake.reasons import NAME_TOO_LONG, NAME_UNREADABLE, STILL_COPYING, STILL_OPEN
 from pipeline.process.outcome import Decision
 from pipeline.process.signing.arrivals import scan_arrivals, scan_decisions
 from pipeline.process.unforeseen import INTERNAL
 from pipeline.watch.options import WatchOptions
 from pipeline.watch.ripening import NOT_YET, may_be_cut_short, not_yet
-from pipeline.watch.sightings import Sightings
+from pipeline.watch.sightings import AGAIN_AFTER, Sightings
 
+_UNTIL_IT_CHANGES = (INTERNAL, NAME_TOO_LONG, NAME_UNREADABLE)
 _IN_A_MOMENT = (STILL_COPYING, STILL_OPEN)
 _REST_OF_TIME = 20.0  # scans that nothing answers to are held against the archive for a twentieth of the time at most
 
@@ -51,7 +52,9 @@ class Work:
         listed = list(arrivals(office.workspace, bodies))
         self.returned = sum(1 for one in listed if one.path.parent == office.workspace.to_mend)
         self._hold_against_archive(office)
-        self.forms.most = self.scans.most = office.organisation.options.limits.attachments_mb * _MEGABYTE
+        limits = office.organisation.options.limits
+        self.forms.most = limits.attachments_mb * _MEGABYTE
+        self.forms.most_alone = limits.file_mb * _MEGABYTE
         forms, gone = self.forms.look(listed, self.clock())
         scans, gone_scans = self.scans.look(scan_arrivals(office), self.clock())
         for path in (*gone, *gone_scans):
@@ -104,10 +107,10 @@ class Work:
         problem = outcome.problems[0] if outcome.problems else None
         code = problem.code if problem else ""
         if code in _IN_A_MOMENT:
-            sightings.look_again(path, self.clock() + self.options.settle, problem)
+            sightings.look_again(path, self.clock() + max(self.options.settle, AGAIN_AFTER), problem)
         elif code == NOT_YET:
             sightings.look_again(path, self.clock() + self._patience_left(path), problem)
-        elif outcome.state is FormState.FAILED and code != INTERNAL and not _is_refused_folder(decision):
+        elif outcome.state is FormState.FAILED and code not in _UNTIL_IT_CHANGES and not _is_refused_folder(decision):
             sightings.failed(path, self.clock(), problem)
             return False
         else:

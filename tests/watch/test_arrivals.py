@@ -207,6 +207,7 @@ def test_many_at_once(tmp_path: Path, mode: str) -> None:
     workspace = Workspace.at(tmp_path)
     workspace.organisation.write_text(office.organisation_yaml, "utf-8")
     workspace.inbox.mkdir()
+    workspace.outbox.mkdir()
     with running(workspace, MODES[mode]) as watcher:
         for number, meeting in enumerate(held):
             drop(workspace.inbox / meeting.body, f"{number}.yaml", meeting_to_yaml(meeting).encode())

@@ -144,3 +144,39 @@ def test_a_form_that_cannot_be_filed_at_once_is_parsed_once(
         watcher.until(lambda: not note_path(form).exists())
     assert (len(tries), parsed) == (3, ["phieu.yaml"])
     assert len(watcher.of(FormState.FAILED)) == 1
+
+
+def test_one_look_hashes_no_more_than_its_budget_and_small_files_first(
+    workspace: Workspace, options: WatchOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "_BUDGET", 10_000)
+    for number in range(4):
+        folder = workspace.inbox / f"ho-so-{number}"
+        folder.mkdir()
+        (folder / "anh-1.jpg").write_bytes(bytes(4_000))
+        (folder / "anh-2.jpg").write_bytes(bytes(5_000))
+    drop(workspace.inbox, "phieu.yaml", TEXT)
+    with running(workspace, options) as watcher:
+        watcher.until(lambda: len(watcher.decisions) == 5)
+    assert watcher.decisions[0].outcome.state is FormState.FILED
+    assert {one.outcome.problems[0].code for one in watcher.decisions[1:]} == {"no-form"}
+
+
+def test_what_is_no_form_to_mend_in_its_folder_is_said(workspace: Workspace, options: WatchOptions) -> None:
+    folder = workspace.to_mend / "ho-so"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_bytes(TEXT)
+    (workspace.to_mend / "la.pdf").write_bytes(SCAN)
+    with running(workspace, options) as watcher:
+        watcher.until(lambda: len(watcher.of(FormState.WAITING)) == 2)
+    assert {one.outcome.problems[0].code for one in watcher.decisions} == {"not-read-here"}
+    assert (folder / "a.yaml").exists() and (workspace.to_mend / "la.pdf").exists()
+
+
+def test_scans_are_found_in_the_folder_of_a_body_however_its_name_is_written(
+    workspace: Workspace, options: WatchOptions
+) -> None:
+    drop(workspace.inbox / "Binh-Minh" / "_ban-ky", "23-BB.pdf", SCAN)
+    drop(workspace.inbox, "phieu.yaml", TEXT)
+    with running(workspace, options) as watcher:
+        watcher.until(lambda: watcher.of(FormState.SIGNED))

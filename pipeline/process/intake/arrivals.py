@@ -9,9 +9,9 @@ from pathlib import Path
 from pipeline.errors import Problem, Severity, access_error
 from pipeline.forms import FORM_SUFFIXES
 from pipeline.messages import msg, verbatim
-from pipeline.process.intake.beside import is_of_the_day, is_ours
+from pipeline.process.intake.beside import is_of_the_day, is_ours, note_beside
 from pipeline.process.intake.ignored import is_half_made, is_to_ignore
-from pipeline.process.intake.reasons import bad_name, not_a_file, still_copying
+from pipeline.process.intake.reasons import bad_name, not_a_file, not_read_here, still_copying
 from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
@@ -49,8 +49,12 @@ def arrivals_to_mend(workspace: Workspace) -> Iterator[Arrival]:
     for path in _entries(workspace.to_mend):
         if not isinstance(path, Path):
             yield path
-        elif path.suffix.lower() in FORM_SUFFIXES and not is_to_ignore(path.name) and not _is_folder(path):
+        elif is_to_ignore(path.name) or is_note(path):
+            continue
+        elif path.suffix.lower() in FORM_SUFFIXES and not _is_folder(path):
             yield Arrival(path, bad_name(path))
+        elif not note_beside(path):  # one that was returned and is no form has our text beside it
+            yield Arrival(path, not_read_here(path))
 
 
 def _in_folder(folder: Path, workspace: Workspace, bodies: Collection[str]) -> Iterator[Arrival]:

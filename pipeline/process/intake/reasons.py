@@ -10,6 +10,7 @@ from pipeline.process.intake.owners import owner_name
 from pipeline.vietnamese.text import printable
 
 LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
+NAME_TOO_LONG, NAME_UNREADABLE = "name-too-long", "name-unreadable"
 STILL_COPYING, STILL_OPEN = "still-copying", "still-open"
 
 _CLOSE_IT = msg("Please save and close it; it is taken in the next pass.")
@@ -44,6 +45,12 @@ def not_a_file(path: Path) -> Problem:
     return _waiting(path, "not-a-file", message, msg("Please put the file itself here."))
 
 
+def not_read_here(path: Path) -> Problem:
+    """Why something in `_can-sua/` stays there: only forms are mended there."""
+    message = msg("Only forms to mend are looked at here.")
+    return _waiting(path, "not-read-here", message, msg("Please move it into the folder “inbox” itself, or elsewhere."))
+
+
 def bad_name(path: Path) -> Problem | None:
     """A name that leaves no room for the names we make of it, or that is not text."""
     where = verbatim(printable(path.name))
@@ -51,10 +58,10 @@ def bad_name(path: Path) -> Problem | None:
         length = len(path.name.encode())
     except UnicodeEncodeError:
         hint = msg("Please give the file a short name without special characters.")
-        return Problem("name-unreadable", where, msg("The name of the file is damaged."), hint)
+        return Problem(NAME_UNREADABLE, where, msg("The name of the file is damaged."), hint)
     if length > LONGEST_NAME:
         hint = msg("Please give the file a shorter name.")
-        return Problem("name-too-long", where, msg("The name of the file is too long."), hint)
+        return Problem(NAME_TOO_LONG, where, msg("The name of the file is too long."), hint)
     return None
 
 

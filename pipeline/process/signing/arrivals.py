@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pipeline.process.intake.arrivals import Arrival
 from pipeline.process.intake.beside import SCAN_NOTE, note_path, state_text, try_note
 from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.intake.opening import form_bytes, limits_of
-from pipeline.process.intake.reasons import bad_name
+from pipeline.process.intake.reasons import bad_name, not_a_file
 from pipeline.process.intake.returned import put_aside, take_filed
 from pipeline.process.intake.settling import settled
 from pipeline.process.office import Office
@@ -69,6 +70,9 @@ def process_scans(
 def scan_arrivals(office: Office) -> Iterator[Arrival]:
     """What lies in the folders for scans, pages of one paper in their order; or that one cannot be looked into."""
     for folder in _folders(office):
+        if folder.is_symlink():
+            yield Arrival(folder, not_a_file(folder))
+            continue
         try:
             yield from [Arrival(path, _unread(path)) for path in _scans(folder)]
         except OSError as error:
@@ -94,10 +98,13 @@ def scan_decisions(office: Office, arrivals: Iterable[Arrival]) -> Iterator[Deci
 
 
 def _folders(office: Office) -> Iterator[Path]:
-    """Every folder for scans: the office's, and that of each body."""
+    """Every folder for scans: the office's, and that of each body, however the name of its own folder is written."""
     yield office.workspace.signed
-    for body in office.organisation.bodies:
-        yield office.workspace.inbox / body.id / office.workspace.signed.name
+    bodies = {body.id for body in office.organisation.bodies}
+    with suppress(OSError):  # the forms beside them say it
+        for path in sorted(office.workspace.inbox.iterdir()):
+            if path.name.casefold() in bodies and path.is_dir():
+                yield path / office.workspace.signed.name
 
 
 def _body_of(office: Office, folder: Path) -> Body | None:
@@ -105,7 +112,7 @@ def _body_of(office: Office, folder: Path) -> Body | None:
     if folder == office.workspace.signed:
         bodies = office.organisation.bodies
         return bodies[0] if len(bodies) == 1 else None
-    return office.organisation.body(folder.parent.name)
+    return office.organisation.body(folder.parent.name.casefold())
 
 
 def _scans(folder: Path) -> list[Path]:
