@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import BadConfiguration, ExitCode, NoAccess
 from pipeline.watch import check_start
 from pipeline.watch.bell import Bell
+from pipeline.watch.pulse import read_pulse
 from pipeline.workspace import Workspace
 from tests.commands import rows, validator, vanthu
 from tests.faults.offices import given_numbers
@@ -158,3 +159,14 @@ def test_folders_without_rights_are_named_each(workspace: Workspace) -> None:
         check_start(workspace)
 
     with_own_mounts(at_work)
+
+
+@posix_only
+def test_a_closed_terminal_ends_it_in_order(workspace: Workspace) -> None:
+    with watcher_process(workspace, "--settle", "0.1") as watcher:
+        wait_until(lambda: (workspace.inbox / ".vanthu-watch.json").exists())
+        wait_until(lambda: (pulse := read_pulse(workspace.state)) and pulse.scan)
+        assert watcher.stop(signal.SIGHUP) == ExitCode.OK
+    pulse = read_pulse(workspace.state)
+    assert pulse is not None and pulse.stopped
+    assert not (workspace.inbox / ".vanthu-watch.json").exists()
