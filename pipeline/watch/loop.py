@@ -79,7 +79,7 @@ class Watcher:
         self._root = Root(self.workspace.inbox)
         self._hearing = Hearing(self.workspace, self._wake, self.options)
         self._session = Session(self.workspace, self.now, self.lock_timeout)
-        self._work = Work(self.options, self.clock)
+        self._work = Work(self.options, self.clock, self._alive)
         self._chores = Chores(self.clock)
         self._telling = Telling(self.workspace, self.now, self.clock)
         self.reporter = Reporter(self.workspace, self.options.rescan, self.now, self.clock, self._hooked)
@@ -179,10 +179,15 @@ class Watcher:
         return 0.0 if is_more or forms or scans else self._pause()
 
     def _at_work(self, step: str, done: int, total: int) -> None:
+        self.reporter.working = {"step": step, "done": done, "total": total}
+        self._alive()
+
+    def _alive(self) -> None:
+        """Show that we live, in the midst of what may take long; whoever asked us to stop gets it here."""
         if self._is_stopped:
             raise _Stopped
         self.service.alive()
-        self.reporter.at_work(step, done, total, self._kinds)
+        self.reporter.alive(self._kinds)
 
     def _heed(self, decision: Decision) -> None:
         """What follows from a decision at once."""

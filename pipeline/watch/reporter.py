@@ -45,9 +45,8 @@ class Reporter:
     def scanned(self) -> None:
         self.scan = self._time()
 
-    def at_work(self, step: str, done: int, total: int, kinds: Iterable[Sightings]) -> None:
-        """A form is taken in hand; now and then that is told."""
-        self.working = {"step": step, "done": done, "total": total}
+    def alive(self, kinds: Iterable[Sightings]) -> None:
+        """In the midst of work; now and then that is told."""
         if self.clock() - self._beat_at >= _AT_MOST_EVERY:
             self.beat(kinds)
 

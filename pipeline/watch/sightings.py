@@ -7,8 +7,8 @@ in the ledger, and a form that was filed is gone from the inbox.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from pipeline.process.intake.arrivals import Arrival
 from pipeline.process.intake.reasons import STILL_COPYING, STILL_OPEN, still_copying
 from pipeline.process.intake.settling import Print, Writers, judged, prints_of
 from pipeline.process.intake.writers import writers_of
+from pipeline.watch.hashing import Budget, Hashing
 
 AGAIN_AFTER = 0.2  # seconds at least until something that waits for a moment is looked at again
-_BUDGET = 256 * 1024 * 1024  # bytes
+_BUDGET, _TIME = 256 * 1024 * 1024, 2.0  # bytes and seconds of hashing in one look
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between tries of what failed
 
 
@@ -27,12 +28,14 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between tries of what failed
 class Sighting:
     """One arrival as it looked `since` then; `is_same`: its content too, after the settle time.
 
-    `problem` says why it is still there, `again_at` when to look again.
+    `problem` says why it is still there, `again_at` when to look again; `hashing` is what earlier looks
+    have begun.
     """
 
     prints: Mapping[Path, Print | None]
     since: float
     digests: Mapping[Path, str] | None = None
+    hashing: Hashing | None = None
     problem: Problem | None = None
     is_same: bool = False
     is_decided: bool = False
@@ -43,19 +46,26 @@ class Sighting:
 
 @dataclass
 class Sightings:
-    """The arrivals of one kind, by path. `now` is a clock that nobody puts right: of the time that has passed.
+    """The arrivals of one kind, by path. `now` and `clock` are of the time that has passed, which nobody puts right.
 
     What is larger than `most` bytes, all files of a dropped folder together, is not hashed, nor a file alone larger
-    than `most_alone`: no form is. One look hashes no more than a budget, single files before folders; the rest is for
-    the next look, so that nothing waits for long and nobody takes us for dead.
+    than `most_alone`: no form is. One look hashes no more than a budget, what is small before what is large; the rest
+    is for the next look, so that nothing waits for long. `alive` is called all the while; it may raise.
     """
 
     settle: float
     most: int = 1 << 30
     most_alone: int = 1 << 30
-    _budget: int = 0
+    alive: Callable[[], None] = lambda: None
+    clock: Callable[[], float] = time.monotonic
     _writers: Writers | None = None
     _seen: dict[Path, Sighting] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._budget = self._for_a_look()
+
+    def _for_a_look(self) -> Budget:
+        return Budget(_BUDGET, _TIME, self.alive, self.clock)
 
     def look(self, arrivals: Iterable[Arrival], now: float) -> tuple[list[Arrival], list[Path]]:
         """What is ready to be decided on; and what is gone since the look before."""
@@ -63,25 +73,27 @@ class Sightings:
         gone = [path for path in self._seen if path not in listed]
         for path in gone:
             del self._seen[path]
-        self._writers, self._budget = None, _BUDGET
-        in_turn = sorted(listed.values(), key=lambda arrival: bool(arrival.inside))
-        return [ready for arrival in in_turn if (ready := self._ready(arrival, now))], gone
+        self._writers, self._budget = None, self._for_a_look()
+        prints = {path: prints_of(arrival) for path, arrival in listed.items()}
+        in_turn = sorted(listed.values(), key=lambda arrival: _size(prints[arrival.path]))
+        return [ready for one in in_turn if (ready := self._ready(one, prints[one.path], now))], gone
 
-    def _ready(self, arrival: Arrival, now: float) -> Arrival | None:
-        prints = prints_of(arrival)
-        seen = self._seen.get(arrival.path)
-        if seen is None or seen.prints != prints:
-            # One that has changed is hashed once it stands still for a look: a large copy is not read over and over.
-            digests, problem = (self._digests(prints), None) if seen is None else (None, still_copying(arrival.path))
-            seen = self._seen[arrival.path] = Sighting(prints, now, digests, problem)
-        elif seen.digests is None:
-            seen.digests = self._digests(prints)
+    def _ready(self, arrival: Arrival, prints: Mapping[Path, Print | None], now: float) -> Arrival | None:
+        before = self._seen.get(arrival.path)
+        if before is None or before.prints != prints:
+            problem = still_copying(arrival.path) if before else None
+            seen = self._seen[arrival.path] = Sighting(prints, now, problem=problem)
+        else:
+            seen = before
+        # One that has changed is hashed once it stands still for a look: a large copy is not read over and over.
+        if seen.digests is None and before in (None, seen):
+            seen.digests = self._digests(seen)
         if seen.is_decided or now < max(seen.since + self.settle, seen.again_at) or seen.digests is None:
             return None
         return self._judged(arrival, seen, now)
 
     def _judged(self, arrival: Arrival, seen: Sighting, now: float) -> Arrival | None:
-        again = seen.digests if seen.is_same else self._digests(seen.prints)
+        again = seen.digests if seen.is_same else self._digests(seen)
         if again is None:
             return None
         if again != seen.digests:
@@ -97,18 +109,18 @@ class Sightings:
             return found if is_new else None  # who has it open is told, once; a copy is soon whole
         return found
 
-    def _digests(self, prints: Mapping[Path, Print | None]) -> dict[Path, str] | None:
+    def _digests(self, seen: Sighting) -> dict[Path, str] | None:
         """The hash of each file; empty where it cannot be read or is too large, which whoever decides will say.
 
         None where enough was hashed in this look.
         """
-        size = sum(mark.size for mark in prints.values() if mark)
-        if size > (self.most if len(prints) > 1 else self.most_alone):
-            return dict.fromkeys(prints, "")
-        if size > self._budget < _BUDGET:
-            return None
-        self._budget -= size
-        return {path: _digest(path) if _is_file(mark) else "" for path, mark in prints.items()}
+        if _size(seen.prints) > (self.most if len(seen.prints) > 1 else self.most_alone):
+            return dict.fromkeys(seen.prints, "")
+        seen.hashing = seen.hashing or Hashing(seen.prints)
+        digests = seen.hashing.go_on(self._budget)
+        if digests is not None:
+            seen.hashing = None
+        return digests
 
     def is_news(self, arrival: Path, path: Path, problems: tuple[Problem, ...]) -> bool:
         """Whether it was not told yet of a file of an arrival that it stays for these reasons."""
@@ -139,10 +151,10 @@ class Sightings:
         seen = self._seen.get(path)
         return seen.since if seen else None
 
-    def reopen(self) -> None:
-        """Decide anew on what waits with a problem: the reason may be gone."""
+    def reopen(self, which: Collection[str]) -> None:
+        """Decide anew on what waits for one of these reasons, by the codes of their problems: it may be gone."""
         for seen in self._seen.values():
-            if seen.problem:
+            if seen.problem and seen.problem.code in which:
                 seen.is_decided, seen.again_at = False, 0.0
 
     def waiting(self) -> Iterator[tuple[Path, Sighting]]:
@@ -155,13 +167,5 @@ class Sightings:
         return min(due, default=None)
 
 
-def _is_file(mark: Print | None) -> bool:
-    return mark is not None and mark.is_regular
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+def _size(prints: Mapping[Path, Print | None]) -> int:
+    return sum(mark.size for mark in prints.values() if mark)

@@ -16,7 +16,8 @@ from pipeline.process.intake.beside import drop_note
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.intake.reasons import NAME_TOO_LONG, NAME_UNREADABLE, STILL_COPYING, STILL_OPEN
 from pipeline.process.outcome import Decision
-from pipeline.process.signing.arrivals import scan_arrivals, scan_decisions
+from pipeline.process.signing.arrivals import LARGEST_SCAN, scan_arrivals, scan_decisions
+from pipeline.process.signing.problems import MENDED_BY_FILING
 from pipeline.process.unforeseen import INTERNAL
 from pipeline.watch.options import WatchOptions
 from pipeline.watch.ripening import NOT_YET, may_be_cut_short, not_yet
@@ -33,10 +34,11 @@ Handle = Callable[[Decision], None]
 
 @dataclass
 class Work:
-    """The forms and scans of one inbox. `clock` only tells time that has passed."""
+    """The forms and scans of one inbox. `clock` tells time that has passed; `alive` is called while they are read."""
 
     options: WatchOptions
     clock: Callable[[], float]
+    alive: Callable[[], None] = lambda: None
     forms: Sightings = field(init=False)
     scans: Sightings = field(init=False)
     returned: int = 0
@@ -44,7 +46,8 @@ class Work:
     _rest_until: float = 0.0
 
     def __post_init__(self) -> None:
-        self.forms, self.scans = (Sightings(self.options.settle) for _ in range(2))
+        self.forms, self.scans = (Sightings(self.options.settle, alive=self.alive, clock=self.clock) for _ in range(2))
+        self.scans.most_alone = LARGEST_SCAN
 
     def look(self, office: Office) -> tuple[list[Arrival], list[Arrival]]:
         """The forms and the scans that are ready. A text beside one that somebody took away goes too."""
@@ -67,7 +70,7 @@ class Work:
         serial = office.archive.serial
         if serial != self._serial and self.clock() >= self._rest_until:
             self._serial = serial
-            self.scans.reopen()
+            self.scans.reopen(MENDED_BY_FILING)
 
     def file_forms(self, office: Office, ready: list[Arrival], progress: Progress, handle: Handle) -> bool:
         """Decide on the forms; whether all went as it should. Raises what `decisions` raises, and from `progress`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from pipeline.process.filing.run import file_form
 from pipeline.process.intake import ignored, readings
 from pipeline.process.intake.beside import note_path
 from pipeline.process.intake.reasons import STILL_OPEN
+from pipeline.process.intake.settling import Print
 from pipeline.watch import WatchOptions, sightings
+from pipeline.watch.hashing import Hashing
 from pipeline.workspace import Workspace
 from tests.watch.forms import OTHER, SCAN, SHEET, TEXT, WHO, WITH_RESOLUTION, libreoffice_owner, word_owner
 from tests.watch.running import MODES, drop, running
@@ -94,17 +96,16 @@ def test_a_file_that_keeps_growing_is_read_when_it_is_whole(
 ) -> None:
     hashed: list[Path] = []
     parsed: list[str] = []
-    digest = sightings._digest
 
-    def counting(path: Path) -> str:
-        hashed.append(path)
-        return digest(path)
+    def counting(prints: Mapping[Path, Print | None]) -> Hashing:
+        hashed.extend(prints)
+        return Hashing(prints)
 
     def reading(name: str, data: bytes, limits: object) -> object:
         parsed.append(name)
         return read_form(name, data, limits)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sightings, "_digest", counting)
+    monkeypatch.setattr(sightings, "Hashing", counting)
     monkeypatch.setattr(readings, "read_form", reading)
     pieces = 40
     with running(workspace, replace(options, settle=0.5, give_up=60.0)) as watcher:

@@ -40,9 +40,10 @@ def _returned_before(office: Office, arrival: Arrival, limits: Limits) -> bytes 
         return None
     try:
         data = form_bytes(arrival.path, limits)
-    except VanthuError:
+        state = office.ledger.state(file_digest(data))
+    except VanthuError:  # what is filed stays filed
         return None
-    return data if office.ledger.state(file_digest(data)) == FormState.RETURNED.value else None
+    return data if state == FormState.RETURNED.value else None
 
 
 def _same_meeting(path: Path, data: bytes, prepared: Prepared, limits: Limits) -> bool | None:

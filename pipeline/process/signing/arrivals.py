@@ -32,7 +32,7 @@ from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
 
-_LARGEST = 200 * 1024 * 1024  # bytes; a scan of hundreds of pages stays below
+LARGEST_SCAN = 200 * 1024 * 1024  # bytes; a scan of hundreds of pages stays below
 
 
 @dataclass
@@ -103,7 +103,7 @@ def _folders(office: Office) -> Iterator[Path]:
     bodies = {body.id for body in office.organisation.bodies}
     with suppress(OSError):  # the forms beside them say it
         for path in sorted(office.workspace.inbox.iterdir()):
-            if path.name.casefold() in bodies and path.is_dir():
+            if path.name.casefold() in bodies and path.is_dir() and not path.is_symlink():
                 yield path / office.workspace.signed.name
 
 
@@ -192,7 +192,7 @@ def sign_with(office: Office, path: Path, candidate: Candidate) -> Outcome:
 
 
 def _bytes(office: Office, path: Path) -> bytes:
-    return form_bytes(path, replace(limits_of(office.organisation), file=_LARGEST))
+    return form_bytes(path, replace(limits_of(office.organisation), file=LARGEST_SCAN))
 
 
 def _filed(office: Office, path: Path, data: bytes, candidate: Candidate) -> Outcome:

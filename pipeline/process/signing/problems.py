@@ -13,6 +13,8 @@ from pipeline.vietnamese.text import printable
 
 HOW_TO_NAME = msg("Please name the file after the document: 05-NQ.pdf, or as the document's own file is called.")
 _MOST_NAMED = 20
+# What may be otherwise once something more is filed; all else stays as it is until the scan itself changes.
+MENDED_BY_FILING = ("scan-unmatched", "scan-ambiguous", "scan-of-void", "scan-filed-elsewhere")
 
 
 def unmatched(name: str) -> Problem:
