@@ -17,7 +17,7 @@ from pipeline.process.intake.arrivals import Arrival
 from pipeline.process.intake.beside import SCAN_NOTE, note_path, state_text, try_note
 from pipeline.process.intake.ignored import is_to_ignore
 from pipeline.process.intake.opening import form_bytes, limits_of
-from pipeline.process.intake.reasons import bad_name, not_a_file
+from pipeline.process.intake.reasons import bad_name
 from pipeline.process.intake.returned import put_aside, take_filed
 from pipeline.process.intake.settling import settled
 from pipeline.process.office import Office
@@ -68,11 +68,13 @@ def process_scans(
 
 
 def scan_arrivals(office: Office) -> Iterator[Arrival]:
-    """What lies in the folders for scans, pages of one paper in their order; or that one cannot be looked into."""
+    """What lies in the folders for scans, pages of one paper in their order; or that one cannot be looked into.
+
+    A folder that is a link is left to `arrivals`, which says so.
+    """
     for folder in _folders(office):
         if folder.is_symlink():
-            yield Arrival(folder, not_a_file(folder))
-            continue
+            continue  # it is said among the forms, and not followed
         try:
             yield from [Arrival(path, _unread(path)) for path in _scans(folder)]
         except OSError as error:
