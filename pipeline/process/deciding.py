@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from pipeline.process.telling import told
 from pipeline.process.unforeseen import unforeseen
 from pipeline.process.whole import writing
 from pipeline.vietnamese.text import printable
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
 Patience = Callable[[Arrival, Prepared], Problem | None]
@@ -130,7 +133,7 @@ def _prepare(office: Office, found: Found) -> Prepared | Outcome | None:
     try:
         data = form_bytes(path, limits_of(office.organisation))
         is_returned = path.parent == office.workspace.to_mend if job is None else note_beside(path) is not None
-        if is_returned and office.ledger.state(file_digest(data)) == FormState.RETURNED.value:
+        if is_returned and _is_as_returned(office, data):
             return None if job is None else Outcome(_name(office, path), FormState.WAITING, problems=(_to_mend(path),))
         prepared = prepare_form(path.name, data, office.organisation, office.regulations, office.readings)
     except VanthuError as error:
@@ -139,6 +142,15 @@ def _prepare(office: Office, found: Found) -> Prepared | Outcome | None:
         return unforeseen(office, path, error)
     other = _other_body(office, (job.folder if job else path).parent.name, prepared)
     return replace(prepared, problems=(*prepared.problems, other)) if other else prepared
+
+
+def _is_as_returned(office: Office, data: bytes) -> bool:
+    """Whether these bytes are known as returned; where the ledger cannot say, they are read and returned once more."""
+    try:
+        return office.ledger.state(file_digest(data)) == FormState.RETURNED.value
+    except VanthuError as error:
+        log.warning("nobody knows what was returned: %s", type(error).__name__)
+        return False
 
 
 def _other_body(office: Office, folder: str, prepared: Prepared) -> Problem | None:

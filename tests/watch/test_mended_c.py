@@ -144,6 +144,19 @@ def test_a_mended_form_is_filed_though_nobody_knows_what_was_returned(
     assert not (workspace.inbox / "hop.yaml").exists()
 
 
+def test_a_damaged_ledger_leaves_the_list_of_mistakes_beside_a_returned_form(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _damage(monkeypatch, "state", "tell", "note")
+    with running(workspace, DEAF) as watcher:
+        drop(workspace.inbox, "sai.yaml", TO_MEND)
+        watcher.until(lambda: len(watcher.of(FormState.RETURNED)) == 2)
+        drop(workspace.inbox, "hop.yaml", TEXT)
+        watcher.until(lambda: watcher.filed)
+    assert "31/02/2018" in (workspace.to_mend / "sai.yaml.txt").read_text("utf-8-sig")
+    assert len(watcher.decisions) == 3, "returned, found in its folder and returned as it is, and no more of it"
+
+
 @posix_only
 @pytest.mark.parametrize("linked", ["_ban-ky", "binh-minh/_ban-ky", "binh-minh"])
 def test_folders_for_scans_that_are_links_are_said_once_and_not_followed(
