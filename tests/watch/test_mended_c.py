@@ -19,6 +19,7 @@ from pipeline.process.intake.reasons import LONGEST_NAME
 from pipeline.process.outcome import Outcome
 from pipeline.process.signing import arrivals as signing
 from pipeline.watch import hashing, sightings
+from pipeline.watch.reporter import Reporter
 from pipeline.watch.sightings import Sightings
 from pipeline.workspace import Workspace
 from tests.watch.forms import SCAN, TEXT, TO_MEND, WITH_RESOLUTION
@@ -83,6 +84,24 @@ def test_what_is_too_large_for_a_form_is_not_hashed(tmp_path: Path) -> None:
     assert hasher.look(Arrival(path)) == (["phim.mp4"], 0)
 
 
+def test_the_watcher_lives_and_can_be_stopped_between_two_pieces(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beats: list[Reporter] = []
+    monkeypatch.setattr(hashing, "_PIECE", 1)
+    with running(workspace, DEAF) as watcher:
+
+        def stopping(reporter: Reporter, _kinds: object) -> None:
+            beats.append(reporter)
+            watcher.watcher.stop()
+
+        monkeypatch.setattr(Reporter, "alive", stopping)
+        drop(workspace.inbox, "hop.yaml", TEXT)
+        watcher.until(lambda: beats)
+    assert len(beats) == 1 and watcher.decisions == []
+    assert (workspace.inbox / "hop.yaml").exists()
+
+
 def _damage(monkeypatch: pytest.MonkeyPatch, *methods: str) -> None:
     def damaged(*_: object, **_more: object) -> None:
         raise ArchiveDamaged(msg("“ledger” is damaged."))
@@ -144,7 +163,7 @@ def test_folders_for_scans_that_are_links_are_said_once_and_not_followed(
         drop(workspace.inbox, "nua.yaml", WITH_RESOLUTION)
         watcher.until(lambda: len(watcher.filed) == 2)
     assert [one.path for one in watcher.of(FormState.WAITING)] == [link]
-    assert sorted(outside.rglob("*")) == before
+    assert sorted(outside.rglob("*")) == before and not watcher.of(FormState.SIGNED)
 
 
 def test_a_filing_has_only_those_scans_looked_at_again_that_it_may_mend_and_none_told_again(
