@@ -187,7 +187,7 @@ def test_an_outbox_that_cannot_be_looked_into_is_said(tmp_path: Path) -> None:
         said = process(workspace)
         workspace.outbox.chmod(0o755)
         assert said.code == ExitCode.NO_ACCESS
-        assert "Cannot use “outbox/" in said.text
+        assert "Cannot use “outbox”" in said.text
         assert "there is no permission" in said.text
         assert process(workspace).code == ExitCode.OK
 

@@ -203,7 +203,7 @@ def test_a_download_in_a_dropped_folder_is_waited_for_and_told_once(
 @pytest.mark.parametrize("mode", MODES)
 def test_many_at_once(tmp_path: Path, mode: str) -> None:
     office = synthetic_office(3, 2018, 1)
-    held = [meeting for meeting in office.meetings if meeting.roll][: 60 if mode == "native" else 10]
+    held = [meeting for meeting in office.meetings if meeting.roll][: 30 if mode == "native" else 10]
     workspace = Workspace.at(tmp_path)
     workspace.organisation.write_text(office.organisation_yaml, "utf-8")
     workspace.inbox.mkdir()

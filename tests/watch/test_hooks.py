@@ -43,7 +43,8 @@ def test_a_command_gets_the_outcome_as_a_line_of_json_and_in_variables(tmp_path:
     assert json.loads(got["line"]) == outcome
     assert "biên bản" in got["line"]
     assert got["arguments"] == ["--to", "Văn phòng"]
-    assert got["told"] == {
+    told_anew = {name: value for name, value in got["told"].items() if name not in os.environ}
+    assert told_anew == {
         "VANTHU_STATE": "filed",
         "VANTHU_FORM": "inbox/binh-minh/biên bản tháng 10.xlsx",
         "VANTHU_MEETING": "binh-minh-2018-10-thuong-ky-1",

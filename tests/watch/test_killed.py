@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.watch.ground import ground
 from tests.watch.killing import MOMENTS, check_all_filed_once, killed_and_started_again
 
-_FORMS = 40
+_FORMS = 24
 
 
 def test_every_form_is_filed_once_though_the_watcher_is_killed_while_they_arrive() -> None:

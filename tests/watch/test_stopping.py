@@ -20,7 +20,7 @@ from tests.watch.ground import ground
 from tests.watch.processes import watcher_process
 from tests.watch.running import drop, wait_until
 
-FORMS = 30
+FORMS = 16
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 

@@ -1,4 +1,4 @@
-"""What a watcher does with a damaged ledger, with much to hash, with linked folders, with many scans of nobody."""
+"""Much to hash, many scans, names that cannot be: the watcher goes on, shows that it lives, and says each thing once."""
 
 from __future__ import annotations
 
