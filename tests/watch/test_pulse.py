@@ -60,7 +60,7 @@ def test_a_beat_is_read_as_it_was_written(workspace: Workspace) -> None:
         {"hooks": {"failures": "x", "last": None}},
         {"folders": [{"folder": 1, "mode": "native", "disk": "ext4"}]},
     ],
-    ids=str,
+    ids=lambda change: next(iter(change)),
 )
 def test_a_beat_that_no_watcher_wrote_is_none(workspace: Workspace, change: dict[str, Any]) -> None:
     workspace.state.mkdir(exist_ok=True)
