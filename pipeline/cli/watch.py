@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import warnings
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from types import FrameType
 
 import click
 
+from pipeline.cli.aside import Aside
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import outcome_row, print_json, print_outcome
@@ -18,7 +21,7 @@ from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process.outcome import Decision
 from pipeline.watch import Listeners, Watcher, WatchOptions, check_start
-from pipeline.watch.hearing import Hearing
+from pipeline.watch.hearing import Heard
 from pipeline.watch.hooks import Hooks
 from pipeline.workspace import Workspace
 
@@ -62,15 +65,29 @@ def watch(
     # It says so where a folder is made while it begins to listen: the folder is listened to all the same.
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     options = WatchOptions(settle, give_up, rescan, poll)
+    aside = Aside()
     listeners = Listeners(
-        decided=lambda decision: _show(decision, workspace, as_json),
-        ready=lambda hearing: _greet(workspace, hearing),
-        trouble=_complain,
+        decided=lambda decision: aside.show(lambda: _show(decision, workspace, as_json)),
+        ready=lambda hearing: aside.show(partial(_greet, workspace, hearing.folders)),
+        trouble=lambda trouble: aside.show(partial(_complain, trouble, datetime.now().astimezone())),
     )
     watcher = Watcher(workspace, datetime.now, settings.lock_timeout, options, listeners, hooks)
     ended_by = _stop_on_signals(watcher.stop)
-    watcher.run()
-    return ExitCode.INTERRUPTED if ended_by() == signal.SIGINT else ExitCode.OK
+    try:
+        watcher.run()
+    except KeyboardInterrupt:  # asked a second time
+        return _end(aside, ExitCode.INTERRUPTED)
+    except BaseException:
+        aside.close()
+        raise
+    return _end(aside, ExitCode.INTERRUPTED if ended_by() == signal.SIGINT else ExitCode.OK)
+
+
+def _end(aside: Aside, code: ExitCode) -> ExitCode:
+    """All is closed but the streams: where nobody reads them, the process ends without waiting for that."""
+    if not aside.close():
+        os._exit(code)
+    return code
 
 
 def _stop_on_signals(stop: Callable[[], None]) -> Callable[[], int]:
@@ -89,8 +106,8 @@ def _stop_on_signals(stop: Callable[[], None]) -> Callable[[], int]:
     return lambda: caught[0] if caught else 0
 
 
-def _greet(workspace: Workspace, hearing: Hearing) -> None:
-    for heard in hearing.folders:
+def _greet(workspace: Workspace, folders: tuple[Heard, ...]) -> None:
+    for heard in folders:
         mode = say(MODES[heard.mode])
         click.echo(say(msg("Watching {folder}: {mode}.", folder=heard.folder, mode=mode)), err=True)
     click.echo(say(msg("Documents: {outbox}. Ctrl-C ends it.", outbox=workspace.outbox)), err=True)
@@ -103,7 +120,7 @@ def _show(decision: Decision, workspace: Workspace, as_json: bool) -> None:
         print_outcome(decision.outcome, workspace)
 
 
-def _complain(trouble: Message | None) -> None:
-    clock = f"{datetime.now().astimezone():%H:%M:%S}"
+def _complain(trouble: Message | None, at: datetime) -> None:
+    clock = f"{at:%H:%M:%S}"
     text = say(msg("Nothing can be filed: {reason}", reason=trouble) if trouble else msg("Forms are filed again."))
     click.echo(f"{clock} {text}", err=True)
