@@ -116,7 +116,7 @@ def _check(pulse: Pulse) -> None:
     """Raises `ValueError`, `TypeError` or `KeyError` for a beat that no watcher wrote."""
     times = (pulse.beat, pulse.scan, pulse.event, pulse.stopped, *(one.since for one in pulse.waiting))
     zones = [datetime.fromisoformat(time).utcoffset() for time in times if time is not None]
-    if None in zones or datetime.fromisoformat(pulse.beat) is None:
+    if None in (*zones, pulse.beat, *(one.since for one in pulse.waiting)):
         raise ValueError("a time without its zone")
     said = [pulse.trouble, pulse.hooks.last, *(one.reason for one in pulse.waiting)]
     texts = [pulse.version, *(one.form for one in pulse.waiting)]

@@ -143,6 +143,40 @@ def test_only_the_documents_of_the_day_are_told(workspace: Workspace) -> None:
     assert not any("ke-hoach" in line for line in lines)
 
 
+def test_what_lay_beside_a_form_is_named_and_alone_is_no_correction(workspace: Workspace) -> None:
+    folder = workspace.inbox / "ho-so"
+    for name in ("anh.jpg", "them.jpg"):
+        folder.mkdir(exist_ok=True)
+        (folder / "hop.yaml").write_text(meeting_to_yaml(HELD), "utf-8")
+        (folder / name).write_bytes(b"\xff\xd8\xff" + name.encode())
+        with opened(workspace) as office:
+            bodies = [body.id for body in office.organisation.bodies]
+            list(decisions(office, arrivals(workspace, bodies)))
+    lines = section(digest(workspace), "ĐÃ LƯU HÔM NAY")
+    assert "  08:30 hop.yaml: đã lưu từ trước, thêm tệp kèm theo" in lines
+    assert lines[-3:] == ["  Tệp kèm theo, trong kem-theo/ (2):", "  - anh.jpg", "  - them.jpg"]
+
+
+def test_a_warning_of_several_forms_of_a_meeting_is_told_once(workspace: Workspace) -> None:
+    with opened(workspace) as office:
+        for name in ("a.xlsx", "b.xlsx"):
+            office.ledger.tell(at=office.timestamp, name=name, state="filed", meeting="m", said=f"Sai.\nRiêng {name}.")
+    lines = section(digest(workspace), "ĐÃ LƯU HÔM NAY")
+    assert [line for line in lines if line.startswith("    - ")] == [
+        "    - Sai.",
+        "    - Riêng a.xlsx.",
+        "    - Riêng b.xlsx.",
+    ]
+
+
+def test_the_party_committee_meets_under_its_own_name(workspace: Workspace) -> None:
+    of_committee = sample_meeting("09")
+    file(workspace, of_committee)
+    month = of_committee.period.month
+    head = section(digest(workspace), "ĐÃ LƯU HÔM NAY")[0]
+    assert head.startswith(f"Họp đảng ủy thường kỳ {month.month:02}/{month.year} (")
+
+
 def test_a_form_filed_before_takes_one_line(workspace: Workspace) -> None:
     file(workspace, HELD, now=NOW - timedelta(days=1))
     file(workspace, HELD, name="lai")

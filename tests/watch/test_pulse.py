@@ -51,6 +51,7 @@ def test_a_beat_is_read_as_it_was_written(workspace: Workspace) -> None:
         {"working": {"a": 1}},
         {"working": {"done": "1", "total": 2}},
         {"waiting": [{"form": "a", "since": "b", "reason": {}}]},
+        {"waiting": [{"form": "a", "since": None, "reason": {}}]},
         {"waiting": [{"form": 1, "since": NOW.isoformat(), "reason": {}}]},
         {"trouble": "đĩa đầy"},
         {"trouble": {"vi": 3}},

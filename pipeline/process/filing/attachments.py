@@ -22,6 +22,7 @@ from pipeline.process.outcome import AttachmentResult
 from pipeline.vietnamese.text import is_device_name, slug
 
 FOLDER, HISTORY = "kem-theo", "lich-su/kem-theo"
+ACTION_ATTACHED = "attached"  # what the history calls it where files are added to a form filed before
 LONGEST = 60  # characters of a name before its ending
 _HARMLESS = re.compile(r"\.[a-z0-9]{1,10}")
 
@@ -128,7 +129,7 @@ def publish_attached(office: Office, placed: Placed, manifest: Manifest, found: 
     form = manifest.form(stage, placed.round)
     version = form.version if form else 1
     kept = tuple(found.kept)
-    entry = HistoryEntry(at=office.timestamp, action="attached", stage=stage, version=version, kept=kept)
+    entry = HistoryEntry(at=office.timestamp, action=ACTION_ATTACHED, stage=stage, version=version, kept=kept)
     after = manifest.model_copy(update={"attachments": found.listed, "history": (*manifest.history, entry)})
     with announced(office):
         known = frozenset(paths_of(manifest))

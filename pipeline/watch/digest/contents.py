@@ -23,13 +23,16 @@ class Paper:
 class FiledToday:
     """What was filed of one meeting on the day: the decisions, and the documents that came of them.
 
-    `heading` says which meeting; it is empty where the folder cannot be read.
+    `heading` says which meeting; it is empty where the folder cannot be read. `attached` is what was called so when it
+    was dropped with one of these forms; `only_attached` are the forms that were filed before and brought nothing else.
     """
 
     code: str
     heading: str
     told: tuple[Told, ...]
     papers: tuple[Paper, ...] = ()
+    attached: tuple[str, ...] = ()
+    only_attached: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pipeline.archive import presumed_until
 from pipeline.errors import VanthuError
+from pipeline.organisation import BodyKind
 from pipeline.process import Office
 from pipeline.watch.digest.archive_side import ArchiveSide
 from pipeline.watch.digest.contents import Contents, ToMend
@@ -80,7 +81,8 @@ class Digest:
         self, office: Office, day: date, to_mend: tuple[ToMend, ...], waiting: tuple[tuple[str, str], ...], seen: bool
     ) -> Contents:
         told = office.ledger.told_on(day)
-        filed, more = filed_on(day, told, office.archive, self._side)
+        committees = {body.id for body in office.organisation.bodies if body.kind is BodyKind.PARTY_COMMITTEE}
+        filed, more = filed_on(day, told, office.archive, self._side, committees)
         presumed = presumed_until(office.organisation.options.issued_after_days, day)
         unsigned, total = self._side.unsigned(presumed)
         return Contents(

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pipeline.ledger import Told
 from pipeline.process import FormState
+from pipeline.process.filing.attachments import FOLDER as ATTACHED
 from pipeline.process.intake.beside import DAY_NOTE
 from pipeline.vietnamese.text import printable, single_line
 from pipeline.watch.digest.body import DAYS_AHEAD
@@ -24,6 +25,7 @@ _STATES = {
     FormState.SIGNED.value: "bản ký đã lưu cạnh văn bản",
     FormState.TAKEN_BACK.value: "bản ký đã lấy lại, văn bản trở về chờ ký",
 }
+_ONLY_ATTACHED = "đã lưu từ trước, thêm tệp kèm theo"
 
 
 def digest_text(contents: Contents, workspace: Workspace) -> str:
@@ -62,9 +64,12 @@ def _filed(contents: Contents, workspace: Workspace) -> Iterator[str]:
 def _meeting(one: FiledToday, workspace: Workspace) -> Iterator[str]:
     code = _shown(one.code)
     yield f"{one.heading} ({code})" if one.heading and code else one.heading or code
+    said: set[str] = set()  # one that holds for every form of the meeting is told at the first
     for told in one.told:
-        yield f"  {_time(told)} {_shown(told.name)}: {_STATES[told.state]}"
-        warnings = [shown for line in told.said.splitlines() if (shown := _shown(line))]
+        state = _ONLY_ATTACHED if told.name in one.only_attached else _STATES[told.state]
+        yield f"  {_time(told)} {_shown(told.name)}: {state}"
+        warnings = [shown for line in told.said.splitlines() if (shown := _shown(line)) and shown not in said]
+        said.update(warnings)
         if warnings:
             yield "    Đề nghị kiểm tra:"
             yield from (f"    - {line}" for line in warnings[:_MOST])
@@ -72,6 +77,9 @@ def _meeting(one: FiledToday, workspace: Workspace) -> Iterator[str]:
         yield f"  Văn bản, tại {workspace.relative(one.papers[0].folder)}/"
     for paper in one.papers:
         yield from _paper(paper)
+    if one.attached:
+        yield f"  Tệp kèm theo, trong {ATTACHED}/ ({len(one.attached)}):"
+        yield from _bounded([f"  - {_shown(name)}" for name in one.attached])
 
 
 def _paper(paper: Paper) -> Iterator[str]:
