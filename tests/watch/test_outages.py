@@ -339,3 +339,17 @@ def test_an_archive_that_is_renamed_away_is_missed_and_none_is_made_in_its_place
         assert not workspace.outbox.exists()
         (workspace.root / "outbox.x").rename(workspace.outbox)
         watcher.until(lambda: len(watcher.filed) == 2)
+
+
+def test_a_file_in_the_place_of_the_archive_is_no_archive(workspace: Workspace, options: WatchOptions) -> None:
+    with running(workspace, options) as watcher:
+        drop(workspace.inbox, "mot.yaml", TEXT)
+        watcher.until(lambda: watcher.filed)
+        workspace.outbox.rename(workspace.root / "outbox.x")
+        workspace.outbox.write_bytes(b"")
+        watcher.until(lambda: watcher.troubles and watcher.troubles[-1])
+        assert "outbox" in str(watcher.troubles[-1]) and "unforeseen" not in str(watcher.troubles[-1])
+        workspace.outbox.unlink()
+        (workspace.root / "outbox.x").rename(workspace.outbox)
+        drop(workspace.inbox, "hai.yaml", OTHER)
+        watcher.until(lambda: len(watcher.filed) == 2)
