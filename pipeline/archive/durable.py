@@ -18,12 +18,13 @@ _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 _WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither be replaced nor removed
 
 
-def write_durably(path: Path, data: bytes) -> None:
+def write_durably(path: Path, data: bytes, *, makes_folder: bool = True) -> None:
     """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`.
 
     Raises `OSError`, which names the file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if makes_folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
     with named(path), path.open("xb") as file:
         file.write(data)
         file.flush()
@@ -59,7 +60,22 @@ def make_folder(folder: Path) -> None:
         flush_folder(made.parent)
 
 
-def put_whole(target: Path, data: bytes) -> None:
+def make_below(top: Path, folder: Path) -> None:
+    """The folder and those between it and `top`, each a durable name in the one above. `top` itself is not made.
+
+    So nothing is put in the place of a folder that was renamed or lies on a share that is away: `FileNotFoundError`.
+    """
+    for missing in reversed([folder, *folder.parents][: len(folder.relative_to(top).parts)]):
+        try:
+            missing.mkdir()
+        except FileExistsError:
+            if not missing.is_dir():
+                raise
+        else:
+            flush_folder(missing.parent)
+
+
+def put_whole(target: Path, data: bytes, *, makes_folder: bool = True) -> None:
     """The file, new or replaced: at no moment half written, and the earlier one stays where it cannot be done.
 
     When this returns, it is on the disk under its name. Who may read and write a file that is replaced stays as it was.
@@ -68,7 +84,7 @@ def put_whole(target: Path, data: bytes) -> None:
     fresh = target.with_name(f".vanthu-{zlib.crc32(os.fsencode(target.name)):08x}.moi")
     remove(fresh)
     try:
-        write_durably(fresh, data)
+        write_durably(fresh, data, makes_folder=makes_folder)
         with suppress(OSError):  # a new file has none to keep; some shares know of no such rights
             shutil.copymode(target, fresh)
         replace(fresh, target)

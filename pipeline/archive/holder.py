@@ -77,35 +77,33 @@ class Holder:
 Refusal = Callable[[Holder | None], Busy]
 
 
+_BUSY = msg("Another run is writing to the archive. Please try again in a moment.")
+_BUSY_BY = msg(
+    "Another run is writing to the archive: process {pid} on “{host}”, since {since:%H:%M %d/%m/%Y}. "
+    "Please try again in a moment."
+)
+_WATCHED = msg("The inbox is watched already.")
+_WATCHED_BY = msg(
+    "The inbox is watched already: by process {pid} on “{host}”, since {since:%H:%M %d/%m/%Y}. "
+    "There can be only one watcher."
+)
+
+
 def busy(holder: Holder | None) -> Busy:
     """The failure of whoever waited for a lock too long; a holder that is surely gone is not named."""
-    if holder is None or holder.is_dead:
-        return Busy(msg("Another run is writing to the archive. Please try again in a moment."))
-    return _named(
-        msg(
-            "Another run is writing to the archive: process {pid} on “{host}”, since {since:%H:%M %d/%m/%Y}. "
-            "Please try again in a moment."
-        ),
-        holder,
-    )
+    return _refusal(holder, _BUSY, _BUSY_BY)
 
 
 def watched(holder: Holder | None) -> Busy:
     """The same of whoever would watch an inbox that is watched already."""
+    return _refusal(holder, _WATCHED, _WATCHED_BY)
+
+
+def _refusal(holder: Holder | None, unnamed: Message, named: Message) -> Busy:
     if holder is None or holder.is_dead:
-        return Busy(msg("The inbox is watched already."))
-    return _named(
-        msg(
-            "The inbox is watched already: by process {pid} on “{host}”, since {since:%H:%M %d/%m/%Y}. "
-            "There can be only one watcher."
-        ),
-        holder,
-    )
-
-
-def _named(sentence: Message, holder: Holder) -> Busy:
+        return Busy(unnamed)
     since = datetime.fromisoformat(holder.since).astimezone()
-    return Busy(msg(sentence.msgid, pid=holder.pid, host=printable(holder.host), since=since))
+    return Busy(msg(named.msgid, pid=holder.pid, host=printable(holder.host), since=since))
 
 
 def read_holder(path: Path) -> Holder | None:

@@ -44,7 +44,7 @@ def watcher_locked(workspace: Workspace) -> Iterator[None]:
 @contextmanager
 def inbox_held(inbox: Path) -> Iterator[None]:
     """Be the only watcher of an inbox, whatever state folder others have and on whatever machine. Raises the same."""
-    with shared_locked(inbox, 0, _WATCHER, watched, leave_mark=False):
+    with shared_locked(inbox, 0, _WATCHER, watched, is_archive=False):
         yield
 
 

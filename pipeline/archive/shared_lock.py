@@ -62,21 +62,20 @@ def shared_locked(
     name: str = NAME,
     refusal: Refusal = busy,
     *,
-    leave_mark: bool = True,
+    is_archive: bool = True,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[None]:
     """Hold the archive against the other machines. The caller holds the lock of this machine.
 
-    Where it may only be read, there is nothing to hold. Raises `Busy` where another holds it longer than `timeout`
-    seconds, `NoAccess`.
+    Where it may only be read, there is nothing to hold. Of a folder that is no archive, `is_archive` says so: it is
+    neither made nor marked. Raises `Busy` where another holds it longer than `timeout` seconds, `NoAccess`.
     """
     path, mine = outbox / name, Holder.me().to_bytes()
     is_held = True
     try:
-        outbox.mkdir(parents=True, exist_ok=True)
-        if leave_mark and not (outbox / _MARK).exists():  # one that somebody else made is not ours to touch
-            (outbox / _MARK).touch()
+        if is_archive:
+            _make_and_mark(outbox)
         _acquire(path, mine, clock() + timeout, clock, sleep, refusal)
     except OSError as error:
         if error.errno not in _READ_ONLY:
@@ -95,6 +94,12 @@ def shared_locked(
         renewal.join()
         with suppress(OSError):
             _release(path, mine)
+
+
+def _make_and_mark(outbox: Path) -> None:
+    outbox.mkdir(parents=True, exist_ok=True)
+    if not (outbox / _MARK).exists():  # one that somebody else made is not ours to touch
+        (outbox / _MARK).touch()
 
 
 def check_still_held(outbox: Path) -> None:

@@ -86,6 +86,9 @@ class DocumentChoice(Record):
     kinds: tuple[Line, ...] = Field(title="Các văn bản")
 
 
+_MEGABYTE = 1024 * 1024
+
+
 class FormLimits(Record):
     """How much a dropped form may hold before it is refused unread, and how much may lie beside it in its folder.
 
@@ -101,6 +104,22 @@ class FormLimits(Record):
     attachments: int = Field(100, ge=1, le=1_000, title="Số tệp kèm theo của một biểu mẫu")
     attachment_mb: int = Field(200, ge=1, le=1_000, title="Dung lượng một tệp kèm theo (MB)")
     attachments_mb: int = Field(1_024, ge=1, le=2_000, title="Dung lượng các tệp kèm theo (MB)")
+
+    @property
+    def file_bytes(self) -> int:
+        return self.file_mb * _MEGABYTE
+
+    @property
+    def unpacked_bytes(self) -> int:
+        return self.unpacked_mb * _MEGABYTE
+
+    @property
+    def attachment_bytes(self) -> int:
+        return self.attachment_mb * _MEGABYTE
+
+    @property
+    def attachments_bytes(self) -> int:
+        return self.attachments_mb * _MEGABYTE
 
 
 class FormFile(Choice):

@@ -166,13 +166,13 @@ class Watcher:
     def _look(self, office: Office) -> float:
         forms, scans = self._work.look(office)
         self.reporter.scanned()
-        self.reporter.returned = self._work.returned
         went_well = self._work.file_forms(office, forms, self._at_work, self._heed) if forms else True
         went_well = (self._work.file_scans(office, scans, self._heed) if scans else True) and went_well
         self.reporter.working = None
         is_more = self._chores.do(office)
         self._telling.waiting(one for kind in self._kinds for one in kind.waiting())
         self._telling.day(office, self._waiting)
+        self.reporter.returned = self._telling.returned
         self._say(None)
         if not went_well:
             self._session.close()  # what stood in the way is looked at anew, and what was cut short is finished

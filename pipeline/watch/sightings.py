@@ -86,7 +86,7 @@ class Sightings:
         else:
             seen = before
         # One that has changed is hashed once it stands still for a look: a large copy is not read over and over.
-        if seen.digests is None and before in (None, seen):
+        if seen.digests is None and (before is None or before is seen):
             seen.digests = self._digests(seen)
         if seen.is_decided or now < max(seen.since + self.settle, seen.again_at) or seen.digests is None:
             return None

@@ -54,6 +54,7 @@ class Telling:
     clock: Callable[[], float]
     is_late: bool = False
     _copied: dict[Path, tuple[float, Problem | None]] = field(default_factory=dict)
+    returned: int = 0
     _digest: Digest | None = None
     _rest_until: float = 0.0
 
@@ -93,6 +94,7 @@ class Telling:
             return
         self._digest = self._digest or Digest(office)
         self._digest.refresh(office, waiting(), self.now())
+        self.returned = self._digest.returned
         self._rest_until = self.clock() + max(_BREATH, _REST * (self.clock() - started))
 
 

@@ -27,8 +27,6 @@ _UNTIL_IT_CHANGES = (INTERNAL, NAME_TOO_LONG, NAME_UNREADABLE)
 _IN_A_MOMENT = (STILL_COPYING, STILL_OPEN)
 _REST_OF_TIME = 20.0  # scans that nothing answers to are held against the archive for a twentieth of the time at most
 
-_MEGABYTE = 1024 * 1024
-
 Handle = Callable[[Decision], None]
 
 
@@ -41,7 +39,6 @@ class Work:
     alive: Callable[[], None] = lambda: None
     forms: Sightings = field(init=False)
     scans: Sightings = field(init=False)
-    returned: int = 0
     _serial: str = ""
     _rest_until: float = 0.0
 
@@ -52,13 +49,11 @@ class Work:
     def look(self, office: Office) -> tuple[list[Arrival], list[Arrival]]:
         """The forms and the scans that are ready. A text beside one that somebody took away goes too."""
         bodies = [body.id for body in office.organisation.bodies]
-        listed = list(arrivals(office.workspace, bodies))
-        self.returned = sum(1 for one in listed if one.path.parent == office.workspace.to_mend)
         self._hold_against_archive(office)
         limits = office.organisation.options.limits
-        self.forms.most = limits.attachments_mb * _MEGABYTE
-        self.forms.most_alone = limits.file_mb * _MEGABYTE
-        forms, gone = self.forms.look(listed, self.clock())
+        self.forms.most = limits.attachments_bytes
+        self.forms.most_alone = limits.file_bytes
+        forms, gone = self.forms.look(arrivals(office.workspace, bodies), self.clock())
         scans, gone_scans = self.scans.look(scan_arrivals(office), self.clock())
         for path in (*gone, *gone_scans):
             with suppress(OSError):

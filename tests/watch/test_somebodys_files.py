@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.archive import durable
 from pipeline.archive.holder import Holder
 from pipeline.errors import Busy
 from pipeline.process import FormState
@@ -156,3 +157,25 @@ def test_folders_of_ours_that_are_links_are_said_and_not_followed(workspace: Wor
     with pytest.raises(Exception, match="cannot start") as refused:
         check_start(workspace)
     assert [problem.code for problem in refused.value.problems] == ["folder-linked"]  # type: ignore[attr-defined]
+
+
+def test_an_inbox_renamed_while_its_forms_are_made_ready_is_not_made_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = workspace.root / "khac"
+    make_below = durable.make_below
+
+    def renamed_before(top: Path, folder: Path) -> None:
+        if workspace.inbox.exists() and not away.exists():
+            workspace.inbox.rename(away)
+        make_below(top, folder)
+
+    monkeypatch.setattr(durable, "make_below", renamed_before)
+    with running(workspace, OPTIONS) as watcher:
+        watcher.until(away.exists)
+        watcher.nudge()
+        watcher.until(lambda: watcher.troubles and "“inbox” is not there" in str(watcher.troubles[-1]))
+        assert not workspace.inbox.exists()
+        away.rename(workspace.inbox)
+        away.mkdir()  # it is not renamed again
+        watcher.until(lambda: watcher.troubles[-1] is None)

@@ -122,7 +122,7 @@ def _encoded(text: str) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     if not path.is_file() or path.read_bytes() != data:
-        durable.put_whole(path, data)
+        durable.put_whole(path, data, makes_folder=False)
 
 
 def _is_marked(data: bytes) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+REMADE = (".ds_store", "thumbs.db", "desktop.ini")  # made again by themselves wherever somebody looks
 _SYSTEMS = (
-    *("desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r", "$recycle.bin", "system volume information", "lost+found"),
+    *REMADE,
+    *("ehthumbs.db", "icon\r", "$recycle.bin", "system volume information", "lost+found"),
     *("@eadir", "#recycle", "#snapshot"),  # of network drives
 )
 # Downloads (Chrome, Firefox, Safari, Opera, aria2, WinSCP) and copies by synchronising programs, while they are made.

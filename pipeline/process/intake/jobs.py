@@ -29,7 +29,6 @@ PROGRAMS = (
     *(".exe", ".com", ".bat", ".cmd", ".scr", ".pif", ".msi", ".msp", ".jar", ".hta", ".cpl", ".reg"),
     *(".js", ".jse", ".vbs", ".vbe", ".wsf", ".wsh", ".ps1", ".lnk", ".url"),
 )
-_MEGABYTE = 1024 * 1024
 _MOST_NAMED = 10
 _ROSTER = "roster"
 
@@ -128,14 +127,14 @@ def _refused(office: Office, folder: Path, kind: str | None, files: Sequence[Pat
 
 def _too_much(folder: Path, files: Sequence[Path], limits: FormLimits) -> Problem | None:
     sizes = {path: _size(path) for path in files}
-    large = [path for path, size in sizes.items() if size > limits.attachment_mb * _MEGABYTE]
+    large = [path for path, size in sizes.items() if size > limits.attachment_bytes]
     if len(files) > limits.attachments:
         message = msg(
             "{count} files lie beside the form; at most {limit} can.", count=len(files), limit=limits.attachments
         )
     elif large:
         message = msg("Larger than {limit} MB: {names}.", limit=limits.attachment_mb, names=_named(folder, large))
-    elif sum(sizes.values()) > limits.attachments_mb * _MEGABYTE:
+    elif sum(sizes.values()) > limits.attachments_bytes:
         message = msg("The files beside the form are larger than {limit} MB together.", limit=limits.attachments_mb)
     else:
         return None

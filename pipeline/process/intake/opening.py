@@ -23,8 +23,8 @@ def limits_of(organisation: Organisation) -> Limits:
     """How much a form may hold in this office."""
     wanted = organisation.options.limits
     return Limits(
-        file=wanted.file_mb * _MEGABYTE,
-        total=wanted.unpacked_mb * _MEGABYTE,
+        file=wanted.file_bytes,
+        total=wanted.unpacked_bytes,
         members=LIMITS.members,
         ratio=LIMITS.ratio,
         sheets=wanted.sheets,

@@ -11,6 +11,7 @@ from pipeline.vietnamese.text import printable
 
 LONGEST_NAME = 200  # bytes; the systems allow 255, and we add to it
 NAME_TOO_LONG, NAME_UNREADABLE = "name-too-long", "name-unreadable"
+NOT_READ_HERE = "not-read-here"
 STILL_COPYING, STILL_OPEN = "still-copying", "still-open"
 
 _CLOSE_IT = msg("Please save and close it; it is taken in the next pass.")
@@ -48,7 +49,7 @@ def not_a_file(path: Path) -> Problem:
 def not_read_here(path: Path) -> Problem:
     """Why something in `_can-sua/` stays there: only forms are mended there."""
     message = msg("Only forms to mend are looked at here.")
-    return _waiting(path, "not-read-here", message, msg("Please move it into the folder “inbox” itself, or elsewhere."))
+    return _waiting(path, NOT_READ_HERE, message, msg("Please move it into the folder “inbox” itself, or elsewhere."))
 
 
 def bad_name(path: Path) -> Problem | None:

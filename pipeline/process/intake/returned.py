@@ -55,7 +55,7 @@ def return_form(
     if data == prepared.data:
         durable.replace(form, target)
     else:
-        durable.put_whole(target, data)
+        durable.put_whole(target, data, makes_folder=False)
         take_filed(form, prepared.sha256)
     return Returned(target, file_digest(data))
 
@@ -64,7 +64,7 @@ def _make_own(folder: Path) -> None:
     """A folder of ours in the inbox: what it should hold is not put where a link leads. Raises `OSError`."""
     if folder.is_symlink():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    durable.make_folder(folder)
+    durable.make_below(folder.parent, folder)
 
 
 def returned_bytes(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
@@ -82,7 +82,7 @@ def keep_as_dropped(workspace: Workspace, name: str, data: bytes) -> Path:
     target = free_or_same(workspace.duplicates / name, data)
     if not target.exists():
         _make_own(target.parent)
-        durable.put_whole(target, data)
+        durable.put_whole(target, data, makes_folder=False)
     return target
 
 
@@ -110,7 +110,7 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     _make_own(target.parent)
     put_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
-        durable.write_durably(target, data)
+        durable.write_durably(target, data, makes_folder=False)
     return Returned(target, file_digest(data))
 
 

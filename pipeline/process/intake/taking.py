@@ -14,15 +14,14 @@ from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import file_digest
 from pipeline.organisation import Organisation
 from pipeline.process.intake.beside import FOLDER_NOTE, FOLDER_NOTE_NAME, drop_text, state_text, try_note
+from pipeline.process.intake.ignored import REMADE
 from pipeline.process.intake.jobs import Job, left_in
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.intake.reasons import still_copying
 from pipeline.vietnamese.text import printable
 
-_MEGABYTE = 1024 * 1024
 _MOST_NAMED = 10
-_OF_THE_SYSTEM = (".ds_store", "thumbs.db", "desktop.ini")  # made again by themselves wherever somebody looks
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def read_beside(job: Job, organisation: Organisation) -> tuple[Dropped, ...]:
     names = job.names()
     for path in set(left_in(job)) ^ set(names):
         raise FormRefused(still_copying(path))
-    largest = organisation.options.limits.attachment_mb * _MEGABYTE
+    largest = organisation.options.limits.attachment_bytes
     limits = replace(limits_of(organisation), file=largest)
     return tuple(_dropped(path, name, form_bytes(path, limits)) for path, name in names.items())
 
@@ -108,4 +107,4 @@ def _folders(folder: Path) -> list[Path]:
 def _is_of_the_system(path: Path) -> bool:
     """Nobody's file: Macs put `._name` beside each on a share."""
     name = path.name.casefold()
-    return path.is_file() and (name in _OF_THE_SYSTEM or name.startswith("._"))
+    return path.is_file() and (name in REMADE or name.startswith("._"))

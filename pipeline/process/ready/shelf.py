@@ -157,8 +157,8 @@ class Shelf:
 
     def _put(self, name: str, data: bytes, note: FormNote) -> FormNote:
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        durable.put_whole(path, data)
+        durable.make_below(self.workspace.inbox, path.parent)
+        durable.put_whole(path, data, makes_folder=False)
         return _noted(path, note.content, data)
 
 

@@ -12,7 +12,7 @@ from pipeline.organisation import BodyKind
 from pipeline.process import Office
 from pipeline.watch.digest.archive_side import ArchiveSide
 from pipeline.watch.digest.contents import Contents, ToMend
-from pipeline.watch.digest.mending import Mending
+from pipeline.watch.digest.mending import to_mend
 from pipeline.watch.digest.text import digest_text
 from pipeline.watch.digest.today import filed_on, told_again
 from pipeline.watch.digest.writing import DigestFile
@@ -23,15 +23,15 @@ Waiting = Sequence[tuple[str, str]]
 
 
 class Digest:
-    """The digest of one office, for as long as it is watched."""
+    """The digest of one office, for as long as it is watched. `returned` is how many forms it found to be mended."""
 
     def __init__(self, office: Office) -> None:
         self._workspace = office.workspace
         self._side = ArchiveSide()
-        self._mending = Mending(office.workspace)
         self._file = DigestFile(office.workspace)
         self._key: tuple[object, ...] = ()
         self._text = ""
+        self.returned = 0
         self._cause = ""
         self._is_read = False
 
@@ -50,7 +50,8 @@ class Digest:
         day = now.astimezone().date()
         bodies = [body.id for body in office.organisation.bodies]
         failure = self._look_at_archive(office, day)
-        to_mend = self._mending.look(bodies)
+        found = to_mend(self._workspace, bodies)
+        self.returned = len(found)
         days = office.organisation.options.issued_after_days
         key = (
             day,
@@ -58,13 +59,13 @@ class Digest:
             self._is_read,
             failure is None,
             office.ledger.last_told,
-            to_mend,
+            found,
             waiting,
             bodies,
             days,
         )
         if key != self._key:
-            self._text = digest_text(self._contents(office, day, to_mend, waiting, failure is None), self._workspace)
+            self._text = digest_text(self._contents(office, day, found, waiting, failure is None), self._workspace)
             self._key = key
         self._file.put(self._text, now)
         self._note(failure)
@@ -78,7 +79,7 @@ class Digest:
         return None
 
     def _contents(
-        self, office: Office, day: date, to_mend: tuple[ToMend, ...], waiting: tuple[tuple[str, str], ...], seen: bool
+        self, office: Office, day: date, returned: tuple[ToMend, ...], waiting: tuple[tuple[str, str], ...], seen: bool
     ) -> Contents:
         told = office.ledger.told_on(day)
         committees = {body.id for body in office.organisation.bodies if body.kind is BodyKind.PARTY_COMMITTEE}
@@ -90,7 +91,7 @@ class Digest:
             filed=filed,
             filed_more=more,
             again=told_again(told),
-            to_mend=to_mend,
+            to_mend=returned,
             waiting=waiting,
             unsigned=unsigned,
             unsigned_total=total,
