@@ -338,8 +338,8 @@ def test_a_form_half_written_by_a_killed_run_is_ours(workspace: Workspace, monke
     refresh(workspace)
     put_whole = durable.put_whole
 
-    def killed(target: Path, data: bytes) -> None:
-        put_whole(target, data)
+    def killed(target: Path, data: bytes, *, makes_folder: bool = True) -> None:
+        put_whole(target, data, makes_folder=makes_folder)
         if target.parent == ready(workspace):
             raise KeyboardInterrupt
 
@@ -354,8 +354,8 @@ def test_a_form_half_written_by_a_killed_run_is_ours(workspace: Workspace, monke
 def test_a_full_disk_stops_no_pass_and_is_mended_by_the_next(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def full(target: Path, data: bytes) -> None:
-        raise OSError(28, "No space left on device", str(target), len(data))
+    def full(target: Path, data: bytes, *, makes_folder: bool = True) -> None:
+        raise OSError(28, "No space left on device", str(target), len(data), makes_folder)
 
     with opened(workspace):
         (workspace.inbox / "thang-10.yaml").write_text(meeting_to_yaml(meeting(date(2018, 10, 5))), "utf-8")

@@ -18,13 +18,11 @@ _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)
 _WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither be replaced nor removed
 
 
-def write_durably(path: Path, data: bytes, *, makes_folder: bool = True) -> None:
-    """A new file, flushed to the disk. Its folder is made; the folder's own entry is flushed by `flush_folder`.
+def write_durably(path: Path, data: bytes) -> None:
+    """A new file in a folder that is there, flushed to the disk; the folder's own entry is flushed by `flush_folder`.
 
     Raises `OSError`, which names the file.
     """
-    if makes_folder:
-        path.parent.mkdir(parents=True, exist_ok=True)
     with named(path), path.open("xb") as file:
         file.write(data)
         file.flush()
@@ -34,8 +32,10 @@ def write_durably(path: Path, data: bytes, *, makes_folder: bool = True) -> None
 def write_all_durably(files: Mapping[Path, bytes]) -> None:
     """Several new files, each as `write_durably` does it, waited for together: a disk takes little longer than for one.
 
-    Raises the first `OSError`, when none is being written any more.
+    Their folders are made. Raises the first `OSError`, when none is being written any more.
     """
+    for folder in {path.parent for path in files}:
+        folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         written = [pool.submit(write_durably, path, data) for path, data in files.items()]
     for one in written:
@@ -82,9 +82,11 @@ def put_whole(target: Path, data: bytes, *, makes_folder: bool = True) -> None:
     """
     # Short, whatever the target is called, and the same next time: what a killed run left is then replaced.
     fresh = target.with_name(f".vanthu-{zlib.crc32(os.fsencode(target.name)):08x}.moi")
+    if makes_folder:
+        target.parent.mkdir(parents=True, exist_ok=True)
     remove(fresh)
     try:
-        write_durably(fresh, data, makes_folder=makes_folder)
+        write_durably(fresh, data)
         with suppress(OSError):  # a new file has none to keep; some shares know of no such rights
             shutil.copymode(target, fresh)
         replace(fresh, target)

@@ -448,7 +448,7 @@ def test_a_disk_that_takes_nothing_is_said_once_and_tried_again(
     assert NOTHING in read(workspace)
 
 
-def _full(_path: Path, _data: bytes) -> None:
+def _full(_path: Path, _data: bytes, *, makes_folder: bool) -> None:
     raise OSError(28, "No space left on device")
 
 

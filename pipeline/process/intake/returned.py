@@ -110,7 +110,7 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     _make_own(target.parent)
     put_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
-        durable.write_durably(target, data, makes_folder=False)
+        durable.write_durably(target, data)
     return Returned(target, file_digest(data))
 
 

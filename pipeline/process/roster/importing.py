@@ -71,6 +71,7 @@ def take_import(workspace: Workspace, plan: ImportPlan, moment: str, lock_timeou
             )
         try:
             kept = free_name(workspace.state / f"organisation-{moment}.yaml")
+            durable.make_folder(kept.parent)
             durable.write_durably(kept, plan.before)
             durable.put_whole(workspace.organisation, plan.after)
         except OSError as error:
