@@ -35,6 +35,7 @@ HOMES = {
     "jinja2": {"templates"},
     "markupsafe": {"templates"},
     "docx": {"templates", "office_files"},
+    "isal": {"office_files"},
     "lxml": {"templates", "office_files", "layout_check"},
     "openpyxl": {"office_files"},
     "pydantic": {"records", "meeting", "organisation", "regulations", "roster"},

@@ -156,7 +156,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     """A zip file of the members: fixed order, times, attributes and level, so the same members give the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for name in sorted(members, key=_place):
+        for name in sorted(members, key=place_of):
             add_member(archive, name, members[name])
     return target.getvalue()
 
@@ -170,7 +170,8 @@ def add_member(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(entry, data, method, LEVEL)
 
 
-def _place(name: str) -> tuple[int, str]:
+def place_of(name: str) -> tuple[int, str]:
+    """Where a member stands in the file: sort by this."""
     return (_FRONT.index(name) if name in _FRONT else len(_FRONT), name)
 
 
@@ -192,10 +193,15 @@ def content_digest(data: bytes, limits: Limits = LIMITS) -> str:
     """SHA-256 over names and unpacked bytes of the members: equal for equal content, whoever compressed it."""
     digest = hashlib.sha256()
     for name, content in sorted(unpacked(data, limits).items()):
-        for piece in (name.encode(), content):
-            digest.update(len(piece).to_bytes(8, "big"))
-            digest.update(piece)
+        note(digest.update, name, content)
     return digest.hexdigest()
+
+
+def note(update: Callable[[bytes], object], name: str, content: bytes) -> None:
+    """Feed a member to a digest, so that no two packages give it the same bytes."""
+    for piece in (name.encode(), content):
+        update(len(piece).to_bytes(8, "big"))
+        update(piece)
 
 
 def file_digest(data: bytes) -> str:

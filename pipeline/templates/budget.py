@@ -30,6 +30,10 @@ class Budget:
     """What is left for this filling."""
 
     def __init__(self) -> None:
+        self.refill()
+
+    def refill(self) -> None:
+        """Begin anew: another document."""
         self.iterations = ITERATIONS
         self.written = WRITTEN
         self.to_read = READ
@@ -58,8 +62,14 @@ class Budget:
         elif isinstance(value, list | tuple | dict | set | range):
             self.step(len(value))
 
-    def counted(self, values: Iterable[Any], weight: int = 1) -> Iterator[Any]:
-        """The same values, each charged as it is taken."""
+    def counted(self, values: Iterable[Any], weight: int = 1) -> Iterable[Any]:
+        """The same values, charged: at once where their number is known, else each as it is taken."""
+        if isinstance(values, list | tuple):
+            self.step(weight * len(values))
+            return values
+        return self._one_by_one(values, weight)
+
+    def _one_by_one(self, values: Iterable[Any], weight: int) -> Iterator[Any]:
         for value in values:
             self.step(weight)
             yield value

@@ -23,12 +23,14 @@ from pipeline.office_files.packages import PackageRefused
 from pipeline.templates.blocks import Source, source_of
 from pipeline.templates.budget import TooMuch
 from pipeline.templates.complaints import Complaint
+from pipeline.templates.faults import FAULTS
 from pipeline.templates.findings import WHOLE_FILE, Finding, in_order
 from pipeline.templates.paragraphs import parts_of
 from pipeline.templates.reasons import reason_of
-from pipeline.templates.render import FAULTS, filled, values_of
+from pipeline.templates.render import filled
 from pipeline.templates.sandbox import NotTextError, Sandbox
 from pipeline.templates.uses import Uses
+from pipeline.templates.values import values_of
 
 TRIAL_DAY = date(2018, 10, 5)  # of the sample office
 

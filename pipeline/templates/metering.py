@@ -6,7 +6,7 @@ filters of ours, whose names begin with a blank: no template can spell them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from jinja2 import nodes, pass_context
@@ -25,7 +25,7 @@ def meters(budget: Budget) -> dict[str, Callable[..., Any]]:
     """The filters behind the marks. They take the context so that jinja never runs them when it compiles."""
 
     @pass_context
-    def counted(_context: Context, values: Iterable[Any], weight: int) -> Iterator[Any]:
+    def counted(_context: Context, values: Iterable[Any], weight: int) -> Iterable[Any]:
         return budget.counted(values, weight)
 
     @pass_context

@@ -6,17 +6,19 @@ short list of what may be asked of a text, and no loader, so nothing is included
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
+from itertools import islice
 from types import CodeType
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.templates.budget import Budget, TooMuch
 from pipeline.templates.filters import GROWTH, LETTER_BY_LETTER, MAKE_TEXT, WITHHELD_FILTERS
@@ -25,7 +27,8 @@ from pipeline.templates.metering import Meter, meters
 LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")  # what Word or a browser may use to end a line
 _PER_PIECE = 64  # characters that every printed piece costs besides its own
 _PER_FILTER, _PER_CALL = 2, 4  # steps
-_LONGEST_ESCAPE = 6  # characters that one may become
+_AT_ONCE = 256  # pieces that are taken before they are charged
+_LONG = 8 * 1024  # characters of a value that is charged before it is escaped
 
 # What can make a text much longer is done with filters, which are measured before they run.
 _LENGTHENING = {"center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "maketrans", "replace"}
@@ -38,6 +41,8 @@ _METHODS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
     ((list, tuple, range), LIST_METHODS),
     (dict, LOOKUP_METHODS),
 )
+_OF_A_LOOKUP = frozenset(dir(dict))
+_OF_A_LOOP = frozenset(("depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0"))
 _OWN = (BlockReference, Cycler, Joiner, LoopContext, Macro, Namespace)  # jinja's: their methods are meant to be called
 
 
@@ -58,6 +63,8 @@ class NotTextError(ValueError):
 
 def plain(value: object) -> str | Markup:
     """The value if it is a text or a whole number; refuses what would print as Python."""
+    if isinstance(value, StrictUndefined):
+        str(value)  # raises, naming what is unknown
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise NotTextError(type(value).__name__)
     return value if isinstance(value, Markup) else str(value)
@@ -67,41 +74,60 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """No `_private` attributes, no changing of values, no name that prints nothing, nothing without end.
 
     Nothing random, because the same input must give the same bytes; nothing that makes markup (`safe`, `urlize`,
-    `tojson`), because a value is never markup.
+    `tojson`), because a value is never markup. `filters` are added to jinja's own; not `strict`, an unknown name prints
+    nothing; `printed` is asked for whatever is printed that is not a plain `str`.
     """
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=Unknown, finalize=self.printed)
+    def __init__(
+        self,
+        *,
+        autoescape: bool = True,
+        strict: bool = True,
+        filters: Mapping[str, _Function] | None = None,
+        printed: Callable[[object], object] = plain,
+    ) -> None:
+        super().__init__(autoescape=autoescape, undefined=Unknown if strict else Undefined, finalize=self._printed)
         self.budget = Budget()
+        self._other = printed
+        self._is_usual = strict and not filters
         self.globals["range"] = _range
         del self.globals["lipsum"]
         for name in WITHHELD_FILTERS:
             del self.filters[name]
+        self.filters |= filters or {}
         self.filters = {name: self._paid(name, filter_) for name, filter_ in self.filters.items()}
         self.tests = {name: self._paid("", cast("_Function", test)) for name, test in self.tests.items()}
         self.filters |= meters(self.budget)
 
-    def printed(self, value: object) -> Markup:
-        """A value on its way into the document: escaped, its line ends made one kind, `_` hidden from docxtpl.
+    def _printed(self, value: object) -> object:
+        """A value on its way into the document; jinja escapes it next."""
+        if value.__class__ is str:  # the quickest way to ask
+            if len(value) > _LONG:
+                self.budget.write(len(value))
+            return value
+        return self._other(value)
 
-        docxtpl replaces `{_{` by `{{` in what was rendered, values included; as a character reference it goes unseen.
-        Its listing pass makes line breaks of `\\n` and tabs of `\\t`; its `\\a` and `\\f` have been refused before.
-        """
-        if isinstance(value, StrictUndefined):
-            str(value)  # raises, naming what is unknown
-        text = plain(value)
-        self.budget.allow(len(text) * _LONGEST_ESCAPE)
-        escaped = str.replace(escape(text), "_", "&#95;")  # str's own: Markup's would escape the reference
-        return Markup(LINE_ENDS.sub("\n", escaped))  # noqa: S704 (escaped just here)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The part of a record or a key of a lookup, at once where it is one beyond doubt; else by jinja's sandbox."""
+        kind = obj.__class__
+        if kind is dict:
+            if attribute in obj and attribute not in _OF_A_LOOKUP:
+                return obj[attribute]
+        elif attribute in _fields(kind):
+            value = getattr(obj, attribute)
+            if not callable(value):
+                return value
+        return super().getattr(obj, attribute)
 
     def concat(self, pieces: Iterable[str]) -> str:
         """The pieces in one, stopped as soon as they are too many."""
-        kept = []
-        for piece in pieces:
-            self.budget.write(len(piece) + _PER_PIECE)
-            kept.append(piece)
+        kept: list[str] = []
+        rest = iter(pieces)
+        while some := list(islice(rest, _AT_ONCE)):
+            self.budget.write(sum(map(len, some)) + _PER_PIECE * len(some))
+            kept += some
         return "".join(kept)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -157,11 +183,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def unescaped(self) -> Sandbox:
         """The same sandbox, the same budget, for places that hold bare text and no XML."""
-        return self.overlay(autoescape=False, finalize=plain)
+        return self.overlay(autoescape=False)
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
         """Code for the template, made once: it does not depend on the values nor on what is left of the budget."""
-        if args or kwargs:
+        if args or kwargs or not self._is_usual:
             return super().compile(source, *args, **kwargs)
         return _code(source, escaped=bool(self.autoescape))
 
@@ -170,6 +196,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         metered = Meter().visit(source)
         metered.set_environment(self)
         return super()._generate(metered, *args, **kwargs)
+
+
+@lru_cache(maxsize=1024)
+def _fields(kind: type) -> frozenset[str]:
+    """The names of a record's parts that hold data: asking for one runs no code but the record's own."""
+    if kind is LoopContext:
+        return _OF_A_LOOP
+    if not dataclasses.is_dataclass(kind):
+        return frozenset()
+    return frozenset(field.name for field in dataclasses.fields(kind) if not field.name.startswith("_"))
 
 
 @lru_cache(maxsize=128)  # parts of templates: each has a handful, most of them one line long

@@ -108,7 +108,8 @@ def test_a_character_no_document_can_hold_is_refused_by_name_and_place(
     tmp_path: Path, character: str, name: str
 ) -> None:
     with pytest.raises(VanthuError, match=r"“votes 2 motion” holds the character " + name.replace("+", r"\+")):
-        render(template(tmp_path, "{{ x }}"), {"x": "", "votes": [{}, {"motion": f"thông{character}qua"}]}, day=DAY)
+        values = {"votes": [{"motion": "tán thành"}, {"motion": f"thông{character}qua"}]}
+        render(template(tmp_path, "{%p for vote in votes %}", "{{ vote.motion }}", "{%p endfor %}"), values, day=DAY)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

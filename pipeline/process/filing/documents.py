@@ -11,14 +11,13 @@ from pipeline.checks import check_number_order
 from pipeline.documents import FiledPaper, Known, PlannedDocument, abstract_of, document_key
 from pipeline.errors import Problem
 from pipeline.meeting import DocumentKindName, Stage
-from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.frozen import replaced
 from pipeline.process.filing.place import Placed
 from pipeline.process.filing.template import template_of
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.office import Office
 from pipeline.register import NumberWanted
-from pipeline.templates.render import render
+from pipeline.templates.render import fill
 from pipeline.vietnamese.text import slug
 
 
@@ -33,6 +32,7 @@ class Rendered:
     number: int | None
     path: str
     data: bytes
+    content_sha256: str
     template_sha256: str
     abstract: str
     replaces: str | None = None
@@ -73,13 +73,15 @@ def render_documents(
         number = numbers.get(_key(document, placed))
         template = template_of(office.workspace, document)
         context = document.context(number, known=known)
+        filled = fill(template, context, day=document.day)
         rendered.append(
             Rendered(
                 plan=document,
                 number=number,
                 path=_file_name(document, number, placed.round),
-                data=render(template, context, day=document.day),
-                template_sha256=file_digest(template.read_bytes()),
+                data=filled.data,
+                content_sha256=filled.content_sha256,
+                template_sha256=filled.template_sha256,
                 abstract=abstract_of(context),
                 replaces=found.path if (found := old[document.key]) else None,
             )

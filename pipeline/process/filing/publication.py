@@ -19,7 +19,7 @@ from pipeline.archive import (
 from pipeline.archive.manifest import paths_of
 from pipeline.errors import Problem
 from pipeline.meeting import Meeting, Stage
-from pipeline.office_files.packages import content_digest, file_digest
+from pipeline.office_files.packages import file_digest
 from pipeline.process.filing.attachments import Attached
 from pipeline.process.filing.documents import Rendered
 from pipeline.process.filing.place import Placed
@@ -84,7 +84,7 @@ def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
         template_sha256=one.template_sha256,
         path=one.path,
         sha256=file_digest(one.data),
-        content_sha256=content_digest(one.data),
+        content_sha256=one.content_sha256,
         version=form.version,
         status=FILED,
         replaces=one.replaces,

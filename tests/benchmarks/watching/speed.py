@@ -19,8 +19,8 @@ from openpyxl import load_workbook
 
 from pipeline.process import open_office
 from pipeline.process.intake.prepare import prepare_form
-from pipeline.templates.render import values_of
 from pipeline.templates.sandbox import Sandbox
+from pipeline.templates.values import values_of
 from pipeline.workspace import Workspace
 from tests.benchmarks.watching.office import SETTLE, load, until, until_quiet
 from tests.watch.ground import ground
