@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
 from itertools import islice
@@ -18,9 +19,10 @@ from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.templates.budget import Budget, TooMuch
+from pipeline.templates.code import QuickCode
 from pipeline.templates.filters import GROWTH, LETTER_BY_LETTER, MAKE_TEXT, WITHHELD_FILTERS
 from pipeline.templates.metering import Meter, meters
 
@@ -75,10 +77,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     Nothing random, because the same input must give the same bytes; nothing that makes markup (`safe`, `urlize`,
     `tojson`), because a value is never markup. `filters` are added to jinja's own; not `strict`, an unknown name prints
-    nothing; `printed` is asked for whatever is printed that is not a plain `str`.
+    nothing; `printed` is asked for whatever is printed that is no plain `str`.
     """
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+    code_generator_class = QuickCode
 
     def __init__(
         self,
@@ -88,8 +91,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         filters: Mapping[str, _Function] | None = None,
         printed: Callable[[object], object] = plain,
     ) -> None:
-        super().__init__(autoescape=autoescape, undefined=Unknown if strict else Undefined, finalize=self._printed)
+        super().__init__(autoescape=autoescape, undefined=Unknown if strict else Undefined, finalize=self._final)
         self.budget = Budget()
+        self.records: dict[str, set[type]] = defaultdict(
+            set
+        )  # by the name of a part, the kinds of records that have it
         self._other = printed
         self._is_usual = strict and not filters
         self.globals["range"] = _range
@@ -101,13 +107,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: self._paid("", cast("_Function", test)) for name, test in self.tests.items()}
         self.filters |= meters(self.budget)
 
-    def _printed(self, value: object) -> object:
-        """A value on its way into the document; jinja escapes it next."""
-        if value.__class__ is str:  # the quickest way to ask
-            if len(value) > _LONG:
-                self.budget.write(len(value))
-            return value
-        return self._other(value)
+    def printed(self, value: object) -> str:
+        """A value on its way into the document, escaped."""
+        if value.__class__ is not str:  # the quickest way to ask
+            return escape(self._other(value))
+        if len(value) > _LONG:
+            self.budget.write(len(value))
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value
+
+    def _final(self, value: object) -> object:
+        """The same where it is not escaped, or later."""
+        return value if value.__class__ is str else self._other(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The part of a record or a key of a lookup, at once where it is one beyond doubt; else by jinja's sandbox."""
@@ -118,6 +130,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif attribute in _fields(kind):
             value = getattr(obj, attribute)
             if not callable(value):
+                self.records[attribute].add(kind)
                 return value
         return super().getattr(obj, attribute)
 

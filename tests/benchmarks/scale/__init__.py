@@ -1,0 +1,1 @@
+"""How fast and how large: filling templates, making a year's archive again, beside docxtpl at the same work."""
