@@ -44,7 +44,8 @@ def return_form(
     data = returned_bytes(prepared, problems)
     stays = in_place or form.parent == workspace.to_mend
     target = form if stays else free_or_same(workspace.to_mend / form.name, data)
-    _make_own(target.parent)
+    if not stays:  # a folder that its owner has renamed meanwhile is not made anew
+        _make_own(target.parent)
     text = problem_text(form.name, as_marked(form.name, data, problems), _MENDED_HERE if in_place else _MENDED_ANYWHERE)
     if target == form:
         if data != prepared.data:
@@ -110,7 +111,7 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     _make_own(target.parent)
     put_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
-        durable.write_durably(target, data)
+        durable.put_whole(target, data, makes_folder=False)
     return Returned(target, file_digest(data))
 
 
