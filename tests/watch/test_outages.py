@@ -366,6 +366,7 @@ def test_of_a_form_that_is_filed_and_cannot_be_moved_the_text_says_that_it_is_fi
         workspace.duplicates.write_bytes(b"of somebody's")
         drop(workspace.inbox, form.name, TEXT)
         watcher.until(note_path(form).exists, "the text beside the form")
+        watcher.until(lambda: "inbox/lai.yaml: " in workspace.digest.read_text("utf-8"), "the text of the day")
     assert note_path(form).read_text("utf-8-sig").startswith("Biểu mẫu “lai.yaml” đã được lưu.")
 
 
