@@ -331,3 +331,11 @@ def test_the_copy_of_a_form_outside_the_inbox_is_never_half_written(
         (outcome,) = process_inbox(office, [path])
     assert outcome.moved_to == workspace.to_mend / path.name
     assert outcome.moved_to.is_file() and outcome.moved_to not in written
+
+
+def test_nobody_is_asked_to_mend_a_file_that_is_no_form(workspace: Workspace) -> None:
+    (workspace.inbox / "ban-ky.pdf").write_bytes(b"%PDF-1.7\n")
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.RETURNED
+    text = (workspace.to_mend / "ban-ky.pdf.txt").read_text("utf-8-sig")
+    assert "_ban-ky" in text and "Sửa xong" not in text
