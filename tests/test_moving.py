@@ -99,3 +99,33 @@ def test_a_form_that_is_marked_read_only_is_taken_under_windows_too(
     other.chmod(0o444)
     durable.put_whole(other, NEW)
     assert files(form.parent) == {"khac.yaml": NEW}
+
+
+def test_of_a_file_that_cannot_be_written_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"phieu\.yaml"):
+        durable.write_durably(tmp_path / "phieu.yaml", NEW)
+    assert files(tmp_path) == {}
+
+
+def test_a_file_that_lies_there_is_not_taken_for_one_half_written(form: Path) -> None:
+    with pytest.raises(FileExistsError):
+        durable.write_durably(form, NEW)
+    assert files(form.parent) == {"phieu.yaml": OLD}
+
+
+def test_the_form_with_marks_is_on_the_disk_before_the_one_without_goes(
+    form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush, seen = durable.flush_folder, []
+
+    def look(folder: Path) -> None:
+        seen.append(set(files(folder).values()))
+        flush(folder)
+
+    monkeypatch.setattr(durable, "flush_folder", look)
+    assert put_instead(form, file_digest(OLD), NEW)
+    assert seen == [{OLD, NEW}]

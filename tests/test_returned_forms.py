@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -13,9 +13,12 @@ from docx import Document
 from openpyxl import load_workbook
 
 from pipeline.archive import durable
+from pipeline.errors import Problem
 from pipeline.forms import meeting_to_yaml, read_form
 from pipeline.office_files.packages import file_digest
 from pipeline.process import FormState, Office, Outcome, open_office, process_inbox
+from pipeline.process.intake import returned
+from pipeline.process.intake.prepare import Prepared
 from pipeline.process.intake.returned import take_filed
 from pipeline.workspace import Workspace
 from tests.forms.filled import edited, write
@@ -280,3 +283,59 @@ def test_of_a_secret_form_nothing_is_told(workspace: Workspace) -> None:
     (outcome,) = run(workspace)
     assert [problem.code for problem in outcome.problems] == ["secret-form"]
     assert "05/10" not in returned.with_name(returned.name + ".txt").read_text("utf-8-sig")
+
+
+def test_a_form_that_cannot_be_returned_is_not_called_done_and_is_returned_later(workspace: Workspace) -> None:
+    workspace.to_mend.write_text("of somebody's")
+    path = drop(workspace, ".xlsx")
+    (outcome,) = (one for one in run(workspace) if one.form.endswith(path.name))
+    assert (outcome.state, outcome.problems[0].code) == (FormState.FAILED, "form-not-returned")
+    assert len(outcome.problems) > len(WRONG)
+    workspace.to_mend.unlink()
+    (outcome,) = run(workspace)
+    assert (outcome.state, outcome.moved_to) == (FormState.RETURNED, workspace.to_mend / path.name)
+
+
+def test_a_folder_that_is_renamed_while_its_form_is_marked_is_not_made_anew(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, renamed = workspace.inbox / "hop", workspace.inbox / "hop thang 10"
+    folder.mkdir()
+    drop(workspace, ".yaml").rename(folder / "phieu.yaml")
+    (folder / "anh.jpg").write_bytes(b"jpg")
+    mark = returned.returned_bytes
+
+    def rename(prepared: Prepared, problems: Sequence[Problem]) -> bytes:
+        folder.rename(renamed)
+        return mark(prepared, problems)
+
+    monkeypatch.setattr(returned, "returned_bytes", rename)
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.FAILED
+    assert not folder.exists()
+    assert {path.name for path in renamed.iterdir()} == {"phieu.yaml", "anh.jpg"}
+
+
+def test_the_copy_of_a_form_outside_the_inbox_is_never_half_written(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = drop(workspace, ".xlsx").rename(tmp_path / "cua-toi.xlsx")
+    written, write_durably = [], durable.write_durably
+
+    def record(target: Path, data: bytes) -> None:
+        written.append(target)
+        write_durably(target, data)
+
+    monkeypatch.setattr(durable, "write_durably", record)
+    with opened(workspace) as office:
+        (outcome,) = process_inbox(office, [path])
+    assert outcome.moved_to == workspace.to_mend / path.name
+    assert outcome.moved_to.is_file() and outcome.moved_to not in written
+
+
+def test_nobody_is_asked_to_mend_a_file_that_is_no_form(workspace: Workspace) -> None:
+    (workspace.inbox / "ban-ky.pdf").write_bytes(b"%PDF-1.7\n")
+    (outcome,) = run(workspace)
+    assert outcome.state is FormState.RETURNED
+    text = (workspace.to_mend / "ban-ky.pdf.txt").read_text("utf-8-sig")
+    assert "_ban-ky" in text and "Sửa xong" not in text

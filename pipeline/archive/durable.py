@@ -21,12 +21,19 @@ _WINDOWS = os.name == "nt"  # where a file that is held or read-only can neither
 def write_durably(path: Path, data: bytes) -> None:
     """A new file in a folder that is there, flushed to the disk; the folder's own entry is flushed by `flush_folder`.
 
-    Raises `OSError`, which names the file.
+    Raises `OSError`, which names the file; nothing is left of it then.
     """
-    with named(path), path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    with named(path):
+        file = path.open("xb")
+        try:
+            with file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                remove(path)
+            raise
 
 
 def write_all_durably(files: Mapping[Path, bytes]) -> None:

@@ -54,6 +54,7 @@ def put_instead(form: Path, sha256: str, data: bytes) -> bool:
     durable.replace(form, claimed)
     if file_digest(claimed.read_bytes()) == sha256 and not form.exists():
         durable.replace(fresh, form)
+        durable.flush_folder(form.parent)
         durable.remove(claimed)
         return True
     durable.replace(claimed, free_name(form))

@@ -137,10 +137,9 @@ def _acquire(
 def _made(path: Path, mine: bytes) -> bool:
     """Whether the file is ours now. One that says nothing because the disk is full is taken back."""
     try:
-        with path.open("xb") as file:
+        with path.open("xb", buffering=0) as file:  # what waits in a buffer would be tried again by `close`, in vain
             try:
                 file.write(mine)
-                file.flush()
                 os.fsync(file.fileno())
             except OSError:
                 file.close()

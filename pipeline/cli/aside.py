@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import queue
-from collections.abc import Callable
-from threading import Thread
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Lock, Thread
 
 import click
 
@@ -16,13 +21,15 @@ _PATIENCE = 2.0  # seconds that a reader gets at the end
 
 Show = Callable[[], None]
 
+log = logging.getLogger(__name__)
+
 
 class Aside:
     """Prints in a thread of its own, one after another. What is dropped is said to be, as soon as somebody reads."""
 
     def __init__(self, most: int = _MOST) -> None:
         self._waiting: queue.Queue[Show | None] = queue.Queue(most)
-        self._dropped = 0
+        self._dropped, self._counting = 0, Lock()
         self._is_gone = False
         self._thread = Thread(target=self._run, name="printing", daemon=True)
         self._thread.start()
@@ -32,7 +39,21 @@ class Aside:
         try:
             self._waiting.put_nowait(show)
         except queue.Full:
-            self._dropped += 1
+            with self._counting:
+                self._dropped += 1
+
+    @contextmanager
+    def log(self) -> Iterator[None]:
+        """Have what the log says on stderr printed so too: whoever logs would wait, and the others for the log."""
+        handlers = [one for one in logging.getLogger().handlers if isinstance(one, logging.StreamHandler)]
+        told = [one for one in handlers if one.stream and one.stream is sys.stderr]  # no stream: a file not begun yet
+        for handler in told:
+            handler.setStream(_Written(self))
+        try:
+            yield
+        finally:
+            for handler in told:
+                handler.setStream(sys.stderr)
 
     def close(self, patience: float = _PATIENCE) -> bool:
         """Print what is left; False where nobody read it. Python itself then waits for the reader when it ends."""
@@ -51,7 +72,8 @@ class Aside:
         self._say_dropped()
 
     def _say_dropped(self) -> None:
-        count, self._dropped = self._dropped, 0
+        with self._counting:
+            count, self._dropped = self._dropped, 0
         if count:
             said = msg("{count} messages were not shown, because nobody read them in time.", count=count)
             self._print(lambda: click.echo(say(said), err=True))
@@ -61,3 +83,16 @@ class Aside:
             show()
         except OSError:  # whoever listened at the other end of a pipe is gone
             self._is_gone = True
+        except Exception as error:  # a mistake of ours: the next one is printed all the same
+            log.error("internal error in printing", exc_info=error)
+
+
+class _Written(io.TextIOBase):
+    """What is written to it is printed on stderr, in its turn."""
+
+    def __init__(self, aside: Aside) -> None:
+        self._aside = aside
+
+    def write(self, text: str, /) -> int:
+        self._aside.show(partial(click.echo, text, err=True, nl=False))
+        return len(text)

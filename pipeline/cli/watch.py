@@ -74,7 +74,8 @@ def watch(
     watcher = Watcher(workspace, datetime.now, settings.lock_timeout, options, listeners, hooks)
     ended_by = _stop_on_signals(watcher.stop)
     try:
-        watcher.run()
+        with aside.log():
+            watcher.run()
     except KeyboardInterrupt:  # asked a second time
         return _end(aside, ExitCode.INTERRUPTED)
     except BaseException:

@@ -14,6 +14,7 @@ from pipeline.office_files.packages import PackageRefused, repacked
 from pipeline.organisation import Organisation
 from pipeline.process.rules import archive_of, office_and_rules
 from pipeline.vietnamese.text import printable
+from pipeline.watch.pulse import read_pulse
 from pipeline.workspace import Workspace
 
 
@@ -73,10 +74,16 @@ def _templates(workspace: Workspace, organisation: Organisation | None) -> Itera
 
 
 def _rights(workspace: Workspace) -> Iterator[Problem]:
-    """Each folder is tried, because rights can be asked for in vain: on shares, and by whoever may do anything."""
+    """Each folder is tried, because rights can be asked for in vain: on shares, and by whoever may do anything.
+
+    Where there was a watcher before, a folder that is missing was renamed, or lies on a share that is away: none is
+    made in its place.
+    """
+    was_watched = read_pulse(workspace.state) is not None
     for folder in (workspace.inbox, workspace.outbox, workspace.state):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            if not was_watched:
+                folder.mkdir(parents=True, exist_ok=True)
             os.scandir(folder).close()
             _try_writing(folder)
         except OSError as error:

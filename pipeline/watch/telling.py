@@ -37,6 +37,7 @@ from pipeline.workspace import SCANS, Workspace
 _BREATH, _REST = 0.5, 9.0  # seconds, and times as long as it took, that the text of the day is left alone
 _ON_THE_WAY = (STILL_OPEN, STILL_COPYING)
 _TOLD_AFTER = 5.0  # seconds; few copies take longer
+_WAITS = "đang chờ"
 PAUSED = "_tam-dung.txt"
 _GOES_ON = (
     "Biểu mẫu vẫn nằm nguyên tại chỗ, hết nguyên nhân là được xử lý, không cần thả lại. "
@@ -107,25 +108,25 @@ def _tell(workspace: Workspace, decision: Decision) -> None:
     with suppress(OSError):
         if outcome.state in (FormState.WAITING, FormState.FAILED):
             if _takes_a_text(workspace, decision):
-                tell_why(decision.path, outcome.problems, is_failed=outcome.state is FormState.FAILED)
+                is_failed = outcome.state is FormState.FAILED
+                tell_why(decision.path, outcome.problems, "chưa lưu được" if is_failed else _WAITS)
         elif outcome.moved_to != decision.path and not os.path.lexists(decision.path):
             drop_note(decision.path)
         elif left := [problem for problem in outcome.problems if problem.code == NOT_MOVED]:
-            tell_why(decision.path, left)
+            tell_why(decision.path, left, "đã được lưu")
         if outcome.state is FormState.DUPLICATE and outcome.moved_to and outcome.earlier:
             at = datetime.fromisoformat(outcome.earlier.at)
             said = f"đã được lưu lúc {at:%H:%M ngày %d/%m/%Y} tại {outcome.earlier.path}; lần này không có gì thay đổi."
             try_note(note_path(outcome.moved_to), f"{FORM_NOTE}“{printable(decision.path.name)}” {said}\n")
 
 
-def tell_why(form: Path, problems: Iterable[Problem], *, is_failed: bool = False) -> None:
+def tell_why(form: Path, problems: Iterable[Problem], state: str = _WAITS) -> None:
     """Why a form stays in the inbox, beside it; of a folder, in it."""
     said = [problem for problem in problems if problem.code not in _TOLD_OTHERWISE]
     if not said:
         return
     is_folder = form.is_dir()
     what = FOLDER_NOTE if is_folder else SCAN_NOTE if form.parent.name == SCANS else FORM_NOTE
-    state = "chưa lưu được" if is_failed else "đang chờ"
     try_note(form / FOLDER_NOTE_NAME if is_folder else note_path(form), state_text(what, form.name, said, state))
 
 

@@ -13,6 +13,7 @@ from pipeline.process import FormState, Office
 from pipeline.process.deciding import Progress, decisions
 from pipeline.process.intake.arrivals import Arrival, arrivals
 from pipeline.process.intake.beside import drop_note
+from pipeline.process.intake.leaving import NOT_MOVED
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.intake.reasons import NAME_TOO_LONG, NAME_UNREADABLE, STILL_COPYING, STILL_OPEN
 from pipeline.process.outcome import Decision
@@ -81,10 +82,14 @@ class Work:
     def _decide(self, sightings: Sightings, ready: Iterable[Arrival], made: Iterator[Decision], handle: Handle) -> bool:
         left = {arrival.path for arrival in ready}
         kept: set[Path] = set()
+        not_moved: dict[Path, Problem] = {}
         went_well = True
         try:
             for decision in made:
                 is_news = True
+                for problem in decision.outcome.problems:
+                    if problem.code == NOT_MOVED:
+                        not_moved[decision.arrival] = problem
                 if decision.outcome.state in (FormState.WAITING, FormState.FAILED):
                     kept.add(decision.arrival)
                     went_well = self._keep(sightings, decision) and went_well
@@ -96,7 +101,7 @@ class Work:
                 sightings.failed(path, self.clock(), _problem(path, error))
             raise
         for path in left - kept:
-            sightings.decided(path)
+            sightings.decided(path, not_moved.get(path))
         return went_well
 
     def _keep(self, sightings: Sightings, decision: Decision) -> bool:

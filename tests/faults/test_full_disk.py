@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.archive import Archive
 from pipeline.archive.publish import leftovers
-from pipeline.errors import ExitCode
+from pipeline.archive.shared_lock import shared_locked
+from pipeline.errors import ExitCode, NoAccess
 from pipeline.workspace import Workspace
 from tests.faults.offices import SCENARIOS, documents, given_numbers, make_office, run
 from tests.faults.system import Said, process, small_disk, with_own_mounts
@@ -69,3 +70,16 @@ def check_full(workspace: Workspace, said: Said, dropped: bytes) -> None:
     assert "“hop.yaml”" not in said.text  # it is not the form that has no room
     assert (workspace.inbox / "hop.yaml").read_bytes() == dropped
     assert leftovers(Archive(workspace.outbox)) == []
+
+
+def test_a_lock_that_found_no_room_holds_up_nobody(tmp_path: Path) -> None:
+    def work() -> None:
+        small_disk(tmp_path, SIZE)
+        fill(tmp_path, 0)
+        with pytest.raises(NoAccess), shared_locked(tmp_path, 0):
+            pass
+        (tmp_path / FILLING).unlink()
+        with shared_locked(tmp_path, 0):
+            pass
+
+    with_own_mounts(work)

@@ -25,7 +25,7 @@ from pipeline.workspace import Workspace
 from tests.commands import vanthu
 from tests.faults.system import gone, small_disk, with_own_mounts, without_privileges
 from tests.faults.test_full_disk import FILLING, fill
-from tests.watch.forms import CORRECTED, OTHER, TEXT, WITH_RESOLUTION
+from tests.watch.forms import CORRECTED, OTHER, TEXT, TO_MEND, WITH_RESOLUTION
 from tests.watch.processes import watcher_process
 from tests.watch.running import MODES, NATIVE, Running, drop, running, wait_until
 
@@ -339,6 +339,35 @@ def test_an_archive_that_is_renamed_away_is_missed_and_none_is_made_in_its_place
         assert not workspace.outbox.exists()
         (workspace.root / "outbox.x").rename(workspace.outbox)
         watcher.until(lambda: len(watcher.filed) == 2)
+
+
+def test_a_form_that_cannot_be_returned_waits_with_its_mistakes_and_is_returned(
+    workspace: Workspace, options: WatchOptions
+) -> None:
+    form = workspace.inbox / "sai.yaml"
+    with running(workspace, options) as watcher:
+        workspace.to_mend.write_bytes(b"of somebody's")
+        drop(workspace.inbox, form.name, TO_MEND)
+        watcher.until(note_path(form).exists, "the text beside the form")
+        text = note_path(form).read_text("utf-8-sig")
+        assert text.startswith("Biểu mẫu “sai.yaml” chưa lưu được.")
+        assert "_can-sua" in text and "Dòng " in text and "31/02/2018" in text
+        workspace.to_mend.unlink()
+        watcher.until(lambda: watcher.of(FormState.RETURNED))
+    assert not form.exists() and not note_path(form).exists()
+    assert note_path(workspace.to_mend / form.name).exists()
+
+
+def test_of_a_form_that_is_filed_and_cannot_be_moved_the_text_says_that_it_is_filed(workspace: Workspace) -> None:
+    form = workspace.inbox / "lai.yaml"
+    with running(workspace) as watcher:
+        drop(workspace.inbox, "mot.yaml", TEXT)
+        watcher.until(lambda: watcher.filed)
+        workspace.duplicates.write_bytes(b"of somebody's")
+        drop(workspace.inbox, form.name, TEXT)
+        watcher.until(note_path(form).exists, "the text beside the form")
+        watcher.until(lambda: "inbox/lai.yaml: " in workspace.digest.read_text("utf-8"), "the text of the day")
+    assert note_path(form).read_text("utf-8-sig").startswith("Biểu mẫu “lai.yaml” đã được lưu.")
 
 
 def test_a_file_in_the_place_of_the_archive_is_no_archive(workspace: Workspace, options: WatchOptions) -> None:

@@ -150,7 +150,7 @@ def test_folders_of_ours_that_are_links_are_said_and_not_followed(workspace: Wor
         workspace.to_mend.symlink_to(outside)
         watcher.until(lambda: watcher.of(FormState.WAITING))
         drop(workspace.inbox, "sai.yaml", BROKEN)
-        watcher.until(lambda: watcher.of(FormState.RETURNED))
+        watcher.until(lambda: watcher.of(FormState.FAILED))
         watcher.until(lambda: note_beside(workspace.inbox / "sai.yaml"))
     assert {path.name for path in outside.iterdir()} == {"la.yaml"}
     assert (workspace.inbox / "sai.yaml").exists()

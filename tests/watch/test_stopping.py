@@ -18,7 +18,7 @@ from tests.faults.system import with_own_mounts, without_privileges
 from tests.watch.forms import TEXT, TO_MEND
 from tests.watch.ground import ground
 from tests.watch.processes import watcher_process
-from tests.watch.running import drop, wait_until
+from tests.watch.running import drop, running, wait_until
 
 FORMS = 16
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -164,6 +164,20 @@ def test_folders_without_rights_are_named_each(workspace: Workspace) -> None:
         check_start(workspace)
 
     with_own_mounts(at_work)
+
+
+def test_a_second_start_makes_no_folder_in_the_place_of_one_that_was_renamed(workspace: Workspace) -> None:
+    for folder in (workspace.inbox, workspace.outbox):
+        folder.rename(folder.with_name(f"{folder.name}-cũ"))
+    check_start(workspace)  # the first start makes what is missing
+    with running(workspace):
+        pass
+    for folder in (workspace.inbox, workspace.outbox):
+        folder.rename(folder.with_name(f"{folder.name}-mới"))
+    with pytest.raises(NoAccess) as refused:
+        check_start(workspace)
+    assert [str(problem.where) for problem in refused.value.problems] == ["inbox", "outbox"]
+    assert not workspace.inbox.exists() and not workspace.outbox.exists()
 
 
 @posix_only

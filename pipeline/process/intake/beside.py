@@ -28,7 +28,7 @@ _LARGEST = 1024 * 1024  # bytes; no text of ours is larger
 def spoken(problem: Problem) -> str:
     """A problem as a clerk reads it, in one line: where, what, and what to do. The name of a file stays as it is."""
     where = vietnamese(problem.where)
-    start = where[:1] if problem.where == verbatim(where) else where[:1].upper()
+    start = where[:1] if _is_of_the_file(problem) else where[:1].upper()
     place = f"{start}{where[1:]}: " if where else ""
     return f"{place}{vietnamese(problem.message)} {vietnamese(problem.hint)}".rstrip()
 
@@ -40,7 +40,13 @@ def in_a_line(problem: Problem) -> str:
 
 def state_text(kind: str, name: str, problems: Iterable[Problem], state: str = "chưa lưu được") -> str:
     """What a text beside a file says: which file (`kind` is one of the beginnings), what its state is, and why."""
-    return "\n".join([f"{kind}“{printable(name)}” {state}.", "", *map(in_a_line, problems), ""])
+    said = [in_a_line(problem) if _is_of_the_file(problem) else spoken(problem) for problem in problems]
+    return "\n".join([f"{kind}“{printable(name)}” {state}.", "", *said, ""])
+
+
+def _is_of_the_file(problem: Problem) -> bool:
+    """Whether its place is the file itself, called by its name; places in a form are said in words."""
+    return problem.where == verbatim(vietnamese(problem.where))
 
 
 def note_path(form: Path) -> Path:

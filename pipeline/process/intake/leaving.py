@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import Problem, Severity, VanthuError, access_error
-from pipeline.messages import msg, verbatim
+from pipeline.errors import NoAccess, Problem, Severity, VanthuError, access_error
+from pipeline.messages import Message, msg, verbatim
 from pipeline.process.intake.jobs import Job
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.intake.replaced import put_aside_the_returned
@@ -25,7 +25,7 @@ from pipeline.process.office import Office
 from pipeline.process.outcome import FormState, Outcome
 from pipeline.vietnamese.text import printable
 
-NOT_MOVED = "form-not-moved"
+NOT_MOVED, NOT_RETURNED = "form-not-moved", "form-not-returned"
 # What then lies elsewhere is without the marks, and what was typed among them.
 _TAKING = (FormState.FILED, FormState.REVISED, FormState.RETURNED)
 
@@ -33,7 +33,11 @@ _TAKING = (FormState.FILED, FormState.REVISED, FormState.RETURNED)
 def moved(
     office: Office, path: Path, prepared: Prepared, outcome: Outcome, job: Job | None, dropped: Sequence[Dropped]
 ) -> Outcome:
-    """The outcome with the place where the form lies now. A form that cannot be moved is filed all the same."""
+    """The outcome with the place where the form lies now. A form that cannot be moved is filed all the same.
+
+    Raises `NoAccess`, with all problems of the form, where one to be mended cannot be returned: it stays to be tried
+    again.
+    """
     try:
         moved_to = _move(office, path, prepared, outcome, job, dropped)
         left = drop_folder(job) if job and not path.exists() else None
@@ -41,9 +45,16 @@ def moved(
         return replace(outcome, moved_to=moved_to, problems=problems)
     except OSError as error:
         reason = access_error(printable(Path(error.filename or path).name), error).message
+        if outcome.state is FormState.RETURNED:
+            raise NoAccess(reason, (_not_returned(path, reason), *outcome.problems)) from error
         hint = msg("Please move the form out of the inbox by hand.")
         left = Problem(NOT_MOVED, verbatim(printable(path.name)), reason, hint, Severity.WARNING)
         return replace(outcome, problems=(*outcome.problems, left))
+
+
+def _not_returned(path: Path, reason: Message) -> Problem:
+    hint = msg("The form is to be mended, and is given back as soon as nothing stands in the way.")
+    return Problem(NOT_RETURNED, verbatim(printable(path.name)), reason, hint)
 
 
 def _move(

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.archive import durable
 from pipeline.archive.moving import free_or_same, put_instead, take
 from pipeline.errors import Problem, Severity
-from pipeline.forms import as_marked, marked
+from pipeline.forms import FORM_SUFFIXES, as_marked, marked
 from pipeline.office_files.packages import file_digest
 from pipeline.process.intake.beside import FORM_NOTE, drop_note, note_path, put_note, spoken
 from pipeline.process.intake.prepare import Prepared
@@ -24,6 +24,7 @@ from pipeline.workspace import Workspace
 
 _MENDED_ANYWHERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này hoặc thả biểu mẫu đã sửa vào thư mục inbox."
 _MENDED_HERE = "Sửa xong, xin lưu biểu mẫu ngay trong thư mục này: các tệp bên cạnh được lưu cùng biểu mẫu."
+_NO_FORM = "Tệp này không sửa được tại đây: bản ký xin chuyển vào thư mục _ban-ky, tệp khác xin chuyển ra khỏi inbox."
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,11 @@ def return_form(
     data = returned_bytes(prepared, problems)
     stays = in_place or form.parent == workspace.to_mend
     target = form if stays else free_or_same(workspace.to_mend / form.name, data)
-    _make_own(target.parent)
-    text = problem_text(form.name, as_marked(form.name, data, problems), _MENDED_HERE if in_place else _MENDED_ANYWHERE)
+    if not stays:  # a folder that its owner has renamed meanwhile is not made anew
+        _make_own(target.parent)
+    is_form = form.suffix.lower() in FORM_SUFFIXES
+    how = _MENDED_HERE if in_place else _MENDED_ANYWHERE if is_form else _NO_FORM
+    text = problem_text(form.name, as_marked(form.name, data, problems), how)
     if target == form:
         if data != prepared.data:
             put_instead(form, prepared.sha256, data)
@@ -110,7 +114,7 @@ def copy_returned(workspace: Workspace, form: Path, prepared: Prepared, problems
     _make_own(target.parent)
     put_note(note_path(target), problem_text(form.name, as_marked(form.name, data, problems)))
     if not target.exists():
-        durable.write_durably(target, data)
+        durable.put_whole(target, data, makes_folder=False)
     return Returned(target, file_digest(data))
 
 
