@@ -64,10 +64,15 @@ def applied(
             with announced(office):
                 done = list(workers.run(work, now))
             took = clock() - since
-        yield from (before[one.folder] if one.was_done else one for one in done)
+        yield from (_as_done(before[one.folder], one) for one in done)
         size = _next_size(size, took, workers.count)
         if left:
             sleep(PAUSE)
+
+
+def _as_done(plan: Regenerated, done: Regenerated) -> Regenerated:
+    """Of a folder whose worker died when it was done, the plan tells what it did."""
+    return plan if done.was_done and plan.has_work and not done.has_work else done
 
 
 def _next_size(size: int, took: float, count: int) -> int:
