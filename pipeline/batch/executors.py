@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
-from pipeline.batch.interrupts import leave_to_coordinator, uninterrupted
+from pipeline.batch.interrupts import uninterrupted
+from pipeline.batch.orphans import begin_worker
 from pipeline.batch.run import Workers
 from pipeline.errors import UsageError
 from pipeline.messages import msg
 
 LOCAL = "local"  # a Dask cluster of processes on this machine, for as long as the run lasts
-_ANSWERS_WITHIN = 10  # seconds
+_ANSWERS_WITHIN = 5  # seconds
 _WORTH_A_PROCESS = 24  # folders: fewer are done before another process has started
 
 P = ParamSpec("P")
@@ -66,7 +67,7 @@ def pool(count: int) -> Iterator[Workers]:
 
     def started() -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=leave_to_coordinator)
+        return ProcessPoolExecutor(count, mp_context=context, initializer=begin_worker)
 
     def renewed(broken: Executor) -> Executor:
         broken.shutdown(wait=True, cancel_futures=True)

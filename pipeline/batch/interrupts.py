@@ -23,8 +23,3 @@ def uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if asked:
         raise KeyboardInterrupt
-
-
-def leave_to_coordinator() -> None:
-    """In a worker: Ctrl-C goes to every process of a terminal, and the coordinator is the one to stop the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
 
+from pipeline.batch.orphans import IN_HAND
 from pipeline.errors import NoAccess
 from pipeline.messages import msg
 from pipeline.process.regenerating import Regenerated, Task
@@ -86,7 +87,11 @@ class Workers:
 
 
 def _in_turn(work: Work, tasks: Sequence[Task]) -> list[Regenerated]:
-    return [work(task) for task in tasks]
+    found = []
+    for task in tasks:
+        with IN_HAND:
+            found.append(work(task))
+    return found
 
 
 def _chunks(tasks: Sequence[Task], count: int) -> list[Sequence[Task]]:
