@@ -23,13 +23,14 @@ ROWS = (
     {"outlook"},
     {"index"},
     {"process", "pdf", "reports"},
-    {"verify", "export", "watch"},
+    {"verify", "export", "watch", "batch"},
     {"cli"},
 )
 
 # Third-party library → the rooms it is at home in.
 HOMES = {
     "click": {"cli"},
+    "distributed": {"batch"},
     "docxtpl": {"templates"},
     "filelock": {"archive"},
     "jinja2": {"templates"},

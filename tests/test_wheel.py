@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +44,8 @@ def test_the_wheel_files_the_sample_office_by_itself(tmp_path: Path) -> None:
 def test_every_dependency_has_its_reason_and_the_lists_agree() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    additions = project["project"]["optional-dependencies"].values()
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"], *chain(*additions)]
     for requirement in wanted:
         line = next(line for line in text.splitlines() if line.startswith(f'  "{requirement}"'))
         assert "# " in line, f"{requirement} has no reason"

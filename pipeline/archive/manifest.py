@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,7 @@ from pipeline.messages import Message, msg
 from pipeline.records import MonthField, Record
 
 NAME = "manifest.json"
+_OF_TODAY = f'{{\n "format": {FORMAT},'.encode()  # how a manifest begins
 FILED, VOID = "filed", "void"  # what may have become of a document
 
 
@@ -51,7 +53,9 @@ class FiledDocument(Record):
     """One document: its identity, what it was made from, and the hashes of what was written.
 
     `abstract` is what it is about (trích yếu), as it is printed; empty where an earlier format did not keep it.
-    `replaces` is the path of the issued document of this meeting whose place it takes.
+    `replaces` is the path of the issued document of this meeting whose place it takes. `render_version` and
+    `rules_sha256` say by which state of the program, of the rules and of organisation.yaml it was made; 0 and empty
+    where that was not noted yet.
     """
 
     kind: DocumentKindName
@@ -76,6 +80,8 @@ class FiledDocument(Record):
     scans: tuple[FiledScan, ...] = ()
     replaces: str | None = None
     edited: HandEdit | None = None
+    render_version: int = 0
+    rules_sha256: str = ""
 
     @property
     def valid_sha256(self) -> str:
@@ -156,16 +162,30 @@ class Manifest(KeptRecord):
         return next((form for form in self.forms if form.stage is stage and form.round == round_), None)
 
 
+@dataclass(frozen=True)
+class Stored:
+    """A manifest with the bytes and the format in which it lies there."""
+
+    manifest: Manifest
+    data: bytes
+    format: int
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a folder, of any format so far; None where there is none.
 
     Raises `ArchiveDamaged` where it says nothing, `OSError` where the disk does not give it.
     """
+    stored = read_stored(folder)
+    return stored.manifest if stored else None
+
+
+def read_stored(folder: Path) -> Stored | None:
+    """The same, as it lies there. Raises the same."""
     path = folder / NAME
     where = "/".join(folder.parts[-3:])
     try:
-        data = path.read_bytes()
-        return parsed(data)
+        return _stored(path.read_bytes())
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
@@ -189,11 +209,17 @@ def _unreadable(where: str) -> Message:
 
 def parsed(data: bytes) -> Manifest:
     """A manifest from its bytes, of any format so far. Raises `ValueError`, also where it tells no meeting's story."""
+    return _stored(data).manifest
+
+
+def _stored(data: bytes) -> Stored:
+    format_, current = FORMAT, data
     try:
-        plain = json.loads(data)
-        if isinstance(plain, dict) and plain.get("format") != FORMAT:
-            data = json.dumps(migrated(plain)).encode()
-        manifest = Manifest.model_validate_json(data)
+        if not data.startswith(_OF_TODAY):  # as we write it; else it is read twice
+            plain = json.loads(data)
+            if isinstance(plain, dict) and (format_ := plain.get("format", 0)) != FORMAT:
+                current = json.dumps(migrated(plain)).encode()
+        manifest = Manifest.model_validate_json(current)
     except (RecursionError, LookupError, TypeError) as error:
         raise ValueError("no manifest") from error
     for path in paths_of(manifest):
@@ -202,7 +228,7 @@ def parsed(data: bytes) -> Manifest:
     told = {form.stage for form in manifest.forms}
     if not told or not manifest.history or any(document.stage not in told for document in manifest.documents):
         raise ValueError("a meeting, or a document, that no form tells of")
-    return manifest
+    return Stored(manifest, data, format_)
 
 
 def is_inside(path: str) -> bool:

@@ -53,6 +53,10 @@ COMMANDS = {
     ),
     "search": ("pipeline.cli.search:search", msg("Find documents and forms by their text.")),
     "export": ("pipeline.cli.export:export", msg("Pack a year of the archive to hand it on.")),
+    "regenerate": (
+        "pipeline.cli.regenerate:regenerate",
+        msg("Make the documents of a year again, where they have a reason to be."),
+    ),
     "verify": ("pipeline.cli.verify:verify", msg("Hold the archive against its manifests; repair it.")),
     "reindex": (
         "pipeline.cli.verify:reindex",

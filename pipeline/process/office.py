@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.archive import (
@@ -18,6 +19,7 @@ from pipeline.archive.shared_lock import check_still_held, is_shared
 from pipeline.errors import NoAccess, access_error
 from pipeline.ledger import Ledger
 from pipeline.organisation import Organisation
+from pipeline.process.fingerprint import fingerprint_of
 from pipeline.process.intake.readings import Readings
 from pipeline.register import Register
 from pipeline.regulations import Regulations
@@ -49,6 +51,11 @@ class Office:
     def presumed(self) -> date | None:
         """The last day whose documents count as issued though nobody said so, where the office wants that."""
         return presumed_until(self.organisation.options.issued_after_days, self.now().date())
+
+    @cached_property
+    def rules_sha256(self) -> str:
+        """The fingerprint of the rules and of the organisation as this office was opened with."""
+        return fingerprint_of(self.organisation, self.regulations)
 
     @property
     def timestamp(self) -> str:

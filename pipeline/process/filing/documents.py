@@ -78,7 +78,7 @@ def render_documents(
             Rendered(
                 plan=document,
                 number=number,
-                path=_file_name(document, number, placed.round),
+                path=file_name(document, number, placed.round),
                 data=filled.data,
                 content_sha256=filled.content_sha256,
                 template_sha256=filled.template_sha256,
@@ -121,7 +121,7 @@ def _key(document: PlannedDocument, placed: Placed) -> str:
     return document_key(document.kind.name, document.part, placed.round)
 
 
-def _file_name(document: PlannedDocument, number: int | None, round_: int) -> str:
+def file_name(document: PlannedDocument, number: int | None, round_: int) -> str:
     """A name made by us: `05-NQ-nghi-quyet.docx`; ASCII, safe on every system."""
     prefix = "" if number is None else f"{number:02}-{slug(document.subject.type).upper()}-"
     again = f"-lan-{round_ + 1}" if round_ else ""

@@ -26,6 +26,7 @@ from pipeline.process.filing.place import Placed
 from pipeline.process.filing.revision import name_of, revision_of
 from pipeline.process.intake.prepare import Prepared
 from pipeline.process.office import Office, announced
+from pipeline.templates.version import RENDER_VERSION
 
 ACTION_FILED, ACTION_REVISED = "filed", "revised"  # what the history calls the filing of a form
 
@@ -46,7 +47,7 @@ def publish(
         version=version,
         record=placed.meeting,
     )
-    documents = tuple(_filed(one, form) for one in rendered)
+    documents = tuple(_filed(office, one, form) for one in rendered)
     files = {form_path: prepared.clean} | {one.path: one.data for one in rendered}
     with announced(office):
         if old is None:
@@ -65,7 +66,7 @@ def publish(
     return manifest, warnings
 
 
-def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
+def _filed(office: Office, one: Rendered, form: FiledForm) -> FiledDocument:
     plan = one.plan
     return FiledDocument(
         kind=plan.kind.name,
@@ -88,6 +89,8 @@ def _filed(one: Rendered, form: FiledForm) -> FiledDocument:
         version=form.version,
         status=FILED,
         replaces=one.replaces,
+        render_version=RENDER_VERSION,
+        rules_sha256=office.rules_sha256,
     )
 
 

@@ -18,8 +18,12 @@ def template_of(workspace: Workspace, document: PlannedDocument) -> Path:
     Raises `BadTemplate` for one with faults, and for an official form that the office chose without attaching its own
     template.
     """
-    kind = document.kind
-    path = workspace.template(kind.template, document.subject.body.id)
+    return template_for(workspace, document.kind, document.subject.body.id)
+
+
+def template_for(workspace: Workspace, kind: DocumentKind, body: str) -> Path:
+    """The same by the kind of document and the body's id."""
+    path = workspace.template(kind.template, body)
     if not kind.is_shipped and not path.is_file():
         raise BadTemplate(
             msg(

@@ -1,0 +1,26 @@
+"""A worker of a pool ends with its coordinator: Python itself leaves it waiting for work for ever."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from multiprocessing.connection import wait
+from threading import Lock, Thread
+
+IN_HAND = Lock()  # held over each folder: nobody ends a worker in the middle of one
+
+
+def begin_worker() -> None:
+    """Called once in each process of a pool. Ctrl-C goes to all processes of a terminal; here the coordinator acts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_coordinator, name="coordinator", daemon=True).start()
+
+
+def _end_with_coordinator() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    wait([parent.sentinel])
+    with IN_HAND:
+        os._exit(1)

@@ -1,0 +1,9 @@
+"""A meeting folder made anew from its manifest: what has a reason to be, with the numbers and dates that it has.
+
+Read manifest → plan → render → stage → swap, in one function of one folder that shares nothing with the next.
+"""
+
+from pipeline.process.regenerating.folder import regenerate_folder
+from pipeline.process.regenerating.rows import Action, Reason, Regenerated, Row, Task, Wanted
+
+__all__ = ["Action", "Reason", "Regenerated", "Row", "Task", "Wanted", "regenerate_folder"]

@@ -1,0 +1,164 @@
+"""One meeting folder, the whole way. Idempotent: done again, there is nothing to do."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.archive import durable, recover_folder
+from pipeline.archive.manifest import read_stored
+from pipeline.archive.moving import free_name
+from pipeline.errors import ArchiveDamaged, ExitCode, VanthuError, access_error
+from pipeline.messages import Message, msg
+from pipeline.office_files.packages import is_untouched
+from pipeline.process.intake.owners import owner_file
+from pipeline.process.regenerating.alive import check_coordinator
+from pipeline.process.regenerating.constant import rules_of
+from pipeline.process.regenerating.differences import difference, parts_that_differ
+from pipeline.process.regenerating.forms import read_forms
+from pipeline.process.regenerating.planning import Due, Folder, dues
+from pipeline.process.regenerating.remaking import CannotBeMade, Made, made
+from pipeline.process.regenerating.rows import Action, Reason, Regenerated, Row, Task
+from pipeline.process.regenerating.swapping import ACTION_REGENERATED, publish_made
+
+log = logging.getLogger(__name__)
+
+
+def regenerate_folder(task: Task) -> Regenerated:
+    """Plan the documents of a meeting folder and, where that is wanted, make and publish them.
+
+    Whoever wants that holds the archive's lock. What goes wrong comes back as the folder's failure: the others go on.
+    """
+    try:
+        folder = _opened(task)
+        return Regenerated(task.folder) if folder is None else _regenerated(task, folder)
+    except VanthuError as error:
+        return Regenerated(task.folder, failure=error.message)
+    except OSError as error:
+        return Regenerated(task.folder, failure=access_error(_name(task, error), error).message)
+    except Exception as error:
+        mark = secrets.token_hex(4)
+        log.error("internal error %s with %s", mark, task.folder, exc_info=error)
+        told = msg("Something unforeseen happened. Please report it with the log; the mark there is {mark}.", mark=mark)
+        return Regenerated(task.folder, failure=told)
+
+
+def _name(task: Task, error: OSError) -> str:
+    path = error.filename2 or error.filename
+    return task.workspace.relative(Path(path)) if isinstance(path, str) else task.folder
+
+
+def _opened(task: Task) -> Folder | None:
+    """The folder with its forms read; None for one that is of no meeting, of another kind, or withdrawn.
+
+    Raises `ArchiveDamaged`, `FormDiffers`, `NoAccess`, `BadConfiguration`, `OSError`.
+    """
+    path, wanted = task.workspace.outbox / task.folder, task.wanted
+    rules = rules_of(task.workspace, wanted.run)
+    if wanted.applies:
+        recover_folder(path)  # where another worker was killed over it
+    stored = read_stored(path)
+    if stored is None and not path.is_dir():
+        raise ArchiveDamaged(msg("The folder “{name}” is not there any more.", name=task.folder))
+    if stored is None or stored.manifest.withdrawn or wanted.meeting_kind not in (None, stored.manifest.kind):
+        return None
+    if path != (place := rules.archive.place_of(stored.manifest)):
+        raise ArchiveDamaged(
+            msg(
+                "This is the meeting “{meeting}”; its place is “{place}”.",
+                meeting=stored.manifest.meeting,
+                place=task.workspace.relative(place),
+            )
+        )
+    folder = Folder(path, stored, read_forms(rules, path, stored.manifest), rules, wanted)
+    if folder.read.changed and wanted.document_kind is not None:
+        raise ArchiveDamaged(msg("A filed form was changed: its documents are made together, without --document-kind."))
+    return folder
+
+
+def _regenerated(task: Task, folder: Folder) -> Regenerated:
+    rows: list[Row] = []
+    to_publish: list[Made] = []
+    for row, one in _decided(task, folder):
+        rows.append(row)
+        if one is not None and row.action is Action.WRITE:
+            to_publish.append(one)
+    if folder.wanted.applies and to_publish:
+        if folder.wanted.coordinator is not None:
+            check_coordinator(task.workspace, folder.wanted.coordinator)
+        publish_made(folder, to_publish)
+    last = folder.before.history[-1]
+    was_done = folder.wanted.applies and (last.action, last.at) == (ACTION_REGENERATED, folder.wanted.at)
+    return Regenerated(task.folder, tuple(rows), was_done=was_done)
+
+
+def _decided(task: Task, folder: Folder) -> Iterator[tuple[Row, Made | None]]:
+    for due in dues(folder):
+        path = task.workspace.relative(folder.path / due.filed.path)
+        row = Row(path, folder.before.meeting, Action.KEEP, due.reason)
+        if due.reason is Reason.ISSUED:
+            yield _issued(task, folder, due, row), None
+        elif due.reason in (Reason.UNCHANGED, Reason.HAND_EDITED):
+            yield row, None
+        else:
+            yield _to_make(folder, due, row)
+
+
+def _to_make(folder: Folder, due: Due, row: Row) -> tuple[Row, Made | None]:
+    wanted, by_rules = folder.wanted, due.reason is Reason.RULES_CHANGED
+    try:
+        if not (wanted.applies or wanted.shows_diff or by_rules):
+            folder.rules.check_template(due.filed.kind, folder.before.body)  # one with faults is told before anything
+            return replace(row, action=Action.WRITE), None
+        one = made(folder, due)
+    except CannotBeMade as error:  # what only the rules would change stays right as it was given
+        if by_rules:
+            return replace(row, detail=error.message), None
+        return _skipped(row, error.message, ExitCode.SOME_WORK_FAILED), None
+    except VanthuError as error:
+        return _skipped(row, error.message, error.exit_code), None
+    if by_rules and one.is_as_before:
+        return replace(row, reason=Reason.UNCHANGED), None
+    if one.is_written and owner_file(folder.path / due.filed.path):
+        told = msg("The document is open in an office program. Please close it and try again.")
+        return _skipped(row, told, ExitCode.SOME_WORK_FAILED), None
+    return _with_difference(folder, replace(row, action=Action.WRITE), one), one
+
+
+def _skipped(row: Row, detail: Message, failure: ExitCode) -> Row:
+    return replace(row, action=Action.SKIP, detail=detail, failure=failure)
+
+
+def _with_difference(folder: Folder, row: Row, one: Made) -> Row:
+    if not folder.wanted.shows_diff:
+        return row
+    before = one.due.found.data
+    if one.is_as_before:
+        return replace(row, detail=msg("It comes out the same."))
+    told = difference(before, one.data)
+    if told or before is None or one.due.reason is Reason.DAMAGED:
+        return replace(row, diff=told)
+    parts = ", ".join(parts_that_differ(before, one.data))
+    return replace(row, detail=msg("The words are the same; these parts of the file differ: {parts}.", parts=parts))
+
+
+def _issued(task: Task, folder: Folder, due: Due, row: Row) -> Row:
+    """An issued document is only told of; where a copy is asked for, it is made elsewhere."""
+    if due.found.data is None:
+        row = replace(row, detail=msg("It is issued, and its file is gone. Please restore it from a backup."))
+    if folder.wanted.issued_to is None or not folder.wanted.applies:
+        return row
+    try:
+        one = made(folder, due)
+        target = free_name(folder.wanted.issued_to / task.folder / one.filed.path, is_untouched)
+        durable.put_whole(target, one.data)
+    except CannotBeMade as error:
+        return replace(row, detail=error.message)
+    except VanthuError as error:
+        return replace(row, detail=error.message, failure=error.exit_code)
+    if folder.wanted.shows_diff:
+        row = replace(row, diff=difference(due.found.data, one.data))
+    return row

@@ -1,0 +1,119 @@
+"""Serial, a pool of processes and a Dask cluster leave the same archive, also where a worker is killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline.batch import Kind, Workers, workers
+from pipeline.batch.executors import pool
+from pipeline.batch.run import TRIES
+from pipeline.errors import UsageError
+from pipeline.process import open_office
+from pipeline.process.regenerating import Action
+from pipeline.verify import verify_archive
+from pipeline.workspace import Workspace
+from tests.batch.conftest import Case
+from tests.batch.works import Killed
+from tests.faults.offices import archived, now
+from tests.regenerated import regenerate, rows
+
+
+def two(kind: str) -> AbstractContextManager[Workers]:
+    return pool(2) if kind == "pool" else workers(Kind(dask="local"), 100)
+
+
+@pytest.fixture
+def marks(tmp_path: Path) -> Path:
+    folder = tmp_path / "marks"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(params=["pool", "dask"])
+def team(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    with two(request.param) as found:
+        yield found
+
+
+def check_whole(workspace: Workspace) -> None:
+    with open_office(workspace, now, as_it_is=True) as office:
+        assert verify_archive(office).findings == ()
+
+
+def test_several_processes_leave_the_same_archive_as_one(case: Case, tmp_path: Path, team: Workers) -> None:
+    workspace = case.copy(tmp_path / "office")
+    found = regenerate(workspace, team)
+    assert archived(workspace) == case.archived
+    assert len(found) == case.folders
+    assert {row.action for row in rows(found).values()} == {Action.WRITE}
+    assert not [one for one in regenerate(workspace, team) if one.has_work]
+    check_whole(workspace)
+
+
+@pytest.mark.parametrize("at", ["start", "first file", "manifest"])
+def test_folders_of_a_killed_worker_are_done_by_others(
+    case: Case, tmp_path: Path, team: Workers, marks: Path, at: str
+) -> None:
+    workspace = case.copy(tmp_path / "office")
+    found = regenerate(workspace, team, Killed(case.folder, marks, at))
+    assert len(list(marks.iterdir())) == 1
+    assert archived(workspace) == case.archived
+    assert len(found) == len({one.folder for one in found}) == case.folders
+    check_whole(workspace)
+
+
+def test_a_worker_killed_over_the_plan_changes_nothing_either(
+    case: Case, tmp_path: Path, team: Workers, marks: Path
+) -> None:
+    workspace = case.copy(tmp_path / "office")
+    regenerate(workspace, team, Killed(case.folder, marks, applies=False))
+    assert len(list(marks.iterdir())) == 1
+    assert archived(workspace) == case.archived
+
+
+def test_a_folder_over_which_every_worker_dies_is_a_failure_and_the_others_are_done(
+    case: Case, tmp_path: Path, marks: Path
+) -> None:
+    workspace = case.copy(tmp_path / "office")
+    with pool(2) as team:
+        found = regenerate(workspace, team, Killed(case.folder, marks, always=True))
+    assert len(list(marks.iterdir())) == TRIES
+    assert [one.folder for one in found if one.failure] == [case.folder]
+    left = archived(workspace)
+    assert {
+        path.rpartition("/")[0].split("/lich-su")[0] for path in case.archived if left.get(path) != case.archived[path]
+    } == {case.folder}
+    regenerate(workspace)
+    assert archived(workspace) == case.archived
+
+
+def test_a_cluster_of_this_machine_listens_to_nobody_else() -> None:
+    with two("dask"):
+        processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
+        listening = {
+            one.laddr.ip
+            for process in processes
+            for one in process.net_connections("inet")
+            if one.status == psutil.CONN_LISTEN
+        }
+    assert listening == {"127.0.0.1"}
+
+
+def test_a_cluster_that_does_not_answer_is_said() -> None:
+    with pytest.raises(UsageError) as caught, workers(Kind(dask="tcp://127.0.0.1:9"), 10):
+        pass
+    assert "tcp://127.0.0.1:9" in str(caught.value.message)
+
+
+@pytest.mark.parametrize(("jobs", "folders", "count"), [(4, 2, 2), (1, 100, 1), (3, 100, 3)])
+def test_no_more_processes_than_folders(jobs: int, folders: int, count: int) -> None:
+    assert Kind(jobs).processes(folders) == count
+
+
+def test_few_folders_are_not_worth_another_process() -> None:
+    assert Kind().processes(5) == 1

@@ -1,0 +1,47 @@
+"""What is done with a folder in the tests of workers: the real thing, with a process that is killed over it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+from pipeline.archive import durable
+from pipeline.process.regenerating import Regenerated, Task, regenerate_folder
+
+
+@dataclass(frozen=True)
+class Killed:
+    """Regenerate, and be killed over one folder: the first time, or each time; `at` the manifest's swap or before all.
+
+    The mark of a kill is left as a file: it outlives the process.
+    """
+
+    folder: str
+    marks: Path
+    at: str = "start"
+    always: bool = False
+    applies: bool = True
+
+    def __call__(self, task: Task) -> Regenerated:
+        is_due = task.folder == self.folder and task.wanted.applies == self.applies
+        if not is_due or (any(self.marks.iterdir()) and not self.always):
+            return regenerate_folder(task)
+        (self.marks / str(os.getpid())).touch()
+        if self.at == "start":
+            _die()
+        replace = durable.replace
+
+        def replaced(source: Path, target: Path) -> None:
+            if target.name == "manifest.json" or self.at == "first file":
+                _die()
+            replace(source, target)
+
+        with mock.patch.object(durable, "replace", replaced):
+            return regenerate_folder(task)
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)

@@ -1,0 +1,84 @@
+"""A synthetic office whose year is filed, and what running a command over it took."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZipFile
+
+from pipeline.office_files.packages import packed, unpacked
+from pipeline.workspace import Workspace, shipped_templates
+
+YEAR = 2024
+_VANTHU = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+
+
+@dataclass(frozen=True)
+class Took:
+    """How long a command ran, how much memory its largest process held, and what its last line of JSON says."""
+
+    seconds: float
+    megabytes: float
+    summary: dict[str, Any]
+
+
+@contextmanager
+def filed_office(cells: int) -> Iterator[Workspace]:
+    """A synthetic office of so many cells, a year of meetings filed, templates of its own."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "office"
+        command = [*_VANTHU, "synth", str(root), "--cells", str(cells), "--year", str(YEAR), "--filed"]
+        subprocess.run(command, check=True, capture_output=True)
+        workspace = Workspace.at(root)
+        workspace.templates.mkdir(exist_ok=True)
+        for template in shipped_templates().glob("*.docx"):
+            (workspace.templates / template.name).write_bytes(template.read_bytes())
+        yield workspace
+
+
+def touch(template: Path) -> None:
+    """Change the template a little: the time in which it was made, as if an office had saved it anew."""
+    members = unpacked(template.read_bytes())
+    core = members["docProps/core.xml"].decode()
+    stamp = f"<cp:category>{time.time_ns()}</cp:category></cp:coreProperties>"
+    before, _, _ = core.partition("<cp:category>")
+    members["docProps/core.xml"] = (before.removesuffix("</cp:coreProperties>") + stamp).encode()
+    template.write_bytes(packed(members))
+
+
+def regenerate(workspace: Workspace, *options: str) -> Took:
+    """`vanthu regenerate` of the year as a process of its own, everything included."""
+    command = [*_VANTHU, "--workspace", str(workspace.root), "regenerate", "--year", str(YEAR), "--json", *options]
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None and running.stderr is not None
+        last = ""
+        for line in running.stdout:
+            last = line
+        said = running.stderr.read()
+        _, status, usage = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if running.returncode:
+        raise RuntimeError(said[-2000:])
+    return Took(seconds, usage.ru_maxrss / 1024, json.loads(last)["summary"])
+
+
+def documents(workspace: Workspace) -> list[Path]:
+    """All documents of the archive."""
+    return sorted(workspace.outbox.rglob("*.docx"))
+
+
+def is_sound(document: Path) -> bool:
+    """Whether a document can be unpacked."""
+    with ZipFile(document) as archive:
+        return archive.testzip() is None
