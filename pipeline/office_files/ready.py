@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.office_files.packages import LEVEL, READABLE, UNIX, note, place_of
 
@@ -77,31 +78,33 @@ class Member:
 
 
 class ReadyPackage:
-    """A package whose members are ready but for those named in `open_`, which are given each time."""
+    """A package whose members are ready but for those named in `open_`, which are given each time and come last."""
 
     def __init__(self, members: Mapping[str, bytes], open_: tuple[str, ...]) -> None:
-        names = sorted(members, key=place_of)
-        self._members = [(name, None if name in open_ else Member.of(name, members[name])) for name in names]
-        self._digests = self._begun(members, open_)
+        ready = [Member.of(name, members[name]) for name in sorted(members, key=place_of) if name not in open_]
+        self._open = sorted(open_, key=place_of)
+        self._front = b"".join(member.local for member in ready)
+        offsets = accumulate((len(member.local) for member in ready), initial=0)
+        self._entries = b"".join(member.entry(offset) for member, offset in zip(ready, offsets, strict=False))
+        self._count = len(members)
+        self._digest, self._noted_last = self._begun(members, open_)
 
     def put_together(self, given: Mapping[str, bytes]) -> bytes:
         """The whole file with the members that were left open."""
-        pieces, entries, offset = [], [], 0
-        for name, ready in self._members:
-            member = ready or Member.of(name, given[name])
+        pieces, entries, offset = [self._front], [self._entries], len(self._front)
+        for name in self._open:
+            member = Member.of(name, given[name])
             pieces.append(member.local)
             entries.append(member.entry(offset))
             offset += len(member.local)
         directory = b"".join(entries)
-        count = len(entries)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), offset, 0)
+        end = _END.pack(b"PK\5\6", 0, 0, self._count, self._count, len(directory), offset, 0)
         return b"".join((*pieces, directory, end))
 
     def content_digest(self, given: Mapping[str, bytes]) -> str:
         """What `packages.content_digest` says of the file, without unpacking it."""
-        digest, rest = self._digests
-        whole = digest.copy()
-        for name, content in rest:
+        whole = self._digest.copy()
+        for name, content in self._noted_last:
             note(whole.update, name, given[name] if content is None else content)
         return whole.hexdigest()
 

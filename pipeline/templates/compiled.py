@@ -127,8 +127,10 @@ class CompiledTemplate:
         unescaped = self._sandbox.unescaped()
         trees = [*(one.tree for one in templates), *map(unescaped.parse, package.properties.values())]
         self.fields = tuple(sorted({name for tree in trees for name in meta.find_undeclared_variables(tree)}))
-        self._properties = {name: unescaped.from_string(text) for name, text in package.properties.items()}
         self._core = package.members[package.core].decode()
+        self._properties = {name: unescaped.from_string(text) for name, text in package.properties.items()}
+        for name in [name for name, text in package.properties.items() if "{" not in text]:
+            self._core = self._with_property(self._core, name, self._properties.pop(name).render())
         self._ready = ReadyPackage(package.members | fixed, (package.core, *(one.part.name for one in self._parts)))
         self._sha256 = hashlib.sha256(source).hexdigest()
 
@@ -191,13 +193,15 @@ class CompiledTemplate:
         """Title, author and the like: plain text there, so nothing is markup."""
         core = self._core
         for name, template in self._properties.items():
-            text = template.render(values)
-            if self._finish.official:
-                text = " ".join(text.replace(breaks.HYPHEN, "-").split())
-            core = core.replace(marked(name), escape(text[:_LONGEST_PROPERTY]))
+            core = self._with_property(core, name, template.render(values))
         if day is not None:
             core = core.replace(DAY_MARK, f"{day:%Y-%m-%d}T00:00:00Z")
         return encoded(core)
+
+    def _with_property(self, core: str, name: str, text: str) -> str:
+        if self._finish.official:
+            text = " ".join(text.replace(breaks.HYPHEN, "-").split())
+        return core.replace(marked(name), escape(text[:_LONGEST_PROPERTY]))
 
     def _by_docxtpl(self, values: Mapping[str, object], package: Any) -> Filled:
         check_characters(values)
