@@ -33,7 +33,7 @@ def regenerate_folder(task: Task) -> Regenerated:
     Whoever wants that holds the archive's lock. What goes wrong comes back as the folder's failure: the others go on.
     """
     try:
-        folder = _opened(task)
+        folder = opened(task)
         return Regenerated(task.folder) if folder is None else _regenerated(task, folder)
     except VanthuError as error:
         return Regenerated(task.folder, failure=error.message)
@@ -51,7 +51,7 @@ def _name(task: Task, error: OSError) -> str:
     return task.workspace.relative(Path(path)) if isinstance(path, str) else task.folder
 
 
-def _opened(task: Task) -> Folder | None:
+def opened(task: Task) -> Folder | None:
     """The folder with its forms read; None for one that is of no meeting, of another kind, or withdrawn.
 
     Raises `ArchiveDamaged`, `FormDiffers`, `NoAccess`, `BadConfiguration`, `OSError`.

@@ -1,4 +1,7 @@
-"""`python -m tests.benchmarks.scale [PART [SIZE]]`: fill ROUNDS, memory DOCUMENTS. Without a part: all. Linux only."""
+"""`python -m tests.benchmarks.scale [PART [SIZE]]`: fill ROUNDS, memory DOCUMENTS, year CELLS, growth CELLS.
+
+Without a part, all of them in small. Linux only.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,15 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from tests.benchmarks.scale.filling import fill, memory
+from tests.benchmarks.scale.regenerating import growth, year
 from tests.benchmarks.watching.office import load
 
-PARTS: dict[str, tuple[Callable[[int], None], int]] = {"fill": (fill, 30), "memory": (memory, 2_000)}
+PARTS: dict[str, tuple[Callable[[int], None], int]] = {
+    "fill": (fill, 30),
+    "memory": (memory, 2_000),
+    "year": (year, 20),
+    "growth": (growth, 2),
+}
 
 
 def main() -> None:

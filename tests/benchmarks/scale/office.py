@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import ZipFile
 
 from pipeline.office_files.packages import packed, unpacked
 from pipeline.workspace import Workspace, shipped_templates
@@ -74,11 +73,5 @@ def regenerate(workspace: Workspace, *options: str) -> Took:
 
 
 def documents(workspace: Workspace) -> list[Path]:
-    """All documents of the archive."""
-    return sorted(workspace.outbox.rglob("*.docx"))
-
-
-def is_sound(document: Path) -> bool:
-    """Whether a document can be unpacked."""
-    with ZipFile(document) as archive:
-        return archive.testzip() is None
+    """All documents of the archive that are in use."""
+    return sorted(path for path in workspace.outbox.rglob("*.docx") if "lich-su" not in path.parts)
