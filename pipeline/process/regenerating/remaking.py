@@ -49,7 +49,8 @@ def made(folder: Folder, due: Due) -> Made:
     template = folder.rules.template(plan.kind, plan.subject.body.id)
     context = plan.context(before.number, known=known)
     data = render(template, context, day=plan.day)
-    content = content_digest(data)
+    digest = file_digest(data)
+    content = before.content_sha256 if digest == before.sha256 else content_digest(data)
     filed = before.model_copy(
         update={
             "abstract": abstract_of(context),
@@ -58,7 +59,7 @@ def made(folder: Folder, due: Due) -> Made:
             "template": plan.kind.template,
             "template_sha256": folder.rules.template_digest(plan.kind.name, plan.subject.body.id),
             "path": _path(folder, before, plan),
-            "sha256": file_digest(data),
+            "sha256": digest,
             "content_sha256": content,
             "edited": None,
             "render_version": RENDER_VERSION,
