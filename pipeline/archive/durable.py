@@ -8,8 +8,9 @@ import stat
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 OF_A_KILLED_RUN = ".vanthu-*.moi"  # what `put_whole` may leave
@@ -43,10 +44,31 @@ def write_all_durably(files: Mapping[Path, bytes]) -> None:
     """
     for folder in {path.parent for path in files}:
         folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        written = [pool.submit(write_durably, path, data) for path, data in files.items()]
+    written = [_writers().submit(write_durably, path, data) for path, data in files.items()]
+    wait(written)
     for one in written:
         one.result()
+
+
+@lru_cache(maxsize=1)
+def _writers() -> ThreadPoolExecutor:
+    """Kept for the next files: to begin and end the threads took longer than all that they wait for."""
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="writing")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_writers.cache_clear)  # a fork has none of the threads
+
+
+def link_or_write(source: Path, target: Path) -> None:
+    """What lies in a file under a second name, durable once the folder is flushed; where that cannot be, a copy.
+
+    Raises `OSError`.
+    """
+    try:
+        target.hardlink_to(source)
+    except (OSError, NotImplementedError):  # not every file system has second names
+        write_durably(target, source.read_bytes())
 
 
 @contextmanager

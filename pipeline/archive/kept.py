@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from pipeline.records import Record
 
 
@@ -12,5 +10,4 @@ class KeptRecord(Record):
 
     def to_bytes(self) -> bytes:
         """The record as it stands on the disk, keys in the order of the model."""
-        plain = self.model_dump(mode="json", by_alias=True)
-        return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+        return (self.model_dump_json(by_alias=True, indent=1) + "\n").encode()

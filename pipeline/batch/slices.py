@@ -20,7 +20,7 @@ from pipeline.process.whole import writing
 from pipeline.workspace import Workspace
 
 LONGEST = 1.0  # seconds that a slice may take
-_AIM = 0.6  # that it is to take: folders are not alike
+_AIM = 0.8  # that it is to take: folders are not alike
 PAUSE = 0.06  # seconds: a little more than a waiting run sleeps before it tries the lock again
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pipeline.documents.context_parts import (
@@ -30,6 +31,7 @@ _LONGEST_NAME = 40  # longer ones would leave a hole in the line before them
 
 _IN_CELLS = (TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText)
 
+_DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = "ngày|tháng|năm|quý|số|điều|khoản|mục|phần|lớp|khối|mẫu|kỳ|lần|thứ|chi bộ"
 _WORDS_BEHIND = "đồng|giờ|phút|phiếu|điểm|học|nhiệm|chỉ|chuyên|tham|triệu|nghìn|tỷ|lượt|ngày|tháng|buổi|cuộc|lần"
 _BEFORE = re.compile(rf"(?<!\w)({_WORDS_BEFORE}) (?=\d|[IVX]+\b)", re.IGNORECASE)
@@ -59,13 +61,19 @@ def _bound(value: Any, names: frozenset[str]) -> Any:
         return value  # dictionaries hold numbers of sections
     if isinstance(value, _IN_CELLS):
         names = frozenset()
-    parts = {field.name: _bound(getattr(value, field.name), names) for field in dataclasses.fields(value)}
+    kind: Any = type(value)
+    parts = {name: _bound(getattr(value, name), names) for name in _fields(kind)}
     return dataclasses.replace(value, **parts)  # type: ignore[type-var]
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def bound_text(text: str, names: frozenset[str] = frozenset()) -> str:
     """`ngày 5`, `24 đồng chí`, `05-NQ/CB`, `2018-2019` and the names given, each in one piece."""
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         text = _BEFORE.sub(rf"\1{NBSP}", text)
         text = _BEHIND.sub(NBSP, text)
         text = _SYMBOL.sub(lambda match: match.group().replace("-", NO_BREAK_HYPHEN), text)

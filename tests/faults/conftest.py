@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.organisation import Organisation
 from pipeline.process import whole
+from pipeline.process.regenerating import constant
 from pipeline.process.roster import filing
 from pipeline.process.rules import office_and_rules
 from pipeline.regulations import Regulations
@@ -28,7 +29,11 @@ def rules_read_once() -> Iterator[None]:
             kept[written] = office_and_rules(workspace)
         return kept[written]
 
-    with mock.patch.object(whole, "office_and_rules", read), mock.patch.object(filing, "office_and_rules", read):
+    with (
+        mock.patch.object(whole, "office_and_rules", read),
+        mock.patch.object(filing, "office_and_rules", read),
+        mock.patch.object(constant, "office_and_rules", read),
+    ):
         yield
 
 

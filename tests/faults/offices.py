@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.rosters import NAME as ROSTER
+from pipeline.errors import NoAccess
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, VoidNumber
 from pipeline.office_files.packages import file_digest
@@ -59,6 +60,17 @@ def take_back(workspace: Workspace) -> list[Outcome]:
     return []
 
 
+def make_again(workspace: Workspace) -> list[Outcome]:
+    """`vanthu regenerate` for a template that somebody changed."""
+    from tests.regenerated import change_template, regenerate  # it uses what is here
+
+    change_template(workspace, "nghi-quyet.docx")
+    found = regenerate(workspace)
+    if failed := [one.failure for one in found if one.failure is not None]:
+        raise NoAccess(failed[0])
+    return []
+
+
 @dataclass(frozen=True)
 class Scenario:
     """Forms that were filed before; one that is dropped, by its path in the inbox, or none; and what is then done.
@@ -96,6 +108,7 @@ SCENARIOS: Mapping[str, Callable[[], Scenario]] = {
     "changes of the roster": lambda: Scenario((), "bien-dong.yaml", form(CHANGES)),
     "a signed scan": lambda: Scenario((form(HELD),), "_ban-ky/05-NQ.pdf", b"%PDF-1.7\nsigned\n%%EOF\n", act=take_scans),
     "a meeting withdrawn": lambda: Scenario((form(HELD),), "", b"", act=take_back),
+    "documents made again": lambda: Scenario((form(HELD),), "", b"", act=make_again),
 }
 
 
