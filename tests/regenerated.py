@@ -15,7 +15,7 @@ from pipeline.batch.executors import Serial
 from pipeline.batch.run import Work
 from pipeline.office_files.packages import packed, unpacked
 from pipeline.process import open_office
-from pipeline.process.regenerating import Regenerated, Row, Wanted, regenerate_folder
+from pipeline.process.regenerating import Regenerated, Row, Wanted, regenerate_folders
 from pipeline.workspace import Workspace, shipped_templates
 from tests.faults.offices import now
 
@@ -26,7 +26,7 @@ _RUNS = iter(range(1_000_000))
 def regenerate(
     workspace: Workspace,
     workers: Workers | None = None,
-    work: Work = regenerate_folder,
+    work: Work = regenerate_folders,
     presumed: date | None = None,
     **asked: Any,
 ) -> list[Regenerated]:

@@ -1,5 +1,6 @@
 """The archive tree: one folder a meeting, whole or not at all, its manifest the truth."""
 
+from pipeline.archive.changing import Change
 from pipeline.archive.edits import as_found, was_edited
 from pipeline.archive.lock import archive_locked, forms_locked, inbox_held, inbox_still_held, locked, watcher_locked
 from pipeline.archive.manifest import (
@@ -17,7 +18,7 @@ from pipeline.archive.manifest import (
 )
 from pipeline.archive.migrations import FORMAT
 from pipeline.archive.outside import OutsidePaper, outside_papers, publish_outside
-from pipeline.archive.publish import Change, publish_change, publish_new, recover, recover_folder
+from pipeline.archive.publish import publish_change, publish_new, recover, recover_folder
 from pipeline.archive.rosters import RosterFiling, next_roster_folder, publish_roster, roster_filings
 from pipeline.archive.status import (
     DocumentStatus,

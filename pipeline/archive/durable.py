@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import stat
+import sys
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -58,6 +60,47 @@ def _writers() -> ThreadPoolExecutor:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_writers.cache_clear)  # a fork has none of the threads
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Several new files in folders that are there, not flushed: `flush_file_system` does that for all.
+
+    Raises `OSError`.
+    """
+    for path, data in files.items():
+        with named(path), path.open("xb") as file:
+            file.write(data)
+
+
+def flush_file_system(folder: Path) -> bool:
+    """Make everything durable that was written on the file system of a folder; False where the system cannot do that.
+
+    For many small files one such call takes as long as a few flushes of single ones. Linux alone says when it is done.
+    Raises `OSError`.
+    """
+    if _sync_of_file_system is None:
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if _sync_of_file_system(descriptor):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def _found_sync() -> Callable[[int], int] | None:
+    """`syncfs` of the system's library, which Python does not hand through."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return ctypes.CDLL(None, use_errno=True).syncfs
+    except (OSError, AttributeError):
+        return None
+
+
+_sync_of_file_system = _found_sync()
 
 
 def link_or_write(source: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from pipeline.errors import NoAccess
 from pipeline.messages import msg
 from pipeline.process.regenerating import Regenerated, Task
 
-Work = Callable[[Task], Regenerated]
+Work = Callable[[Sequence[Task]], list[Regenerated]]
 
 TRIES = 3  # of a folder over which workers die
 _CHUNKS_EACH = 4  # for a worker: enough that none waits long for the others
@@ -61,7 +61,7 @@ class Workers:
         futures: list[tuple[Sequence[Task], Future[list[Regenerated]]]] = []
         for chunk in chunks:
             try:
-                futures.append((chunk, self.executor.submit(_in_turn, work, chunk)))
+                futures.append((chunk, self.executor.submit(_worked, work, chunk)))
             except self.lost:
                 lost += chunk
         return futures
@@ -70,7 +70,7 @@ class Workers:
         """One at a time, so that only the folder over which they die pays for it."""
         for _again in range(TRIES - 1):
             try:
-                (done,) = self.executor.submit(_in_turn, work, [task]).result()
+                (done,) = self.executor.submit(_worked, work, [task]).result()
             except self.lost:
                 self._renewed()
             else:
@@ -86,12 +86,9 @@ class Workers:
         self.executor = self.renew(self.executor)
 
 
-def _in_turn(work: Work, tasks: Sequence[Task]) -> list[Regenerated]:
-    found = []
-    for task in tasks:
-        with IN_HAND:
-            found.append(work(task))
-    return found
+def _worked(work: Work, tasks: Sequence[Task]) -> list[Regenerated]:
+    with IN_HAND:
+        return work(tasks)
 
 
 def _chunks(tasks: Sequence[Task], count: int) -> list[Sequence[Task]]:

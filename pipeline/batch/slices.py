@@ -15,7 +15,7 @@ from pipeline.archive.holder import Holder
 from pipeline.batch.run import Work, Workers
 from pipeline.meeting import MeetingKind
 from pipeline.process.office import Office, announced
-from pipeline.process.regenerating import Regenerated, Task, Wanted, regenerate_folder
+from pipeline.process.regenerating import Regenerated, Task, Wanted, regenerate_folders
 from pipeline.process.whole import writing
 from pipeline.workspace import Workspace
 
@@ -36,7 +36,7 @@ def folders_of(archive: Archive, year: int, body: str | None, kind: MeetingKind 
 
 
 def planned(
-    workspace: Workspace, workers: Workers, folders: Sequence[str], wanted: Wanted, work: Work = regenerate_folder
+    workspace: Workspace, workers: Workers, folders: Sequence[str], wanted: Wanted, work: Work = regenerate_folders
 ) -> Iterator[Regenerated]:
     """What is to be done with each folder; nothing is written and nobody kept waiting."""
     only_told = replace(wanted, applies=False)
@@ -48,7 +48,7 @@ def applied(
     workers: Workers,
     plan: Iterable[Regenerated],
     wanted: Wanted,
-    work: Work = regenerate_folder,
+    work: Work = regenerate_folders,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Regenerated]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import Manifest, OutsidePaper, RosterFiling
+from pipeline.archive.changing import check_journal
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.archive.manifest import parsed
 from pipeline.archive.outside import NAME as OUTSIDE
-from pipeline.archive.publish import check_journal, leftovers
+from pipeline.archive.publish import leftovers
 from pipeline.archive.rosters import NAME as FILING
 from pipeline.errors import ArchiveDamaged
 from pipeline.index import drifted

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
 from pipeline.archive import durable
-from pipeline.process.regenerating import Regenerated, Task, regenerate_folder
+from pipeline.process.regenerating import Regenerated, Task, regenerate_folders
 
 
 @dataclass(frozen=True)
@@ -25,22 +26,23 @@ class Killed:
     always: bool = False
     applies: bool = True
 
-    def __call__(self, task: Task) -> Regenerated:
-        is_due = task.folder == self.folder and task.wanted.applies == self.applies
+    def __call__(self, tasks: Sequence[Task]) -> list[Regenerated]:
+        is_due = any(task.folder == self.folder and task.wanted.applies == self.applies for task in tasks)
         if not is_due or (any(self.marks.iterdir()) and not self.always):
-            return regenerate_folder(task)
+            return regenerate_folders(tasks)
         (self.marks / str(os.getpid())).touch()
         if self.at == "start":
             _die()
         replace = durable.replace
 
         def replaced(source: Path, target: Path) -> None:
-            if target.name == "manifest.json" or self.at == "first file":
+            is_mine = target.as_posix().rpartition("/")[0].endswith(self.folder)
+            if is_mine and (target.name == "manifest.json" or self.at == "first file"):
                 _die()
             replace(source, target)
 
         with mock.patch.object(durable, "replace", replaced):
-            return regenerate_folder(task)
+            return regenerate_folders(tasks)
 
 
 def _die() -> None:

@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +66,7 @@ class Disk:
 def failing(disk: Disk) -> Iterator[Disk]:
     """Everything that writes goes through the failing disk."""
     write, replace, remove = durable.write_durably, durable.replace, durable.remove
+    write_all = durable.write_all
     flush_folder, flush_tree = durable.flush_folder, durable.flush_tree
     rename, unlink, rmtree = Path.rename, Path.unlink, shutil.rmtree
 
@@ -78,6 +79,11 @@ def failing(disk: Disk) -> Iterator[Disk]:
         disk.step(f"write {path.name}", half)
         write(path, data)
         disk.step(f"written {path.name}")
+
+    def written_all(files: Mapping[Path, bytes]) -> None:
+        for path, data in files.items():
+            disk.step(f"write {path.name}", lambda path=path, data=data: write_all({path: data[: len(data) // 2]}))  # type: ignore[misc]
+            write_all({path: data})
 
     def replaced(source: Path, target: Path) -> None:
         disk.step(f"replace {target.name}")
@@ -92,6 +98,8 @@ def failing(disk: Disk) -> Iterator[Disk]:
 
     with (
         mock.patch.object(durable, "write_durably", written),
+        mock.patch.object(durable, "write_all", written_all),
+        mock.patch.object(durable, "flush_file_system", told("flush disk", durable.flush_file_system)),
         mock.patch.object(durable, "replace", replaced),
         mock.patch.object(durable, "remove", told("remove", remove)),
         mock.patch.object(durable, "flush_folder", told("flush", flush_folder)),

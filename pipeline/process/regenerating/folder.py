@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.archive import durable, recover_folder
+from pipeline.archive import Change, durable, recover_folder
 from pipeline.archive.manifest import read_stored
 from pipeline.archive.moving import free_name
+from pipeline.archive.together import Failures, publish_together
 from pipeline.errors import ArchiveDamaged, ExitCode, VanthuError, access_error
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import is_untouched
@@ -22,28 +23,66 @@ from pipeline.process.regenerating.forms import read_forms
 from pipeline.process.regenerating.planning import Due, Folder, dues
 from pipeline.process.regenerating.remaking import CannotBeMade, Made, made
 from pipeline.process.regenerating.rows import Action, Reason, Regenerated, Row, Task
-from pipeline.process.regenerating.swapping import ACTION_REGENERATED, publish_made
+from pipeline.process.regenerating.swapping import ACTION_REGENERATED, change_of
 
 log = logging.getLogger(__name__)
 
 
-def regenerate_folder(task: Task) -> Regenerated:
-    """Plan the documents of a meeting folder and, where that is wanted, make and publish them.
+@dataclass(frozen=True)
+class _Folder:
+    """A folder as far as it is: what is told of it, and the change that is still to be published."""
 
-    Whoever wants that holds the archive's lock. What goes wrong comes back as the folder's failure: the others go on.
+    task: Task
+    told: Regenerated
+    change: Change | None = None
+
+    @property
+    def path(self) -> Path:
+        return self.task.workspace.outbox / self.task.folder
+
+
+def regenerate_folders(tasks: Sequence[Task]) -> list[Regenerated]:
+    """Plan the documents of meeting folders and, where that is wanted, make and publish them.
+
+    Each folder is for itself, published whole or not at all; the disk alone is waited for together. Whoever wants them
+    published holds the archive's lock. What goes wrong comes back as the folder's failure: the others go on.
     """
+    folders = [_ready(task) for task in tasks]
+    changes = {one.path: one.change for one in folders if one.change is not None}
+    failed: Failures = {}
+    if changes:
+        outbox = tasks[0].workspace.outbox
+        try:
+            failed = publish_together(outbox, changes)
+        except OSError as error:
+            failed = dict.fromkeys(changes, error)
+    return [_failed(one.task, failed[one.path]) if one.path in failed else one.told for one in folders]
+
+
+def regenerate_folder(task: Task) -> Regenerated:
+    """The same for one folder."""
+    (done,) = regenerate_folders([task])
+    return done
+
+
+def _ready(task: Task) -> _Folder:
+    """The folder with what is to be published of it."""
     try:
         folder = opened(task)
-        return Regenerated(task.folder) if folder is None else _regenerated(task, folder)
-    except VanthuError as error:
-        return Regenerated(task.folder, failure=error.message)
-    except OSError as error:
-        return Regenerated(task.folder, failure=access_error(_name(task, error), error).message)
+        return _Folder(task, Regenerated(task.folder)) if folder is None else _regenerated(task, folder)
     except Exception as error:
-        mark = secrets.token_hex(4)
-        log.error("internal error %s with %s", mark, task.folder, exc_info=error)
-        told = msg("Something unforeseen happened. Please report it with the log; the mark there is {mark}.", mark=mark)
-        return Regenerated(task.folder, failure=told)
+        return _Folder(task, _failed(task, error))
+
+
+def _failed(task: Task, error: Exception) -> Regenerated:
+    if isinstance(error, VanthuError):
+        return Regenerated(task.folder, failure=error.message)
+    if isinstance(error, OSError):
+        return Regenerated(task.folder, failure=access_error(_name(task, error), error).message)
+    mark = secrets.token_hex(4)
+    log.error("internal error %s with %s", mark, task.folder, exc_info=error)
+    told = msg("Something unforeseen happened. Please report it with the log; the mark there is {mark}.", mark=mark)
+    return Regenerated(task.folder, failure=told)
 
 
 def _name(task: Task, error: OSError) -> str:
@@ -79,20 +118,21 @@ def opened(task: Task) -> Folder | None:
     return folder
 
 
-def _regenerated(task: Task, folder: Folder) -> Regenerated:
+def _regenerated(task: Task, folder: Folder) -> _Folder:
     rows: list[Row] = []
     to_publish: list[Made] = []
     for row, one in _decided(task, folder):
         rows.append(row)
         if one is not None and row.action is Action.WRITE:
             to_publish.append(one)
-    if folder.wanted.applies and to_publish:
-        if folder.wanted.coordinator is not None:
-            check_coordinator(task.workspace, folder.wanted.coordinator)
-        publish_made(folder, to_publish)
     last = folder.before.history[-1]
     was_done = folder.wanted.applies and (last.action, last.at) == (ACTION_REGENERATED, folder.wanted.at)
-    return Regenerated(task.folder, tuple(rows), was_done=was_done)
+    told = Regenerated(task.folder, tuple(rows), was_done=was_done)
+    if not (folder.wanted.applies and to_publish):
+        return _Folder(task, told)
+    if folder.wanted.coordinator is not None:
+        check_coordinator(task.workspace, folder.wanted.coordinator)
+    return _Folder(task, told, change_of(folder, to_publish))
 
 
 def _decided(task: Task, folder: Folder) -> Iterator[tuple[Row, Made | None]]:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.archive import FORMAT, Change, HistoryEntry, Manifest, publish_change
+from pipeline.archive import FORMAT, Change, HistoryEntry, Manifest
 from pipeline.archive.manifest import paths_of
 from pipeline.office_files.packages import file_digest
 from pipeline.process.regenerating.planning import Folder
@@ -17,11 +17,8 @@ from pipeline.process.regenerating.remaking import Made
 ACTION_REGENERATED = "regenerated"
 
 
-def publish_made(folder: Folder, made: Sequence[Made]) -> None:
-    """Write the documents and the manifest. A document that says the same stays as it lies, only its entry is new.
-
-    Raises `OSError`, `ArchiveDamaged`.
-    """
+def change_of(folder: Folder, made: Sequence[Made]) -> Change:
+    """The documents and the manifest. A document that says the same stays as it lies, only its entry is new."""
     shelf = _free_shelf(folder.path)
     put: dict[str, bytes] = {}
     kept: dict[str, str] = {}
@@ -41,7 +38,7 @@ def publish_made(folder: Folder, made: Sequence[Made]) -> None:
     else:
         after = _manifest(folder, made, tuple(kept))
     known = frozenset(paths_of(folder.before))
-    publish_change(folder.path, Change(put, tuple(removed), after.to_bytes(), known, kept))
+    return Change(put, tuple(removed), after.to_bytes(), known, kept)
 
 
 def _manifest(folder: Folder, made: Sequence[Made], kept: tuple[str, ...]) -> Manifest:
