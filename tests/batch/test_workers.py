@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import distributed
 import psutil
 import pytest
 
@@ -102,6 +103,19 @@ def test_a_cluster_of_this_machine_listens_to_nobody_else() -> None:
             if one.status == psutil.CONN_LISTEN
         }
     assert listening == {"127.0.0.1"}
+
+
+def test_a_cluster_that_lives_on_follows_the_rules_of_each_run(case: Case, tmp_path: Path) -> None:
+    """What its workers keep of an office is of one run: before the next, the office may change its own rules."""
+    workspace = case.copy(tmp_path / "office")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as cluster:
+        for _run in range(2):
+            with workers(Kind(dask=cluster.scheduler_address), 10) as team:
+                regenerate(workspace, team)
+            workspace.regulations.write_text("authorities:\n  - {id: minutes, authority: committee}\n", "utf-8")
+    assert not [one for one in regenerate(workspace) if one.has_work]
 
 
 def test_a_cluster_that_does_not_answer_is_said() -> None:

@@ -11,17 +11,17 @@ from pathlib import Path
 from pipeline.archive import durable, recover_folder
 from pipeline.archive.manifest import read_stored
 from pipeline.archive.moving import free_name
-from pipeline.errors import ArchiveDamaged, ExitCode, VanthuError, access_error
+from pipeline.errors import ArchiveDamaged, ExitCode, UsageError, VanthuError, access_error
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import is_untouched
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.regenerating.alive import check_coordinator
 from pipeline.process.regenerating.constant import rules_of
 from pipeline.process.regenerating.differences import difference, parts_that_differ
-from pipeline.process.regenerating.forms import read_forms
+from pipeline.process.regenerating.forms import FormDiffers, read_forms
 from pipeline.process.regenerating.planning import Due, Folder, dues
 from pipeline.process.regenerating.remaking import CannotBeMade, Made, made
-from pipeline.process.regenerating.rows import Action, Reason, Regenerated, Row, Task
+from pipeline.process.regenerating.rows import PROGRAM, Action, Reason, Regenerated, Row, Task
 from pipeline.process.regenerating.swapping import ACTION_REGENERATED, publish_made
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,8 @@ def _opened(task: Task) -> Folder | None:
     Raises `ArchiveDamaged`, `FormDiffers`, `NoAccess`, `BadConfiguration`, `OSError`.
     """
     path, wanted = task.workspace.outbox / task.folder, task.wanted
+    if wanted.program != PROGRAM:
+        raise UsageError(msg("The worker runs another version of the program; please install the same everywhere."))
     rules = rules_of(task.workspace, wanted.run)
     if wanted.applies:
         recover_folder(path)  # where another worker was killed over it
@@ -86,6 +88,15 @@ def _regenerated(task: Task, folder: Folder) -> Regenerated:
         rows.append(row)
         if one is not None and row.action is Action.WRITE:
             to_publish.append(one)
+    skipped = next((row for row in rows if row.action is Action.SKIP), None)
+    if folder.read.changed and skipped is not None and skipped.detail is not None:
+        raise FormDiffers(  # its record would be noted as the one that all of them were made from
+            msg(
+                "“{document}”: {reason} The documents of a changed form are made together.",
+                document=skipped.document,
+                reason=skipped.detail,
+            )
+        )
     if folder.wanted.applies and to_publish:
         if folder.wanted.coordinator is not None:
             check_coordinator(task.workspace, folder.wanted.coordinator)
