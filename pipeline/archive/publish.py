@@ -139,12 +139,12 @@ def _carry_out(folder: Path) -> None:
         source, target = work / number, folder / name
         if name == MANIFEST:
             for gone in remove:
-                _keep_edited(folder, gone, before, "")
+                _keep_edited(folder, gone, before, None)
             _take_out(folder, remove)
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             if name != MANIFEST:
-                _keep_edited(folder, name, before, _digest(source))
+                _keep_edited(folder, name, before, source)
             durable.replace(source, target)
     changed = {above for name in (*put.values(), *remove) for above in (folder / name).parents}
     for one in sorted(changed - set(folder.parents), key=lambda path: len(path.parts), reverse=True):
@@ -154,14 +154,14 @@ def _carry_out(folder: Path) -> None:
     shutil.rmtree(work)
 
 
-def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, after: str) -> None:
+def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, source: Path | None) -> None:
     """Between a run that was cut short and this one somebody saved the file: that text is put aside, not lost.
 
-    Not where the journal is of an earlier version and does not say what lay there.
+    `source` is what takes its place. Not where the journal is of an earlier version and does not say what lay there.
     """
     path = folder / name
     digest = _digest(path)
-    if before is None or digest in ("", before.get(name, ""), after):
+    if before is None or digest in ("", before.get(name, "")) or (source is not None and digest == _digest(source)):
         return
     aside = folder / _EDITED / f"{path.stem}-{digest[:8]}{path.suffix}"
     if not aside.exists():
