@@ -347,6 +347,26 @@ def test_a_changed_form_that_cannot_be_followed_leaves_the_folder_alone(
     assert archived(filed) == before
 
 
+def test_a_changed_form_of_which_one_document_cannot_be_made_waits_as_a_whole(filed: Workspace) -> None:
+    change_form(filed)
+    lock = filed.outbox / FOLDER / ".~lock.05-NQ-nghi-quyet.docx#"
+    lock.write_text(",,,,;", "utf-8")
+    before = archived(filed)
+    (found,) = regenerate(filed)
+    assert "open in an office program" in str(found.failure)
+    assert archived(filed) == before
+    lock.unlink()
+    assert rows(regenerate(filed))[RESOLUTION].action is Action.WRITE
+
+
+def test_a_worker_of_another_version_writes_nothing(filed: Workspace) -> None:
+    lose(filed)
+    before = archived(filed)
+    (found,) = regenerate(filed, program="0.0/0")
+    assert "another version" in str(found.failure)
+    assert archived(filed) == before
+
+
 def test_a_lost_form_stands_as_the_manifest_tells_it(filed: Workspace) -> None:
     (filed.outbox / FOLDER / "bieu-mau-da-hop.yaml").unlink()
     lose(filed)

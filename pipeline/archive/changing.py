@@ -31,7 +31,8 @@ class Change:
     """Files to put into a folder (path inside it → bytes) and files to take out, beside the new manifest.
 
     `known` are the paths that the folder's manifest knows: only what lies there is replaced. `keep` are new places of
-    what lies in the folder and is replaced or taken out (new path → path now).
+    what lies in the folder and is replaced or taken out (new path → path now). `found` are the hashes of files that
+    were looked at already: what is saved in between is put aside, not lost.
     """
 
     put: Mapping[str, bytes]
@@ -39,6 +40,7 @@ class Change:
     manifest: bytes
     known: frozenset[str] = frozenset()
     keep: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_down(folder: Path, change: Change, write: Callable[[Mapping[Path, bytes]], None]) -> None:
@@ -56,7 +58,8 @@ def write_down(folder: Path, change: Change, write: Callable[[Mapping[Path, byte
         for number, name in staged.items():
             if name in change.keep:
                 durable.link_or_write(folder / change.keep[name], work / number)
-        before = {name: _digest(folder / name) for name in (*staged.values(), *change.remove)}
+        touched = (*staged.values(), *change.remove)
+        before = {name: change.found.get(name) or _digest(folder / name) for name in touched}
         plan = {"put": staged, "remove": list(change.remove), "before": before}
         write({work / (_JOURNAL + ".new"): json.dumps(plan, ensure_ascii=False).encode()})
     except OSError:
@@ -70,8 +73,7 @@ def _check_way(folder: Path, change: Change) -> None:
     Found out before the change is written down: from there on it has to be possible.
     """
     for name, data in change.put.items():
-        above = [one for one in (folder / name).parents if folder in one.parents]
-        in_the_way = [one for one in above if os.path.lexists(one) and not one.is_dir()]
+        in_the_way = [one for one in _above(folder, name) if os.path.lexists(one) and not one.is_dir()]
         if in_the_way or not _may_put(folder / name, data, is_known=name in change.known):
             raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
     for name in change.keep:
@@ -80,6 +82,12 @@ def _check_way(folder: Path, change: Change) -> None:
     for name in change.remove:
         if os.path.lexists(folder / name) and not is_plain_file(folder / name):
             raise ArchiveDamaged(_foreign(folder, folder / name))
+
+
+def _above(folder: Path, name: str) -> list[Path]:
+    """The folders within the folder that a path leads through."""
+    steps = name.split("/")[:-1]
+    return [folder.joinpath(*steps[:count]) for count in range(len(steps), 0, -1)]
 
 
 def _may_put(target: Path, data: bytes, *, is_known: bool) -> bool:
@@ -118,19 +126,22 @@ def move_into_place(folder: Path) -> set[Path]:
                 _keep_edited(folder, gone, before, None)
             _take_out(folder, remove)
         if source.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if "/" in name:
+                target.parent.mkdir(parents=True, exist_ok=True)
             if name != MANIFEST:
                 _keep_edited(folder, name, before, source)
             durable.replace(source, target)
-    changed = {above for name in (*put.values(), *remove) for above in (folder / name).parents}
-    return changed - set(folder.parents)
+    return {folder, *(above for name in (*put.values(), *remove) for above in _above(folder, name))}
 
 
 def close(folder: Path) -> None:
     """The change is done, and on the disk. Raises `OSError`."""
     work = folder / CHANGE_FOLDER
     (work / _JOURNAL).unlink()
-    shutil.rmtree(work)
+    try:
+        work.rmdir()
+    except OSError:  # what a run that was cut short left beside
+        shutil.rmtree(work)
 
 
 def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, after: Path | None) -> None:

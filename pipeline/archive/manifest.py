@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.archive.kept import KeptRecord
 from pipeline.archive.migrations import FORMAT, TooNewError, migrated
@@ -17,6 +17,7 @@ from pipeline.records import MonthField, Record
 
 NAME = "manifest.json"
 _OF_TODAY = f'{{\n "format": {FORMAT},'.encode()  # how a manifest begins
+_NOT_IN_NAMES = frozenset("\\:\0")
 FILED, VOID = "filed", "void"  # what may have become of a document
 
 
@@ -233,8 +234,9 @@ def _stored(data: bytes) -> Stored:
 
 def is_inside(path: str) -> bool:
     """Whether a path that is written down stays in its folder, on every system."""
-    steps = PurePosixPath(path).parts
-    return bool(steps) and not path.startswith("/") and ".." not in steps and not set(path) & {"\\", ":", "\0"}
+    steps = path.split("/")
+    is_named = any(step not in ("", ".") for step in steps)
+    return is_named and not path.startswith("/") and ".." not in steps and not _NOT_IN_NAMES.intersection(path)
 
 
 def paths_of(manifest: Manifest) -> Iterator[str]:

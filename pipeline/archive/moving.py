@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +29,10 @@ def free_or_same(wanted: Path, data: bytes) -> Path:
 
 def is_plain_file(path: Path) -> bool:
     """Anything else is never looked into: a pipe would make us wait for its writer."""
-    return path.is_file() and not path.is_symlink()
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):  # not there, or no name that the system knows
+        return False
 
 
 def take(form: Path, sha256: str) -> bool:

@@ -18,6 +18,7 @@ from pipeline.messages import msg
 
 LOCAL = "local"  # a Dask cluster of processes on this machine, for as long as the run lasts
 _ANSWERS_WITHIN = 5  # seconds
+_MOST = 61  # processes that Windows can wait for
 _WORTH_A_PROCESS = 24  # folders: fewer are done before another process has started
 
 P = ParamSpec("P")
@@ -34,8 +35,8 @@ class Kind:
     def processes(self, folders: int) -> int:
         """How many processes are worth it for so many folders."""
         if self.jobs is not None:
-            return min(self.jobs, max(folders, 1))
-        return min(_cores(), max(folders // _WORTH_A_PROCESS, 1))
+            return min(self.jobs, max(folders, 1), _MOST)
+        return min(_cores(), _MOST, max(folders // _WORTH_A_PROCESS, 1))
 
 
 class Serial(Executor):

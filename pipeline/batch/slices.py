@@ -65,7 +65,7 @@ def applied(
                 done = list(workers.run(work, now))
             took = clock() - since
         yield from (_as_done(before[one.folder], one) for one in done)
-        size = _next_size(size, took, workers.count)
+        size = next_size(size, took, workers.count)
         if left:
             sleep(PAUSE)
 
@@ -75,7 +75,7 @@ def _as_done(plan: Regenerated, done: Regenerated) -> Regenerated:
     return plan if done.was_done and plan.has_work and not done.has_work else done
 
 
-def _next_size(size: int, took: float, count: int) -> int:
+def next_size(size: int, took: float, count: int) -> int:
     """How many folders fit into a slice, by the last one; it grows to the double at most."""
     fits = int(size * _AIM / took) if took > 0 else 2 * size
     return max(count, min(fits, 2 * size))

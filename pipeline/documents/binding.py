@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import is_not
 from typing import Any, TypeVar
 
 from pipeline.documents.context_parts import (
@@ -51,24 +52,32 @@ def bound(context: C, names: Iterable[str]) -> C:
 
 
 def _bound(value: Any, names: frozenset[str]) -> Any:
+    """The value with its texts bound; the same one where nothing is to be bound in it."""
     if isinstance(value, str):
-        return bound_text(value, names)
+        return bound_text(value, names) if " " in value or "-" in value else value
     if isinstance(value, tuple):
-        return tuple(_bound(item, names) for item in value)
+        items = tuple([_bound(item, names) for item in value])
+        return items if any(map(is_not, items, value)) else value
     if isinstance(value, Header):  # its other lines are set as they are
         return dataclasses.replace(value, letter_abstract=bound_text(value.letter_abstract))
-    if not dataclasses.is_dataclass(value):
+    kind: Any = type(value)
+    fields = _fields(kind)
+    if not fields:
         return value  # dictionaries hold numbers of sections
     if isinstance(value, _IN_CELLS):
         names = frozenset()
-    kind: Any = type(value)
-    parts = {name: _bound(getattr(value, name), names) for name in _fields(kind)}
-    return dataclasses.replace(value, **parts)  # type: ignore[type-var]
+    parts = {}
+    for name in fields:
+        before = getattr(value, name)
+        if (after := _bound(before, names)) is not before:
+            parts[name] = after
+    return dataclasses.replace(value, **parts) if parts else value
 
 
 @lru_cache(maxsize=256)
 def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    """The parts of a record of this kind; none where it is something else."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def bound_text(text: str, names: frozenset[str] = frozenset()) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = (
     "\ufeff\u200b\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # no width, or direction
 )
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys(_UNSEEN))
 _LINE_BREAKS = re.compile("\r\n|\r|\x0b|\u2028|\u2029|\x85")
+_ODD = re.compile(f"[Ðð{_UNSEEN}\r\x0b\u2028\u2029\x85]")  # few texts hold any of what is replaced
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _BULLET = r"(?:\d{1,3}[.)]|[-–+•*])\s+"
@@ -27,7 +29,9 @@ def normalise(text: str) -> str:
 
     A vertical tab is how Word's soft line break arrives in a spreadsheet; it becomes a line break, so nothing is lost.
     """
-    return unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text.translate(_LOOK_ALIKES)))
+    if _ODD.search(text):
+        text = _LINE_BREAKS.sub("\n", text.translate(_LOOK_ALIKES))
+    return unicodedata.normalize("NFC", text)
 
 
 def single_line(text: str) -> str:
@@ -72,6 +76,7 @@ def strip_accents(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D")
 
 
+@lru_cache(maxsize=8192)  # names, asked for again and again
 def folded(text: str) -> str:
     """A key for comparing what people typed: case, blanks and the placing of tone marks do not count, accents do."""
     return move_tones(single_line(text).casefold())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
+import distributed
 import psutil
 import pytest
 
@@ -14,7 +16,7 @@ from pipeline.batch.executors import pool
 from pipeline.batch.run import TRIES
 from pipeline.errors import UsageError
 from pipeline.process import open_office
-from pipeline.process.regenerating import Action
+from pipeline.process.regenerating import Action, Reason
 from pipeline.verify import verify_archive
 from pipeline.workspace import Workspace
 from tests.batch.conftest import Case
@@ -55,7 +57,11 @@ def test_several_processes_leave_the_same_archive_as_one(case: Case, tmp_path: P
     check_whole(workspace)
 
 
-@pytest.mark.parametrize("at", ["start", "first file", "manifest"])
+@pytest.mark.parametrize(
+    ("team", "at"),
+    [("pool", "start"), ("pool", "first file"), ("pool", "manifest"), ("dask", "manifest")],
+    indirect=["team"],
+)
 def test_folders_of_a_killed_worker_are_done_by_others(
     case: Case, tmp_path: Path, team: Workers, marks: Path, at: str
 ) -> None:
@@ -67,6 +73,7 @@ def test_folders_of_a_killed_worker_are_done_by_others(
     check_whole(workspace)
 
 
+@pytest.mark.parametrize("team", ["pool"], indirect=True)
 def test_a_worker_killed_over_the_plan_changes_nothing_either(
     case: Case, tmp_path: Path, team: Workers, marks: Path
 ) -> None:
@@ -102,6 +109,19 @@ def test_a_cluster_of_this_machine_listens_to_nobody_else() -> None:
             if one.status == psutil.CONN_LISTEN
         }
     assert listening == {"127.0.0.1"}
+
+
+def test_a_cluster_that_lives_on_follows_the_rules_of_each_run(case: Case, tmp_path: Path) -> None:
+    """What its workers keep of an office is of one run: before the next, the office may change its own rules."""
+    workspace = case.copy(tmp_path / "office")
+    make: Any = distributed.LocalCluster
+    with make(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50) as cluster:
+        made = []
+        for rules in ("", "authorities:\n  - {id: invitation, authority: body}\n"):
+            workspace.regulations.write_text(rules, "utf-8")
+            with workers(Kind(dask=cluster.scheduler_address), 10) as team:
+                made.append({row.reason for row in rows(regenerate(workspace, team)).values()})
+    assert made == [{Reason.TEMPLATE_CHANGED, Reason.RENDER_CHANGED}, {Reason.UNCHANGED, Reason.RULES_CHANGED}]
 
 
 def test_a_cluster_that_does_not_answer_is_said() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,17 +12,17 @@ from pipeline.archive import Change, durable, recover_folder
 from pipeline.archive.manifest import read_stored
 from pipeline.archive.moving import free_name
 from pipeline.archive.together import Failures, publish_together
-from pipeline.errors import ArchiveDamaged, ExitCode, VanthuError, access_error
+from pipeline.errors import ArchiveDamaged, ExitCode, UsageError, VanthuError, access_error
 from pipeline.messages import Message, msg
 from pipeline.office_files.packages import is_untouched
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.regenerating.alive import check_coordinator
 from pipeline.process.regenerating.constant import rules_of
 from pipeline.process.regenerating.differences import difference, parts_that_differ
-from pipeline.process.regenerating.forms import read_forms
+from pipeline.process.regenerating.forms import FormDiffers, read_forms
 from pipeline.process.regenerating.planning import Due, Folder, dues
 from pipeline.process.regenerating.remaking import CannotBeMade, Made, made
-from pipeline.process.regenerating.rows import Action, Reason, Regenerated, Row, Task
+from pipeline.process.regenerating.rows import PROGRAM, Action, Reason, Regenerated, Row, Task
 from pipeline.process.regenerating.swapping import ACTION_REGENERATED, change_of
 
 log = logging.getLogger(__name__)
@@ -49,14 +49,18 @@ def regenerate_folders(tasks: Sequence[Task]) -> list[Regenerated]:
     """
     folders = [_ready(task) for task in tasks]
     changes = {one.path: one.change for one in folders if one.change is not None}
-    failed: Failures = {}
-    if changes:
-        outbox = tasks[0].workspace.outbox
-        try:
-            failed = publish_together(outbox, changes)
-        except OSError as error:
-            failed = dict.fromkeys(changes, error)
+    failed = _published(tasks[0], changes) if changes else {}
     return [_failed(one.task, failed[one.path]) if one.path in failed else one.told for one in folders]
+
+
+def _published(task: Task, changes: Mapping[Path, Change]) -> Failures:
+    """Publish the changes; the folders in which that failed."""
+    try:
+        if task.wanted.coordinator is not None:
+            check_coordinator(task.workspace, task.wanted.coordinator)
+        return publish_together(task.workspace.outbox, changes)
+    except (OSError, VanthuError) as error:
+        return dict.fromkeys(changes, error)
 
 
 def regenerate_folder(task: Task) -> Regenerated:
@@ -96,6 +100,8 @@ def opened(task: Task) -> Folder | None:
     Raises `ArchiveDamaged`, `FormDiffers`, `NoAccess`, `BadConfiguration`, `OSError`.
     """
     path, wanted = task.workspace.outbox / task.folder, task.wanted
+    if wanted.program != PROGRAM:
+        raise UsageError(msg("The worker runs another version of the program; please install the same everywhere."))
     rules = rules_of(task.workspace, wanted.run)
     if wanted.applies:
         recover_folder(path)  # where another worker was killed over it
@@ -125,13 +131,20 @@ def _regenerated(task: Task, folder: Folder) -> _Folder:
         rows.append(row)
         if one is not None and row.action is Action.WRITE:
             to_publish.append(one)
+    skipped = next((row for row in rows if row.action is Action.SKIP), None)
+    if folder.read.changed and skipped is not None and skipped.detail is not None:
+        raise FormDiffers(  # its record would be noted as the one that all of them were made from
+            msg(
+                "“{document}”: {reason} The documents of a changed form are made together.",
+                document=skipped.document,
+                reason=skipped.detail,
+            )
+        )
     last = folder.before.history[-1]
     was_done = folder.wanted.applies and (last.action, last.at) == (ACTION_REGENERATED, folder.wanted.at)
     told = Regenerated(task.folder, tuple(rows), was_done=was_done)
     if not (folder.wanted.applies and to_publish):
         return _Folder(task, told)
-    if folder.wanted.coordinator is not None:
-        check_coordinator(task.workspace, folder.wanted.coordinator)
     return _Folder(task, told, change_of(folder, to_publish))
 
 

@@ -43,7 +43,7 @@ def made(folder: Folder, due: Due) -> Made:
     before = due.filed
     found = folder.plan(before)
     if found is None:
-        raise CannotBeMade(msg("Its form does not yield it any more; it is kept as it was made."))
+        raise CannotBeMade(msg("Its form does not yield it any more: it is not made again."))
     plan, known = found
     _check_given(before, plan)
     template = folder.rules.template(plan.kind, plan.subject.body.id)
@@ -77,9 +77,7 @@ def _check_given(before: FiledDocument, plan: PlannedDocument) -> None:
     is_numbered = plan.series is not None
     if plan.day != before.date or symbol != before.symbol or is_numbered != (before.number is not None):
         raise CannotBeMade(
-            msg(
-                "By the rules of now it would bear another number or date than it was given; it is kept as it was made."
-            )
+            msg("By the rules of now it would bear another number or date than it was given: it is not made again.")
         )
 
 

@@ -7,11 +7,15 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from pipeline import __version__
 from pipeline.archive.holder import Holder
 from pipeline.errors import ExitCode
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.messages import Message
+from pipeline.templates.version import RENDER_VERSION
 from pipeline.workspace import Workspace
+
+PROGRAM = f"{__version__}/{RENDER_VERSION}"
 
 
 class Reason(Enum):
@@ -59,7 +63,7 @@ class Wanted:
 
     `run` tells one run from the next: what a process keeps of the office is read anew for each. `presumed` as
     `status_of` takes it; `at` is the time that the history tells. `coordinator` is the process that holds the archive;
-    None where nothing is written.
+    None where nothing is written. `program` is the coordinator's: workers of another one would make other documents.
     """
 
     run: str
@@ -71,6 +75,7 @@ class Wanted:
     shows_diff: bool = False
     issued_to: Path | None = None
     coordinator: Holder | None = None
+    program: str = PROGRAM
 
 
 @dataclass(frozen=True)

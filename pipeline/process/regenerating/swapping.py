@@ -38,7 +38,8 @@ def change_of(folder: Folder, made: Sequence[Made]) -> Change:
     else:
         after = _manifest(folder, made, tuple(kept))
     known = frozenset(paths_of(folder.before))
-    return Change(put, tuple(removed), after.to_bytes(), known, kept)
+    found = {one.due.filed.path: one.due.found.sha256 for one in made}
+    return Change(put, tuple(removed), after.to_bytes(), known, kept, found)
 
 
 def _manifest(folder: Folder, made: Sequence[Made], kept: tuple[str, ...]) -> Manifest:
