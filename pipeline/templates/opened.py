@@ -14,9 +14,13 @@ from datetime import datetime
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsmap
 from docxtpl import DocxTemplate
 
 from pipeline.office_files.packages import repacked, unpacked
+
+# docxcompose, which docxtpl loads where it is installed, puts another in its place: properties of files would be lost.
+nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # that docxtpl fills
