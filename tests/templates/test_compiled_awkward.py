@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.coreprops import CoreProperties
 from docxtpl import Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
@@ -143,7 +144,8 @@ def test_a_template_without_properties_is_filled_as_by_docxtpl_and_says_no_time_
 
 
 def properties_of(data: bytes) -> CoreProperties:
-    return docx.Document(io.BytesIO(data)).core_properties
+    found: CoreProperties = docx.Document(io.BytesIO(data)).core_properties
+    return found
 
 
 VALUES: dict[str, object] = {
