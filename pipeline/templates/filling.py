@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateSyntaxError, nodes
@@ -21,7 +23,8 @@ from pipeline.templates.values import forbidden_in, name_of
 
 _BEFORE_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _LINE_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
-_MAY_NEED_MENDING = re.compile(r"<w:t[bcr]|<w:grid|docPr")
+_MAY_NEED_MENDING = re.compile(r"<w:t[bcr]|<w:grid|docPr|xmlns")
+_NAMESPACE = re.compile(r' xmlns(:\w+)?="([^"]*)"')
 _MAY_HOLD_PARAGRAPHS = re.compile(r"<w:p[ >]")
 _WRITTEN_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))  # docxtpl's way to print a tag
 _AROUND = 3  # lines before a faulty one that are kept for messages
@@ -57,7 +60,9 @@ class PartTemplate:
         self._template = Template.from_code(sandbox, code, sandbox.make_globals(None))
         self._is_flat = breaks.is_flat(part.source)
         self._is_sound = root is not None
-        self._is_steady = not part.is_body or (self._is_sound and has_steady_tables(root) and has_plain_pictures(root))
+        self._is_steady = not part.is_body or (
+            self._is_sound and has_steady_tables(root) and has_plain_pictures(root) and _has_usual_names(part)
+        )
         self._has_pictures = part.is_body and "<wp:docPr" in part.source
 
     def _beyond_text(self) -> list[nodes.Node]:
@@ -103,6 +108,12 @@ class PartTemplate:
         return data
 
 
+def _has_usual_names(part: Part) -> bool:
+    """Whether no namespace of the document goes by another name in its body; docxtpl's documents have one for each."""
+    known = {uri: name for name, uri in _NAMESPACE.findall(part.head.decode())}
+    return all(known.get(uri, name) == name for name, uri in _NAMESPACE.findall(part.source))
+
+
 class _Written(NodeVisitor):
     """Gives the text around the tags the shape that docxtpl gives it after filling."""
 
@@ -141,10 +152,12 @@ def encoded(xml: str) -> bytes:
 
 
 def _mended(document: bytes) -> bytes:
-    """What docxtpl does to the tree of a body: columns as many as cells, every picture its number."""
+    """What docxtpl does to the tree of a body: columns as many as cells, every picture its number, put in anew."""
     tree = DocxTemplate.fix_tables(None, document)
-    for number, picture in enumerate(tree.iter(PICTURE), _FIRST_PICTURE + 1):
+    body = tree.find(qn("w:body"))
+    for number, picture in enumerate(body.iter(PICTURE), _FIRST_PICTURE + 1):
         picture.set("id", str(number))
+    tree.replace(body, deepcopy(body))
     return _serialised(tree)
 
 

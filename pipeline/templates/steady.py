@@ -129,16 +129,14 @@ def _is_steady(table: Any) -> bool:
     if grid is None or _varies(grid, table) or _has_marks(grid):
         return False
     columns = len(grid.findall(qn("w:gridCol")))
-    widths = []
+    is_full = False
     for row in table.iter(qn("w:tr")):  # those of tables within this one too: docxtpl does not tell them apart
         cells = row.findall(qn("w:tc"))
-        if len(cells) > columns or next(row.iterchildren(etree.PI), None) is not None:
+        spans = [span for cell in cells if (span := _span(cell)) is not None]
+        if len(cells) > columns or len(spans) < len(cells) or next(row.iterchildren(etree.PI), None) is not None:
             return False
-        spans = [_span(cell) for cell in cells]
-        if None in spans:
-            return False
-        widths.append(0 if _varies(row, table) else sum(span or 0 for span in spans))
-    return max(widths, default=0) >= columns
+        is_full = is_full or (sum(spans) >= columns and not _varies(row, table))
+    return is_full or not columns
 
 
 def _span(cell: Any) -> int | None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import docx
 import pytest
 from docx.opc.coreprops import CoreProperties
+from docx.oxml.ns import nsmap
 from docxtpl import Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
+from pipeline.office_files.packages import packed, unpacked
 from pipeline.templates import compile_template
 
 from .awkward import (
@@ -32,6 +34,7 @@ from .awkward import (
 )
 from .equality import CORE, assert_equal, by_docxtpl, differences
 
+WORD = nsmap["w"]
 BOLD = "<w:rPr><w:b/><w:i/></w:rPr>"
 CENTRED = '<w:pPr><w:jc w:val="center"/></w:pPr>'
 LINK = '<w:p><w:hyperlink r:id="rId1" w:tooltip="{{ v }}"><w:r><w:t>{{ v }}</w:t></w:r></w:hyperlink></w:p>'
@@ -135,6 +138,32 @@ def test_footnotes_are_filled_as_by_docxtpl(declaration: str, tmp_path: Path) ->
         assert_equal(path, context)
 
 
+BY_HAND: dict[str, tuple[str, str]] = {
+    "another name for a namespace": ("<w:p>", f'<q:p xmlns:q="{WORD}" q:rsidR="1"><q:r/></q:p><w:p>'),
+    "namespaces of the body": ("<w:body>", '<w:body xmlns:q="urn:q" q:x="{{ v }}"><q:z/>'),
+    "namespaces beside the body": (
+        "<w:body>",
+        '<w:background><q:y xmlns:q="urn:q"/></w:background><w:body xmlns:q="urn:q"><q:z/>',
+    ),
+    "picture beside the body": (
+        "<w:body>",
+        f"<w:background>{picture()}</w:background><w:body>{tbl(2, tr('a'))}{picture()}".replace("{{ v }}", "a"),
+    ),
+    "comment beside the body": ("<w:body>", "<!-- {{ v }} --><w:body>"),
+    "indented": ("<w:p>", "\n  <w:p>\n "),
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_a_document_written_by_hand_is_filled_as_by_docxtpl(name: str, tmp_path: Path) -> None:
+    path = written(document(p("{{ v }}")), tmp_path)
+    typed, meant = BY_HAND[name]
+    members = unpacked(path.read_bytes())
+    body = members["word/document.xml"].decode().replace(typed, meant, 1)
+    path.write_bytes(packed(members | {"word/document.xml": body.encode()}))
+    assert_equal(path, {"v": "a\nb"})
+
+
 def test_a_template_without_properties_is_filled_as_by_docxtpl_and_says_no_time_of_day(tmp_path: Path) -> None:
     path = written(without_core(document(p("{{ v }}"))), tmp_path)
     ours = compile_template(path).render({"v": "a"})
@@ -221,6 +250,7 @@ PRINTED: dict[str, tuple[str, object]] = {
     "cells": (tbl(2, tr("a", "b"), tr("a", "{{tc v }}")), markup(tc("q") * 3)),
     "columns": (tbl(2, tr("a", "b")).replace("</w:tblGrid>", "</w:tblGrid>{{ v }}"), markup("")),
     "paragraph in a paragraph": (p("{{p v }}"), markup(NESTED)),
+    "foreign names": (p("{{p v }}"), markup(f'<q:p xmlns:q="{WORD}"><q:r q:rsidR="1"><q:t>a</q:t></q:r></q:p>')),
     "lines between paragraphs": (p("{{p v }}"), markup("<w:p/>\n<w:p><w:r/></w:p>\n\n<w:p ><w:r/></w:p>\n")),
     "picture": (PLAIN_PICTURE + p("{{p v }}") + PLAIN_PICTURE, markup(PLAIN_PICTURE)),
 }  # fmt: skip
