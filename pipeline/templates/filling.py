@@ -15,6 +15,7 @@ from jinja2.visitor import NodeVisitor
 from lxml import etree
 
 from pipeline.templates import breaks
+from pipeline.templates.budget import TooMuch
 from pipeline.templates.faults import ForbiddenCharacterError
 from pipeline.templates.opened import Part
 from pipeline.templates.sandbox import Sandbox
@@ -33,6 +34,7 @@ _PICTURE = re.compile(r"<wp:docPr\b([^>]*)>")
 _LINE_ENDS = {0x85: "&#133;", 0x2028: "&#8232;", 0x2029: "&#8233;"}  # of the template: they stay what they are
 _ID = re.compile(r'(\sid=")[^"]*(?=")')
 _CONTROL = bytes((*range(9), 11, 12, *range(14, 32)))
+_LONGEST_TEXT = 10_000_000  # bytes in one element, for lxml and whoever reads with it
 _NO_CHARACTERS = "\ufffe\uffff"
 
 
@@ -94,13 +96,16 @@ class PartTemplate:
     def member(self, xml: str) -> bytes:
         """The bytes of the member for what was printed.
 
-        Raises lxml's `XMLSyntaxError` where it is no sound XML, and `ForbiddenCharacterError`.
+        Raises lxml's `XMLSyntaxError` where it is no sound XML, `ForbiddenCharacterError`, and `TooMuch` for a text
+        longer than others can read.
         """
         data = self.part.head + encoded(xml) + self.part.tail
         if self.part.is_parsed:
             return _serialised(parse_xml(data))
         if self._markup or not self._is_sound:
             etree.fromstring(data)
+        elif len(data) > _LONGEST_TEXT:
+            _check_length(data)
         if self.part.is_body and (not self._is_steady or self._prints(_MAY_NEED_MENDING)):
             return _mended(data)
         if self._has_pictures:
@@ -149,6 +154,13 @@ def encoded(xml: str) -> bytes:
     if len(data.translate(None, _CONTROL)) != len(data) or any(character in xml for character in _NO_CHARACTERS):
         raise ForbiddenCharacterError(forbidden_in(xml))
     return data
+
+
+def _check_length(sound: bytes) -> None:
+    try:
+        etree.fromstring(sound)
+    except etree.XMLSyntaxError as error:
+        raise TooMuch from error
 
 
 def _mended(document: bytes) -> bytes:

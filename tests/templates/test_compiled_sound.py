@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment
+from lxml import etree
 
 from pipeline.errors import BadTemplate
-from pipeline.templates import compile_template
+from pipeline.templates import compile_template, filling
+from pipeline.templates.values import values_of
 
 from .awkward import document, footnote, grid, p, span, tbl, tc, text_box, tr, with_notes, written
+from .contexts import SAMPLES, TEMPLATES
 from .equality import assert_equal, by_docxtpl, canonical, differences, members
 
 LOOP = (tr("{%tr for x in xs %}"), tr("a", "{{ x }}", "c"), tr("{%tr endfor %}"))
@@ -105,6 +108,28 @@ def test_markup_in_bare_values_is_refused_where_it_breaks_the_document(value: st
     path = written(document(p("{{ v }}")), tmp_path)
     with pytest.raises(BadTemplate):
         compile_template(path, autoescape=False).render({"v": value})
+
+
+def test_a_text_longer_than_others_can_read_is_refused(tmp_path: Path) -> None:
+    template = compile_template(written(document(p("{{ v }}")), tmp_path))
+    assert template.render({"v": "a" * 9_999_000})
+    with pytest.raises(BadTemplate, match="more than a document can hold"):
+        template.render({"v": "a" * 10_000_001})
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name.split("-")[0] != "ballot"])
+def test_our_own_templates_are_filled_without_reading_the_document_as_a_tree(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, context = SAMPLES[name]
+    template = compile_template(TEMPLATES / file)
+
+    def read(*_: object) -> None:
+        raise AssertionError("read as a tree")
+
+    monkeypatch.setattr(filling, "etree", type("Never", (), {"fromstring": read, "tostring": etree.tostring}))
+    monkeypatch.setattr(filling, "_mended", read)
+    assert template.render(values_of(context))
 
 
 def made_up(chance: random.Random, depth: int = 3) -> str:
