@@ -19,25 +19,25 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import meta
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from pipeline.errors import BadTemplate, VanthuError, access_error
 from pipeline.messages import msg
 from pipeline.office_files.packages import content_digest
 from pipeline.office_files.ready import ReadyPackage
 from pipeline.templates import breaks
-from pipeline.templates.faults import FAULTS, fault
-from pipeline.templates.filling import ForbiddenCharacterError, PartTemplate, encoded
+from pipeline.templates.faults import FAULTS, ForbiddenCharacterError, fault
+from pipeline.templates.filling import PartTemplate, encoded, without_lines_before_paragraphs
 from pipeline.templates.opened import DAY_MARK, Opened, Part, marked, opened
 from pipeline.templates.package_values import NeedsPackage, filled_by_docxtpl, is_markup, package_of
-from pipeline.templates.sandbox import Sandbox, plain
+from pipeline.templates.sandbox import MARKUP, Sandbox, plain
 from pipeline.templates.values import check_characters, values_of
 
 if TYPE_CHECKING:
     from pipeline.templates.values import Context
 
 _LONGEST_PROPERTY = 255  # characters; Word and python-docx take no more
-_NEVER_OFFICIAL = "\a\f"  # docxtpl begins paragraphs and pages with them
+_PARAGRAPH_AND_PAGE = "\a\f"  # docxtpl begins paragraphs and pages with them; never in official documents
 _BARE_TEXT, _KEPT_TEXT = "<w:t>", '<w:t xml:space="preserve">'
 
 
@@ -120,8 +120,10 @@ class CompiledTemplate:
         self._sandbox = Sandbox(
             autoescape=finish.autoescape, strict=finish.strict, filters=finish.filters, printed=self._printed
         )
-        self._holds_markup, self._lock = False, Lock()
-        templates = [PartTemplate(self._prepared(part), self._sandbox) for part in package.parts]
+        self._allowed = "" if finish.official else _PARAGRAPH_AND_PAGE
+        self._markup: list[str] = []  # printed into the part in hand
+        self._lock = Lock()
+        templates = [PartTemplate(self._prepared(part), self._sandbox, self._markup) for part in package.parts]
         fixed = {one.part.name: self._member(one, {}) for one in templates if one.is_fixed}
         self._parts = [one for one in templates if not one.is_fixed]
         unescaped = self._sandbox.unescaped()
@@ -158,7 +160,8 @@ class CompiledTemplate:
             except NeedsPackage:
                 given = None
             except ForbiddenCharacterError:
-                check_characters(values)
+                for allowed in (self._allowed, ""):  # these two are wrong only where docxtpl does not look for them
+                    check_characters(values, allowed)
                 raise
         if given is None:
             return self._by_docxtpl(values, package)
@@ -173,11 +176,10 @@ class CompiledTemplate:
         return given
 
     def _member(self, template: PartTemplate, values: Mapping[str, object]) -> bytes:
-        self._holds_markup = False
-        xml = template.printed(values, _NEVER_OFFICIAL if self._finish.official else "")
+        xml = template.printed(values, "" if self._allowed else _PARAGRAPH_AND_PAGE)
         if self._finish.official and breaks.HYPHEN in xml:
             xml = breaks.with_own_hyphens(xml)
-        return template.member(xml, holds_markup=self._holds_markup)
+        return template.member(xml)
 
     def _prepared(self, part: Part) -> Part:
         if not self._finish.official:
@@ -186,8 +188,14 @@ class CompiledTemplate:
 
     def _printed(self, value: object) -> object:
         """Asked for what is printed and is no plain text."""
-        self._holds_markup |= is_markup(value)
-        return plain(value) if self._finish.official else value
+        holds = is_markup(value)
+        if self._finish.official:
+            value = plain(value)
+        if not holds and (self._finish.autoescape or not MARKUP.search(str(value))):
+            return value
+        text = without_lines_before_paragraphs(str(escape(value) if self._finish.autoescape else value))
+        self._markup.append(text)
+        return Markup(text)  # noqa: S704 (it is what would be printed anyway)
 
     def _filled_core(self, values: Mapping[str, object], day: date | None) -> bytes:
         """Title, author and the like: plain text there, so nothing is markup."""
@@ -204,7 +212,7 @@ class CompiledTemplate:
         return core.replace(marked(name), escape(text[:_LONGEST_PROPERTY]))
 
     def _by_docxtpl(self, values: Mapping[str, object], package: Any) -> Filled:
-        check_characters(values)
+        check_characters(values, self._allowed)
         made_for = package or package_of(values)
         if made_for is None:
             raise VanthuError(

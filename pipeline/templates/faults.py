@@ -12,6 +12,11 @@ from pipeline.office_files.packages import PackageRefused
 from pipeline.templates.budget import TooMuch
 from pipeline.templates.sandbox import NotTextError
 
+
+class ForbiddenCharacterError(ValueError):
+    """Something printed holds a character that XML cannot hold; the error's text names it."""
+
+
 FAULTS = (
     TemplateError,
     OpcError,
@@ -48,6 +53,12 @@ def fault(template: str, error: Exception) -> Message:
             "The template “{template}” prints something that is not a text ({kind}).",
             template=template,
             kind=str(error),
+        )
+    if isinstance(error, ForbiddenCharacterError):
+        return msg(
+            "The template “{template}” prints the character {character}, which no document can hold.",
+            template=template,
+            character=str(error),
         )
     if isinstance(error, etree.XMLSyntaxError):
         return msg(

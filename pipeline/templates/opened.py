@@ -14,9 +14,13 @@ from datetime import datetime
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsmap
 from docxtpl import DocxTemplate
 
 from pipeline.office_files.packages import repacked, unpacked
+
+# docxcompose, which docxtpl loads where it is installed, puts another in its place: properties of files would be lost.
+nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # that docxtpl fills
@@ -28,7 +32,7 @@ DAY_MARK = _DAY.strftime("%Y-%m-%dT%H:%M:%SZ")
 _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAMESPACE = re.compile(r' xmlns(?::\w+)?="[^"]*"')
-_FIRST_TAG = re.compile(r"<[^>]*>")
+_FIRST_TAG = re.compile(r"<[^?>][^>]*>")
 
 
 @dataclass(frozen=True)
@@ -98,11 +102,15 @@ def _body(name: str, document: bytes, source: str) -> Part:
     """The body between what surrounds it; namespaces that the document declares are not declared once more."""
     head, tail = document.split(marked("body").encode())
     head, tail = head[: head.rindex(b"<")], tail[tail.index(b">") + 1 :]
-    known = set(_NAMESPACE.findall(head.decode()))
-    first = _FIRST_TAG.search(source)
-    own = first.group() if first else ""
+    known = set(_NAMESPACE.findall(_first_tag(head.decode())))
+    own = _first_tag(source)
     shorter = _NAMESPACE.sub(lambda found: "" if found.group() in known else found.group(), own)
     return Part(name, shorter + source[len(own) :] if source.startswith(own) else source, head, tail, is_body=True)
+
+
+def _first_tag(xml: str) -> str:
+    found = _FIRST_TAG.search(xml)
+    return found.group() if found else ""
 
 
 def _headers_and_footers(template: Any) -> Iterator[Part]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from docxtpl import DocxTemplate, InlineImage, RichText
@@ -11,6 +13,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from pipeline.office_files.packages import repacked
+from pipeline.templates.breaks import with_one_line_end
 
 try:
     from docxtpl.subdoc import Subdoc
@@ -40,16 +43,40 @@ def package_of(values: object) -> Any:
 
 def _all(value: object) -> Iterator[object]:
     yield value
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    for one in inner:
+    for one in _inner(value):
         yield from _all(one)
 
 
+def _inner(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return (getattr(value, field.name) for field in dataclasses.fields(value))
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _listed(package: Any, xml: str) -> str:
+    """The same line ends as in every other document."""
+    return str(DocxTemplate.resolve_listing(package, with_one_line_end(xml)))
+
+
+def _sound(package: Any, xml: str) -> Any:
+    etree.fromstring(xml)
+    return DocxTemplate.fix_tables(package, xml)
+
+
 def filled_by_docxtpl(package: Any, values: Mapping[str, object], environment: Environment) -> bytes:
-    """The document as docxtpl fills it, packed the fixed way. Raises what docxtpl raises."""
+    """The document as docxtpl fills it, packed the fixed way.
+
+    Raises what docxtpl raises, and lxml's `XMLSyntaxError` for a body that docxtpl would mend by leaving out the rest.
+    """
     assert isinstance(package, DocxTemplate)  # noqa: S101
-    package.render(dict(values), environment)
-    etree.fromstring(etree.tostring(package.docx.element))
+    package.resolve_listing = partial(_listed, package)
+    package.fix_tables = partial(_sound, package)
+    try:
+        package.render(dict(values), environment)
+    finally:
+        del package.resolve_listing, package.fix_tables
     target = io.BytesIO()
     package.save(target)
     return repacked(target.getvalue())

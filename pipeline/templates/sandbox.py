@@ -15,7 +15,8 @@ from itertools import islice
 from types import CodeType
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes, pass_eval_context
+from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
@@ -30,6 +31,7 @@ LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")  # what Word or a browser m
 _PER_PIECE = 64  # characters that every printed piece costs besides its own
 _PER_FILTER, _PER_CALL = 2, 4  # steps
 _AT_ONCE = 256  # pieces that are taken before they are charged
+MARKUP = re.compile("[<>&\"']")
 _LONG = 8 * 1024  # characters of a value that is charged before it is escaped
 
 # What can make a text much longer is done with filters, which are measured before they run.
@@ -77,7 +79,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     Nothing random, because the same input must give the same bytes; nothing that makes markup (`safe`, `urlize`,
     `tojson`), because a value is never markup. `filters` are added to jinja's own; not `strict`, an unknown name prints
-    nothing; `printed` is asked for whatever is printed that is no plain `str`.
+    nothing; `printed` is asked for whatever is printed that is not a plain `str`, and for a text that may be markup
+    where nothing is escaped.
     """
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
@@ -117,9 +120,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return escape(value)
         return value
 
-    def _final(self, value: object) -> object:
-        """The same where it is not escaped, or later."""
-        return value if value.__class__ is str else self._other(value)
+    @pass_eval_context  # so that jinja asks for every document, never while it compiles
+    def _final(self, how: EvalContext, value: object) -> object:
+        """The same where it is not escaped, or not known beforehand whether it is."""
+        if value.__class__ is str:
+            if len(value) > _LONG:
+                self.budget.write(len(value))
+            if how.autoescape or not MARKUP.search(value):
+                return value
+        return self._other(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The part of a record or a key of a lookup, at once where it is one beyond doubt; else by jinja's sandbox."""

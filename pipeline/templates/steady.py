@@ -3,64 +3,77 @@
 docxtpl reads every document it filled as a tree: to find out whether it is sound, to mend tables whose rows have other
 numbers of cells than the table has columns, to number its pictures. Nearly always the template alone says that nothing
 is to be done: a loop or a condition that holds whole elements leaves a whole, whatever the values are.
+
+So the template is read as a tree once, its outline: all that loops and conditions hold, one after the other, between
+marks, and a letter for each value. What is sound in the outline is sound in every document that values without markup
+are printed in; what docxtpl would mend is looked for in it as docxtpl does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Any
 
+from docx.oxml.ns import qn
 from jinja2 import nodes
+from lxml import etree
 
-_TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>|<[?!][^>]*>")
-_PRINTED = "x"  # stands for a value: escaped, so it never is markup
+PICTURE = qn("wp:docPr")
+
+_TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>")
+_DECLARATION = re.compile(r"\A\ufeff?<\?xml [^<>]*\?>")
+_PRINTED = "x"  # stands for a value: it never is markup, nor a number
 _MARKUP = re.compile("[<>\"']")
-_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
-_GRID = re.compile(r"<w:gridCol[ />]")
-_PIECE = re.compile(
-    r"<w:tbl>|<w:tbl |</w:tbl>|<w:tblGrid[ >]|</w:tblGrid>|<w:gridCol[ />]|<w:tr[ >]|</w:tr>|<w:tc[ >]|</w:tc>"
-    r'|<w:gridSpan w:val="[^"]*"|\{%.*?%\}|\{\{.*?\}\}',
-    re.DOTALL,
-)
-_OPENS = re.compile(r"\{%[-+]?\s*(?:for|if)\b")
-_CLOSES = re.compile(r"\{%[-+]?\s*end(?:for|if)\b")
+_BEGIN, _END = "<?vanthu-begin?>", "<?vanthu-end?>"  # around what need not be printed, or may be more than once
+_STEPS = {"vanthu-begin": 1, "vanthu-end": -1}
+_CHOICES = (nodes.For, nodes.If, nodes.Output, nodes.Assign, nodes.ExprStmt)  # what may stand within an attribute
 
 
 class _Uneven(Exception):
     """What a loop or condition holds is no whole."""
 
 
-def is_whole(tree: nodes.Template) -> bool:
-    """Whether every document of this template is sound XML, given that values are escaped.
+def outline(tree: nodes.Template, head: bytes = b"", tail: bytes = b"") -> Any:
+    """The root of a tree of all that the template may print, between what surrounds it; None where this is not sure.
 
-    So it is where what every loop, condition and macro holds is a whole by itself. False: it may be.
+    It is sure where what every loop, condition and macro holds is a whole by itself. Then every document is sound XML,
+    given that no value is printed as markup.
     """
     try:
-        _check(tree.body, [])
-    except _Uneven:
-        return False
-    return True
+        text = _declared(_checked(tree.body))
+        return etree.fromstring(head + text.encode() + tail)
+    except (_Uneven, etree.XMLSyntaxError):
+        return None
 
 
-def _check(body: Sequence[nodes.Node], opened: list[str]) -> None:
-    """Walk through what is printed one after the other; raises `_Uneven` where it leaves more or fewer open."""
-    level, text = len(opened), ""
+def _declared(text: str) -> str:
+    """Without the declaration in front; comments and the like are not looked into, so nothing is sure with them."""
+    bare = _DECLARATION.sub("", text)
+    if "<!" in bare or bare.count("<?") != bare.count(_BEGIN) + bare.count(_END):
+        raise _Uneven
+    return bare
+
+
+def _checked(body: Sequence[nodes.Node]) -> str:
+    """The outline of what is printed one after the other; raises `_Uneven` where it leaves more or fewer open."""
+    opened: list[str] = []
+    done, text = [], ""
     for node in body:
         if isinstance(node, nodes.Output):
             text += "".join(one.data if isinstance(one, nodes.TemplateData) else _PRINTED for one in node.nodes)
-            continue
-        inside = text.rfind("<") > text.rfind(">")
-        if inside:
-            _check_quiet(node)
+        elif text.rfind("<") > text.rfind(">"):
+            _check_choice(node)
+            text += _PRINTED
         else:
-            _walk(text, opened, level)
+            _walk(text, opened)
+            done += [text, *(piece for branch in _branches(node) for piece in (_BEGIN, _checked(branch), _END))]
             text = ""
-            for branch in _branches(node):
-                _check(branch, [])
-    _walk(text, opened, level)
-    if text.rfind("<") > text.rfind(">") or len(opened) != level:
+    _walk(text, opened)
+    if opened:
         raise _Uneven
+    return "".join((*done, text))
 
 
 def _branches(node: nodes.Node) -> list[Sequence[nodes.Node]]:
@@ -69,120 +82,91 @@ def _branches(node: nodes.Node) -> list[Sequence[nodes.Node]]:
         return [node.body, node.else_]
     if isinstance(node, nodes.If):
         return [node.body, node.else_, *(branch for one in node.elif_ for branch in _branches(one))]
-    if isinstance(node, nodes.Macro):
-        return [node.body]
-    if isinstance(node, nodes.With):
+    if isinstance(node, nodes.Macro | nodes.With):
         return [node.body]
     if isinstance(node, nodes.Assign | nodes.ExprStmt):
         return []
     raise _Uneven
 
 
-def _check_quiet(node: nodes.Node) -> None:
+def _check_choice(node: nodes.Node) -> None:
     """Within a tag, only what is no markup itself may be chosen between."""
+    if not all(isinstance(one, _CHOICES) for one in (node, *node.find_all(nodes.Stmt))):
+        raise _Uneven
     if any(_MARKUP.search(data.data) for data in node.find_all(nodes.TemplateData)):
         raise _Uneven
 
 
-def _walk(text: str, opened: list[str], level: int) -> None:
+def _walk(text: str, opened: list[str]) -> None:
     """Follow the tags of a text; raises `_Uneven` where one closes what was opened outside, or another."""
-    end = 0
+    text, end = _DECLARATION.sub("", text), 0
     for tag in _TAG.finditer(text):
         if "<" in text[end : tag.start()]:
             raise _Uneven
-        end = tag.end()
         closing, name, _, empty = tag.groups()
-        if name is None or empty:
+        end = tag.end()
+        if empty:
             continue
         if not closing:
             opened.append(name)
-        elif len(opened) <= level or opened.pop() != name:
+        elif not opened or opened.pop() != name:
             raise _Uneven
     if "<" in text[end:]:
         raise _Uneven
 
 
-@dataclass
-class _Table:
-    """A table of the template as far as it is known."""
-
-    depth: int
-    columns: int = 0
-    is_known: bool = True
-    has_full_row: bool = False
-    in_grid: bool = False
-    row: list[int] | None = None  # spans of the cells of the row in hand
-    row_depth: int = 0
-    cell: bool = field(default=False)
-
-
-def has_steady_tables(source: str) -> bool:
+def has_steady_tables(root: Any) -> bool:
     """Whether docxtpl's mending of tables changes nothing, whatever the values are.
 
     It adds columns where a row has more cells than the table has columns, and removes those that no row reaches. So a
     table is steady where no row has more, and one outside all loops and conditions reaches the last.
     """
-    open_tables: list[_Table] = []
-    depth = 0
-    for found in _PIECE.finditer(source):
-        piece = found.group()
-        if piece.startswith("{"):
-            depth += bool(_OPENS.match(piece)) - bool(_CLOSES.match(piece))
-            if open_tables and _touches(open_tables[-1], piece):
-                return False
-        elif piece.startswith("<w:tbl") and not piece.startswith("<w:tblGrid"):
-            open_tables.append(_Table(depth))
-        elif piece == "</w:tbl>":
-            if not open_tables or not open_tables.pop().has_full_row:
-                return False
-        elif piece == "</w:tr>":
-            if not open_tables or not _fits(open_tables):
-                return False
-        elif open_tables and not _goes_on(open_tables[-1], piece, depth):
-            return False
-    return not open_tables
+    return all(_is_steady(table) for table in root.iter(qn("w:tbl")))
 
 
-def _touches(table: _Table, tag: str) -> bool:
-    """Whether a tag of jinja's stands where it may change the number of columns or cells."""
-    return tag.startswith("{%") and (table.in_grid or (table.row is not None and not table.cell))
-
-
-def _goes_on(table: _Table, piece: str, depth: int) -> bool:
-    """Take in one piece of a table; whether it is still known."""
-    if piece.startswith("<w:tblGrid"):
-        table.in_grid = True
-    elif piece == "</w:tblGrid>":
-        table.in_grid = False
-    elif piece.startswith("<w:gridCol"):
-        table.columns += 1
-    elif piece.startswith("<w:tr"):
-        table.row, table.row_depth = [], depth
-    elif table.row is None:
+def _is_steady(table: Any) -> bool:
+    grid = table.find(qn("w:tblGrid"))
+    if grid is None or _varies(grid, table) or _has_marks(grid):
         return False
-    elif piece.startswith("<w:tc"):
-        table.cell = True
-        table.row.append(1)
-    elif piece == "</w:tc>":
-        table.cell = False
-    else:
-        span = _SPAN.match(piece)
-        if span is None or not table.row:
+    columns = len(grid.findall(qn("w:gridCol")))
+    is_full = False
+    for row in table.iter(qn("w:tr")):  # those of tables within this one too: docxtpl does not tell them apart
+        cells = row.findall(qn("w:tc"))
+        spans = [span for cell in cells if (span := _span(cell)) is not None]
+        if len(cells) > columns or len(spans) < len(cells) or next(row.iterchildren(etree.PI), None) is not None:
             return False
-        table.row[-1] = int(span[1])
-    return True
+        is_full = is_full or (sum(spans) >= columns and not _varies(row, table))
+    return is_full or not columns
 
 
-def _fits(tables: Sequence[_Table]) -> bool:
-    """End the row in hand. docxtpl holds it against every table that it stands in, so it has to fit them all."""
-    table = tables[-1]
-    row, table.row = table.row or [], None
-    table.has_full_row |= table.row_depth == table.depth and sum(row) >= table.columns
-    return all(len(row) <= one.columns for one in tables)
+def _span(cell: Any) -> int | None:
+    """Over how many columns the cell reaches; None where this is not sure."""
+    properties = cell.find(qn("w:tcPr"))
+    if properties is None:
+        return 1
+    if _varies(properties, cell) or _has_marks(properties):
+        return None
+    span = properties.find(qn("w:gridSpan"))
+    value = "1" if span is None else span.get(qn("w:val"), "")
+    return int(value) if value.isdecimal() else None
 
 
-def names_of(trees: Iterable[nodes.Template]) -> tuple[str, ...]:
-    """The outermost names that the templates ask for, in their order of the alphabet."""
-    from jinja2 import meta
+def _has_marks(element: Any) -> bool:
+    return next(element.iter(etree.PI), None) is not None
 
-    return tuple(sorted({name for tree in trees for name in meta.find_undeclared_variables(tree)}))
+
+def has_plain_pictures(root: Any) -> bool:
+    """Whether every picture is written the usual way, so that its number is found without reading a tree."""
+    pictures = root.iter("{*}docPr")
+    return all(one.tag == PICTURE and one.prefix == "wp" and one.get("id") is not None for one in pictures)
+
+
+def _varies(element: Any, within: Any) -> bool:
+    """Whether a loop or condition stands between the two."""
+    up = (element, *takewhile(lambda one: one is not within, element.iterancestors()))
+    return any(_depth(one) for one in up)
+
+
+def _depth(element: Any) -> int:
+    """In how many loops and conditions of its parent the element stands."""
+    return sum(_STEPS[one.target] for one in element.itersiblings(etree.PI, preceding=True))
