@@ -114,15 +114,13 @@ CONTEXTS = (
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_awkward_template_is_filled_as_by_docxtpl(name: str, plain: bool, tmp_path: Path) -> None:
     path = written(document(*TEMPLATES[name]), tmp_path)
-    for context in CONTEXTS:
-        assert_equal(path, context, autoescape=not plain, strict=not plain)
+    assert_equal(path, *CONTEXTS, autoescape=not plain, strict=not plain)
 
 
 @pytest.mark.parametrize("autoescape", [True, False], ids=["escaped", "bare"])
 def test_headers_footers_and_properties_are_filled_as_by_docxtpl(autoescape: bool, tmp_path: Path) -> None:
     path = written(with_heads(), tmp_path)
-    for context in (*CONTEXTS, {"v": "  ", "c": 0, "xs": ["  "]}):
-        assert_equal(path, context, autoescape=autoescape)
+    assert_equal(path, *CONTEXTS, {"v": "  ", "c": 0, "xs": ["  "]}, autoescape=autoescape)
 
 
 def test_an_unknown_name_prints_nothing_where_that_is_asked_for(tmp_path: Path) -> None:
@@ -134,8 +132,7 @@ def test_an_unknown_name_prints_nothing_where_that_is_asked_for(tmp_path: Path) 
 def test_footnotes_are_filled_as_by_docxtpl(declaration: str, tmp_path: Path) -> None:
     pretty = "\n <w:footnote w:id='2'>\r\n  <w:p w:rsidR='a>b'>\n<w:r>\n<w:t>{{ v }}</w:t></w:r>\n</w:p>\n<w:p/>\n</w:footnote>\n"
     path = written(with_notes(document(p("{{ v }}")), footnote("xem {{ v }}") + pretty, declaration), tmp_path)
-    for context in CONTEXTS:
-        assert_equal(path, context)
+    assert_equal(path, *CONTEXTS)
 
 
 BY_HAND: dict[str, tuple[str, str]] = {

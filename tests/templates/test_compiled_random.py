@@ -85,7 +85,7 @@ _FOLDERS: list[TemporaryDirectory[str]] = []
 
 
 @pytest.mark.parametrize("name", [*TEMPLATES, "heads"])
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(values=VALUES)
 def test_made_up_values_are_printed_as_by_docxtpl(name: str, values: dict[str, Any]) -> None:
     path, template = _template(name)
@@ -97,7 +97,7 @@ CLEAN = {"v": LINE, "w": LINE, "c": st.booleans(), "xs": st.lists(LINE, max_size
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(values=st.fixed_dictionaries(CLEAN))
 def test_clean_values_are_printed_as_by_docxtpl_without_escaping(name: str, values: dict[str, Any]) -> None:
     path, template = _template(name, autoescape=False)

@@ -57,8 +57,7 @@ CONTEXTS: tuple[Mapping[str, Any], ...] = ({"v": "x", "xs": []}, {"v": "", "xs":
 @pytest.mark.parametrize("name", EQUAL)
 def test_a_table_or_text_that_looks_steady_is_filled_as_by_docxtpl(name: str, tmp_path: Path) -> None:
     path = written(document(*EQUAL[name]), tmp_path)
-    for context in CONTEXTS:
-        assert_equal(path, context)
+    assert_equal(path, *CONTEXTS)
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], Mapping[str, Any]]] = {
@@ -192,7 +191,7 @@ _TEXTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(30))
 def test_a_made_up_template_is_filled_as_by_docxtpl_or_refused(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311
     path = written(document(made_up(chance)), tmp_path)
