@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import durable
@@ -33,15 +33,13 @@ _EDITED = "lich-su/sua-khi-gian-doan"  # saved by somebody while a change was cu
 class Change:
     """Files to put into a folder (path inside it → bytes) and files to take out, beside the new manifest.
 
-    `known` are the paths that the folder's manifest knows: only what lies there is replaced. `keep` are new places of
-    what lies in the folder and is replaced or taken out (new path → path now).
+    `known` are the paths that the folder's manifest knows: only what lies there is replaced.
     """
 
     put: Mapping[str, bytes]
     remove: tuple[str, ...]
     manifest: bytes
     known: frozenset[str] = frozenset()
-    keep: Mapping[str, str] = field(default_factory=dict)
 
 
 def publish_new(folder: Path, files: Mapping[str, bytes], manifest: bytes, manifest_name: str = MANIFEST) -> None:
@@ -71,7 +69,7 @@ def publish_change(folder: Path, change: Change) -> None:
     """
     work = folder / _CHANGE_FOLDER
     recover_folder(folder)
-    if not (change.put or change.remove or change.keep):  # one file is replaced in one step
+    if not (change.put or change.remove):  # one file is replaced in one step
         durable.put_whole(folder / MANIFEST, change.manifest)
         return
     _check_way(folder, change)
@@ -93,9 +91,6 @@ def _check_way(folder: Path, change: Change) -> None:
         in_the_way = [one for one in above if os.path.lexists(one) and not one.is_dir()]
         if in_the_way or not _may_put(folder / name, data, is_known=name in change.known):
             raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
-    for name in change.keep:
-        if os.path.lexists(folder / name):
-            raise ArchiveDamaged(_foreign(folder, folder / name))
     for name in change.remove:
         if os.path.lexists(folder / name) and not is_plain_file(folder / name):
             raise ArchiveDamaged(_foreign(folder, folder / name))
@@ -115,12 +110,9 @@ def _foreign(folder: Path, path: Path) -> Message:
 def _write_down(folder: Path, change: Change) -> None:
     """The new files and the journal that says where they go; from here on the change is finished, come what may."""
     work = folder / _CHANGE_FOLDER
-    staged = {str(number): name for number, name in enumerate([*change.keep, *change.put, MANIFEST])}
+    staged = {str(number): name for number, name in enumerate([*change.put, MANIFEST])}
     new = {**change.put, MANIFEST: change.manifest}
-    durable.write_all_durably({work / number: new[name] for number, name in staged.items() if name in new})
-    for number, name in staged.items():
-        if name in change.keep:
-            durable.link_or_write(folder / change.keep[name], work / number)
+    durable.write_all_durably({work / number: new[name] for number, name in staged.items()})
     before = {name: _digest(folder / name) for name in (*staged.values(), *change.remove)}
     plan = {"put": staged, "remove": list(change.remove), "before": before}
     journal = json.dumps(plan, ensure_ascii=False).encode()

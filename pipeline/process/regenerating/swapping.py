@@ -24,24 +24,22 @@ def publish_made(folder: Folder, made: Sequence[Made]) -> None:
     """
     shelf = _free_shelf(folder.path)
     put: dict[str, bytes] = {}
-    kept: dict[str, str] = {}
+    kept: dict[str, bytes] = {}
     removed: list[str] = []
     for one in made:
-        before, lies = one.due.filed, one.due.found.data is not None
+        before, lies = one.due.filed, one.due.found.data
         if not one.is_written:
             continue
         put[one.filed.path] = one.data
-        if lies:
-            kept[f"{shelf}/{before.path}"] = before.path
-        if lies and one.filed.path != before.path:
+        if lies is not None:
+            kept[f"{shelf}/{before.path}"] = lies
+        if lies is not None and one.filed.path != before.path:
             removed.append(before.path)
     if folder.stored.format != FORMAT or folder.read.changed:  # records that nothing else keeps
-        put[manifest_kept := f"lich-su/manifest-{file_digest(folder.stored.data)[:8]}.json"] = folder.stored.data
-        after = _manifest(folder, made, (*kept, manifest_kept))
-    else:
-        after = _manifest(folder, made, tuple(kept))
+        kept[f"lich-su/manifest-{file_digest(folder.stored.data)[:8]}.json"] = folder.stored.data
+    after = _manifest(folder, made, tuple(kept))
     known = frozenset(paths_of(folder.before))
-    publish_change(folder.path, Change(put, tuple(removed), after.to_bytes(), known, kept))
+    publish_change(folder.path, Change(put | kept, tuple(removed), after.to_bytes(), known))
 
 
 def _manifest(folder: Folder, made: Sequence[Made], kept: tuple[str, ...]) -> Manifest:
