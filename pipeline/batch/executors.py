@@ -99,7 +99,7 @@ def _dask(address: str) -> Iterator[Workers]:
 
 @contextmanager
 def _client(distributed: Any, address: str) -> Iterator[Any]:
-    """A client of the cluster there is, or of one of our own: it listens to this machine alone, without a dashboard."""
+    """A client of the cluster there is, or of one of our own: it listens to this machine alone, and has no web pages."""
     if address == LOCAL:
         with (
             distributed.LocalCluster(
@@ -107,11 +107,14 @@ def _client(distributed: Any, address: str) -> Iterator[Any]:
                 threads_per_worker=1,
                 processes=True,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # None means port 8787
+                scheduler_kwargs={"dashboard": False},
                 silence_logs=50,
             ) as cluster,
             distributed.Client(cluster, set_as_default=False) as client,
         ):
+            cluster.scheduler.http_server.stop()
+            client.run(_stop_pages)
             yield client
         return
     try:
@@ -120,6 +123,11 @@ def _client(distributed: Any, address: str) -> Iterator[Any]:
         raise UsageError(msg("No Dask cluster answers at “{address}”.", address=address)) from error
     with client:
         yield client
+
+
+def _stop_pages(dask_worker: Any) -> None:
+    """Nobody asks a worker for its state in a browser; without a dashboard it would listen for that all the same."""
+    dask_worker.http_server.stop()
 
 
 def _cores() -> int:

@@ -206,6 +206,9 @@ class _LogFile(logging.FileHandler):
             super().emit(record)
 
 
+_TOLD_BY_US = ("watchdog", "distributed", "tornado")  # whose troubles are told in our words
+
+
 def log_to(file: Path) -> None:
     """Warnings in brief on stderr, and with their details in the state folder, where there is one."""
     logging.raiseExceptions = False
@@ -216,9 +219,11 @@ def log_to(file: Path) -> None:
             handler.close()
     brief = logging.StreamHandler(sys.stderr)
     brief.setFormatter(_Brief())
-    brief.addFilter(lambda record: not record.name.startswith("watchdog"))  # its troubles are told in our words
+    brief.addFilter(lambda record: not record.name.startswith(_TOLD_BY_US))
+    brief.setLevel(logging.WARNING)  # some libraries say more than they are asked for
     root.addHandler(brief)
     full = _LogFile(file, encoding="utf-8", delay=True)
+    full.setLevel(logging.WARNING)
     full.setFormatter(_Full("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(full)
 

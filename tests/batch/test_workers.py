@@ -99,23 +99,26 @@ def test_a_folder_over_which_every_worker_dies_is_a_failure_and_the_others_are_d
     assert archived(workspace) == case.archived
 
 
-def test_a_cluster_of_this_machine_listens_to_nobody_else() -> None:
-    with two("dask"):
+def test_a_cluster_of_this_machine_listens_to_nobody_else_and_has_no_web_pages() -> None:
+    with two("dask") as team:
         processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
-        listening = {
+        listening = [
             one.laddr.ip
             for process in processes
             for one in process.net_connections("inet")
             if one.status == psutil.CONN_LISTEN
-        }
-    assert listening == {"127.0.0.1"}
+        ]
+        assert set(listening) == {"127.0.0.1"}
+        assert len(listening) == 1 + 2 * team.count  # the scheduler; each worker and who starts it anew
 
 
 def test_a_cluster_that_lives_on_follows_the_rules_of_each_run(case: Case, tmp_path: Path) -> None:
     """What its workers keep of an office is of one run: before the next, the office may change its own rules."""
     workspace = case.copy(tmp_path / "office")
     make: Any = distributed.LocalCluster
-    with make(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50) as cluster:
+    with make(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
+    ) as cluster:
         made = []
         for rules in ("", "authorities:\n  - {id: invitation, authority: body}\n"):
             workspace.regulations.write_text(rules, "utf-8")
