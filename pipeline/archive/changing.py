@@ -50,17 +50,14 @@ def write_down(folder: Path, change: Change, write: Callable[[Mapping[Path, byte
     """
     _check_way(folder, change)
     work = folder / CHANGE_FOLDER
-    staged = {str(number): name for number, name in enumerate([*change.keep, *change.put, MANIFEST])}
+    staged = {str(number): name for number, name in enumerate([*change.put, MANIFEST])}
     new = {**change.put, MANIFEST: change.manifest}
     try:
         work.mkdir(exist_ok=True)
-        write({work / number: new[name] for number, name in staged.items() if name in new})
-        for number, name in staged.items():
-            if name in change.keep:
-                durable.link_or_write(folder / change.keep[name], work / number)
+        write({work / number: new[name] for number, name in staged.items()})
         touched = (*staged.values(), *change.remove)
         before = {name: change.found.get(name) or _digest(folder / name) for name in touched}
-        plan = {"put": staged, "remove": list(change.remove), "before": before}
+        plan = {"put": staged, "remove": list(change.remove), "before": before, "keep": dict(change.keep)}
         write({work / (_JOURNAL + ".new"): json.dumps(plan, ensure_ascii=False).encode()})
     except OSError:
         give_up(folder)
@@ -118,7 +115,9 @@ def move_into_place(folder: Path) -> set[Path]:
     Raises `OSError`, `ArchiveDamaged`.
     """
     work = folder / CHANGE_FOLDER
-    put, remove, before = _journal(work)
+    put, remove, before, keep = _journal(work)
+    for name, old in keep.items():
+        _shelve(folder / old, folder / name)
     for number, name in put.items():
         source, target = work / number, folder / name
         if name == MANIFEST:
@@ -131,7 +130,14 @@ def move_into_place(folder: Path) -> set[Path]:
             if name != MANIFEST:
                 _keep_edited(folder, name, before, source)
             durable.replace(source, target)
-    return {folder, *(above for name in (*put.values(), *remove) for above in _above(folder, name))}
+    return {folder, *(above for name in (*put.values(), *remove, *keep) for above in _above(folder, name))}
+
+
+def _shelve(old: Path, new: Path) -> None:
+    """Move what is replaced to where it is kept. Done again, there is nothing to do: what lies there now is another."""
+    if not os.path.lexists(new) and is_plain_file(old):
+        new.parent.mkdir(parents=True, exist_ok=True)
+        durable.replace(old, new)
 
 
 def close(folder: Path) -> None:
@@ -176,8 +182,8 @@ def check_journal(leftover: Path) -> None:
         _journal(leftover)
 
 
-def _journal(work: Path) -> tuple[dict[str, str], list[str], dict[str, str] | None]:
-    """What goes where, and what goes out, as the journal in a change's folder says.
+def _journal(work: Path) -> tuple[dict[str, str], list[str], dict[str, str] | None, dict[str, str]]:
+    """What goes where, what goes out, what lay there and what is kept where, as the journal in a change's folder says.
 
     Raises `ArchiveDamaged` for one that cannot be understood: the change can neither be finished nor undone.
     """
@@ -186,14 +192,16 @@ def _journal(work: Path) -> tuple[dict[str, str], list[str], dict[str, str] | No
         journal = json.loads(path.read_text("utf-8"))
         put, remove = dict(journal["put"]), list(journal["remove"])
         before = dict(journal["before"]) if "before" in journal else None
-        if not all(isinstance(name, str) and is_inside(name) for name in (*put, *put.values(), *remove)):
+        keep = dict(journal.get("keep", {}))
+        names = (*put, *put.values(), *remove, *keep, *keep.values())
+        if not all(isinstance(name, str) and is_inside(name) for name in names):
             raise ValueError("a path out of the folder")
     except (ValueError, LookupError, TypeError, RecursionError, IsADirectoryError) as error:
         name = "/".join(work.parent.parts[-3:])
         raise ArchiveDamaged(
             msg("A change of “{name}” was cut short, and its journal cannot be read.", name=name)
         ) from error
-    return put, remove, before
+    return put, remove, before, keep
 
 
 def state_of(folder: Path) -> bool | None:

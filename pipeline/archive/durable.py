@@ -103,17 +103,6 @@ def _found_sync() -> Callable[[int], int] | None:
 _sync_of_file_system = _found_sync()
 
 
-def link_or_write(source: Path, target: Path) -> None:
-    """What lies in a file under a second name, durable once the folder is flushed; where that cannot be, a copy.
-
-    Raises `OSError`.
-    """
-    try:
-        target.hardlink_to(source)
-    except (OSError, NotImplementedError):  # not every file system has second names
-        write_durably(target, source.read_bytes())
-
-
 @contextmanager
 def named(path: Path) -> Iterator[None]:
     """Failures inside name the path in whole, where the system names only a part of it or, in writing, none."""

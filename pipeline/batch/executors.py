@@ -99,7 +99,7 @@ def _dask(address: str) -> Iterator[Workers]:
 
 @contextmanager
 def _client(distributed: Any, address: str) -> Iterator[Any]:
-    """A client of the cluster there is, or of one of our own: it listens to this machine alone, without web pages."""
+    """A client of the cluster there is, or of one of our own: that listens to this machine alone, without web pages."""
     if address == LOCAL:
         with (
             distributed.LocalCluster(

@@ -9,14 +9,15 @@ from pipeline.archive.pattern import parse_pattern
 from pipeline.documents import choice_faults, rule_faults
 from pipeline.errors import BadConfiguration, UsageError, access_error
 from pipeline.messages import msg
-from pipeline.organisation import Body, BodyKind, Organisation, load_organisation
+from pipeline.organisation import Body, BodyKind, Organisation
+from pipeline.process.understood import load_understood
 from pipeline.regulations import Regulations, load_regulations
 from pipeline.workspace import Workspace
 
 
 def office_and_rules(workspace: Workspace) -> tuple[Organisation, Regulations]:
     """organisation.yaml, and the rules with the office's own. Raises `BadConfiguration` and `NoAccess`."""
-    organisation = load_organisation(workspace.organisation)
+    organisation = load_understood(workspace.organisation, workspace.state)
     regulations = load_regulations(workspace.regulations)
     parse_pattern(organisation.options.archive)
     if faults := (*choice_faults(organisation.options), *rule_faults(regulations)):

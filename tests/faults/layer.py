@@ -103,7 +103,6 @@ def failing(disk: Disk) -> Iterator[Disk]:
         mock.patch.object(durable, "replace", replaced),
         mock.patch.object(durable, "remove", told("remove", remove)),
         mock.patch.object(durable, "flush_folder", told("flush", flush_folder)),
-        mock.patch.object(durable, "link_or_write", told("link", durable.link_or_write)),
         mock.patch.object(durable, "flush_tree", told("flush all of", flush_tree)),
         mock.patch.object(Path, "rename", told("rename", rename)),
         mock.patch.object(Path, "unlink", told("unlink", unlink)),
