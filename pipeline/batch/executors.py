@@ -15,11 +15,12 @@ from pipeline.batch.orphans import begin_worker
 from pipeline.batch.run import Workers
 from pipeline.errors import UsageError
 from pipeline.messages import msg
+from pipeline.process.regenerating import regenerate_folders
 
 LOCAL = "local"  # a Dask cluster of processes on this machine, for as long as the run lasts
 _ANSWERS_WITHIN = 5  # seconds
 _MOST = 61  # processes that Windows can wait for
-_WORTH_A_PROCESS = 24  # folders: fewer are done before another process has started
+_WORTH_A_PROCESS = 100  # folders: fewer are done before another process has started
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,7 +69,10 @@ def pool(count: int) -> Iterator[Workers]:
 
     def started() -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=begin_worker)
+        processes = ProcessPoolExecutor(count, mp_context=context, initializer=begin_worker)
+        for _ in range(count):  # they begin while the coordinator looks for the folders
+            processes.submit(regenerate_folders, ())
+        return processes
 
     def renewed(broken: Executor) -> Executor:
         broken.shutdown(wait=True, cancel_futures=True)
