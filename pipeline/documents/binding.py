@@ -28,6 +28,7 @@ from pipeline.documents.context_parts import (
 from pipeline.vietnamese.dates import NBSP
 
 NO_BREAK_HYPHEN = "\u2011"
+_SHORT = 120  # characters
 _LONGEST_NAME = 40  # longer ones would leave a hole in the line before them
 
 _IN_CELLS = (TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText)
@@ -47,7 +48,7 @@ C = TypeVar("C")
 def bound(context: C, names: Iterable[str]) -> C:
     """The context with everything bound that belongs together; `names` are the people who may be named in it."""
     known = frozenset(name for name in names if " " in name and len(name) <= _LONGEST_NAME)
-    found: C = _bound(context, known)
+    found: C = _bound(context, _one_object(known))
     return found
 
 
@@ -80,8 +81,23 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
+@lru_cache(maxsize=256)
+def _one_object(names: frozenset[str]) -> frozenset[str]:
+    """The same names as one object: what is kept of texts is then found without comparing name by name."""
+    return names
+
+
 def bound_text(text: str, names: frozenset[str] = frozenset()) -> str:
     """`ngày 5`, `24 đồng chí`, `05-NQ/CB`, `2018-2019` and the names given, each in one piece."""
+    return _bound_short(text, names) if len(text) <= _SHORT else _bound_text(text, names)
+
+
+@lru_cache(maxsize=4096)  # titles, names and phrases stand in several documents of a meeting, and in the next meeting
+def _bound_short(text: str, names: frozenset[str]) -> str:
+    return _bound_text(text, names)
+
+
+def _bound_text(text: str, names: frozenset[str]) -> str:
     if _DIGIT.search(text):
         text = _BEFORE.sub(rf"\1{NBSP}", text)
         text = _BEHIND.sub(NBSP, text)

@@ -18,6 +18,7 @@ from pipeline.office_files.packages import packed, unpacked
 from pipeline.workspace import Workspace, shipped_templates
 
 YEAR = 2024
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 _VANTHU = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 
 
@@ -36,7 +37,7 @@ def filed_office(cells: int) -> Iterator[Workspace]:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "office"
         command = [*_VANTHU, "synth", str(root), "--cells", str(cells), "--year", str(YEAR), "--filed"]
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True, env=_ENVIRONMENT)
         workspace = Workspace.at(root)
         workspace.templates.mkdir(exist_ok=True)
         for template in shipped_templates().glob("*.docx"):
@@ -58,7 +59,9 @@ def regenerate(workspace: Workspace, *options: str) -> Took:
     """`vanthu regenerate` of the year as a process of its own, everything included."""
     command = [*_VANTHU, "--workspace", str(workspace.root), "regenerate", "--year", str(YEAR), "--json", *options]
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_ENVIRONMENT
+    ) as running:
         assert running.stdout is not None and running.stderr is not None
         last = ""
         for line in running.stdout:
