@@ -184,7 +184,8 @@ def test_an_office_that_cannot_be_read_is_bad_configuration(office: Path) -> Non
 
 
 def started(workspace: Workspace, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *YEAR, *options]
+    slowly = "from pipeline.batch import slices; slices.PAUSE = 0.5; from pipeline.cli import main; main()"
+    command = [sys.executable, "-c", slowly, *YEAR, *options]
     return subprocess.Popen(
         command,
         cwd=workspace.root,
