@@ -14,7 +14,8 @@ import pytest
 from pipeline.archive import FORMAT
 from pipeline.archive.manifest import Manifest, parsed, read_manifest
 from pipeline.meeting import DocumentKindName, MeetingKind
-from pipeline.office_files.packages import packed, unpacked
+from pipeline.office_files.file_kinds import OLE
+from pipeline.office_files.packages import LIMITS, packed, unpacked
 from pipeline.process import FormState, open_office, process_inbox
 from pipeline.process.regenerating import Action, Reason
 from pipeline.process.synthetic import make_synthetic_office
@@ -161,6 +162,28 @@ def edit(workspace: Workspace) -> None:
     path.write_bytes(packed(members | {"word/document.xml": members["word/document.xml"].replace(b"2018", b"2081")}))
 
 
+def save_with_password(workspace: Workspace) -> None:
+    """Word then writes the container of .doc files."""
+    (workspace.outbox / FOLDER / "05-NQ-nghi-quyet.docx").write_bytes(OLE + bytes(4096))
+
+
+def save_as_rtf(workspace: Workspace) -> None:
+    (workspace.outbox / FOLDER / "05-NQ-nghi-quyet.docx").write_bytes(b"{\\rtf1 Quyet nghi}")
+
+
+def save_on_the_web(workspace: Workspace) -> None:
+    """Word on the web calls the text `document2.xml`."""
+    path = workspace.outbox / FOLDER / "05-NQ-nghi-quyet.docx"
+    members = unpacked(path.read_bytes())
+    path.write_bytes(packed({name.replace("document.xml", "document2.xml"): data for name, data in members.items()}))
+
+
+def paste_too_much(workspace: Workspace) -> None:
+    path = workspace.outbox / FOLDER / "05-NQ-nghi-quyet.docx"
+    pictures = {f"word/media/image{number}.png": b"" for number in range(LIMITS.members)}
+    path.write_bytes(packed(unpacked(path.read_bytes()) | pictures))
+
+
 def pack_otherwise(workspace: Workspace) -> None:
     repack(workspace.outbox / FOLDER / "05-NQ-nghi-quyet.docx")
 
@@ -222,6 +245,10 @@ Change = Callable[[Workspace], None]
         ([cut], Reason.DAMAGED, Action.WRITE),
         ([blank], Reason.DAMAGED, Action.WRITE),
         ([edit], Reason.HAND_EDITED, Action.KEEP),
+        ([save_with_password], Reason.HAND_EDITED, Action.KEEP),
+        ([save_as_rtf], Reason.HAND_EDITED, Action.KEEP),
+        ([save_on_the_web], Reason.HAND_EDITED, Action.KEEP),
+        ([paste_too_much], Reason.HAND_EDITED, Action.KEEP),
         ([pack_otherwise], Reason.UNCHANGED, Action.KEEP),
         ([change_form], Reason.FORM_CHANGED, Action.WRITE),
         ([save_form_anew], Reason.UNCHANGED, Action.KEEP),

@@ -17,15 +17,18 @@ from pipeline.errors import VanthuError
 Failures = dict[Path, OSError | VanthuError]
 
 
-def publish_together(outbox: Path, changes: Mapping[Path, Change]) -> Failures:
+def publish_together(outbox: Path, changes: Mapping[Path, Change], check_ours: Callable[[], None]) -> Failures:
     """Publish the changes of folders below `outbox`; what kept which folder from it.
 
-    A folder that fails keeps no other from its change; its own is undone, or finished by the next run. Raises `OSError`
-    where the disk itself fails: what has begun is then finished by the next run as well.
+    A folder that fails keeps no other from its change; its own is undone, or finished by the next run. `check_ours`
+    raises a `VanthuError` where the archive is not ours any more: it is asked at the last moment before changes are in
+    force, and whoever has the archive then undoes what was written down. Raises that, and `OSError` where the disk
+    itself fails: what has begun is then finished by the next run as well.
     """
     failed: Failures = {}
     if not durable.flush_file_system(outbox):
         for folder, change in changes.items():
+            check_ours()
             _tried(publish_change, folder, failed, change)
         return failed
 
@@ -41,6 +44,7 @@ def publish_together(outbox: Path, changes: Mapping[Path, Change]) -> Failures:
         for folder in left:
             give_up(folder)
         raise
+    check_ours()
     for step in (enter, move_into_place, close):
         left = _for_all(step, left, failed)
         if step is not close:  # a journal that comes back is of a change that is done

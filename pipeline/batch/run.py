@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
 
+from pipeline.batch.interrupts import uninterrupted
 from pipeline.batch.orphans import IN_HAND
 from pipeline.errors import NoAccess
 from pipeline.messages import msg
@@ -34,12 +35,13 @@ class Workers:
     def run(self, work: Work, tasks: Sequence[Task]) -> Iterator[Regenerated]:
         """What became of every folder, in the order of their chunks; those whose worker died come last.
 
-        Interrupted, it waits for the folders in hand. Raises `NoAccess` where the workers are gone for good.
+        Interrupted, also more than once, it waits for the folders in hand: whoever asked for them holds the archive
+        until then. Raises `NoAccess` where the workers are gone for good.
         """
         lost: list[Task] = []
-        chunks = _chunks(tasks, self.count)
-        futures = self._submitted(work, chunks, lost)
+        futures: list[tuple[Sequence[Task], Future[list[Regenerated]]]] = []
         try:
+            self._submit(work, _chunks(tasks, self.count), futures, lost)
             for chunk, future in futures:
                 try:
                     done = future.result()
@@ -48,23 +50,26 @@ class Workers:
                 else:
                     yield from done
         finally:
-            wait([future for _chunk, future in futures if not future.cancel()])
+            with uninterrupted():
+                wait([future for _chunk, future in futures if not future.cancel()])
         if lost:
             self._renewed()
         for task in lost:
             yield self._alone(work, task)
 
-    def _submitted(
-        self, work: Work, chunks: Sequence[Sequence[Task]], lost: list[Task]
-    ) -> list[tuple[Sequence[Task], Future[list[Regenerated]]]]:
+    def _submit(
+        self,
+        work: Work,
+        chunks: Sequence[Sequence[Task]],
+        futures: list[tuple[Sequence[Task], Future[list[Regenerated]]]],
+        lost: list[Task],
+    ) -> None:
         """A pool may break while it is still being given work: the rest is lost as well."""
-        futures: list[tuple[Sequence[Task], Future[list[Regenerated]]]] = []
         for chunk in chunks:
             try:
                 futures.append((chunk, self.executor.submit(_worked, work, chunk)))
             except self.lost:
                 lost += chunk
-        return futures
 
     def _alone(self, work: Work, task: Task) -> Regenerated:
         """One at a time, so that only the folder over which they die pays for it."""

@@ -208,8 +208,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.overlay(autoescape=False)
 
     def compile(self, source: Any, *args: Any, **kwargs: Any) -> Any:
-        """Code for the template, made once: it does not depend on the values nor on what is left of the budget."""
-        if args or kwargs or not self._is_usual:
+        """Code for the template; of one given as text it is kept, for that depends on nothing else.
+
+        A tree is like no other, not even like one read from the same text: kept, it would only take room.
+        """
+        if args or kwargs or not self._is_usual or not isinstance(source, str):
             return super().compile(source, *args, **kwargs)
         return _code(source, escaped=bool(self.autoescape))
 
@@ -230,7 +233,7 @@ def _fields(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in dataclasses.fields(kind) if not field.name.startswith("_"))
 
 
-@lru_cache(maxsize=128)  # parts of templates: each has a handful, most of them one line long
+@lru_cache(maxsize=128)  # properties of templates: each has a handful, one line long
 def _code(source: str, *, escaped: bool) -> CodeType:
     sandbox = Sandbox() if escaped else Sandbox().unescaped()
     code: CodeType = super(Sandbox, sandbox).compile(source)

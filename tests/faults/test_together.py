@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive import Change, recover_folder
+from pipeline.archive import Change, durable, recover_folder
+from pipeline.archive.holder import busy
 from pipeline.archive.together import publish_together
-from pipeline.errors import ArchiveDamaged
+from pipeline.errors import ArchiveDamaged, Busy
 from tests.faults.layer import ERRORS, Disk, failing, in_a_process_of_its_own
 
 NAMES = ("10-thuong-ky", "11-thuong-ky", "12-thuong-ky")
@@ -39,7 +40,11 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _publish(outbox: Path) -> dict[Path, Exception]:
-    return dict(publish_together(outbox, {outbox / name: CHANGE for name in NAMES}))
+    return dict(publish_together(outbox, {outbox / name: CHANGE for name in NAMES}, _ours))
+
+
+def _ours() -> None:
+    """The archive stays with whoever publishes."""
 
 
 def _steps(outbox: Path) -> int:
@@ -70,7 +75,7 @@ def test_killed_at_any_step_each_folder_is_old_or_new(before: Path, tmp_path: Pa
             assert found in (OLD, NEW), (at, name)
             seen.add(found == NEW)
         left = {outbox / name: CHANGE for name in NAMES if _files(outbox / name) == OLD}
-        assert publish_together(outbox, left) == {}
+        assert publish_together(outbox, left, _ours) == {}
         assert [_files(outbox / name) for name in NAMES] == [NEW] * len(NAMES)
     assert seen == {True, False}
 
@@ -105,6 +110,35 @@ def test_a_text_saved_while_the_disk_is_waited_for_is_put_aside(before: Path, mo
     kept = [path.read_bytes() for path in (before / NAMES[1] / "lich-su").rglob("*.docx")]
     assert b"vua sua trong Word" in kept
     assert edited.read_bytes() == b"ban moi"
+
+
+def test_where_another_run_took_the_archive_meanwhile_nothing_comes_into_force(before: Path) -> None:
+    """Its own changes may lie there already: what was written down is left to it, to be undone."""
+
+    def others() -> None:
+        assert all((before / name / ".dang-sua" / "journal.json.new").exists() for name in NAMES)
+        raise busy(None)
+
+    with pytest.raises(Busy):
+        publish_together(before, {before / name: CHANGE for name in NAMES}, others)
+    for name in NAMES:
+        recover_folder(before / name)
+    assert [_files(before / name) for name in NAMES] == [OLD] * len(NAMES)
+
+
+def test_one_by_one_every_folder_is_asked_for(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system cannot make everything durable at once."""
+    monkeypatch.setattr(durable, "_sync_of_file_system", None)
+    asked: list[None] = []
+
+    def ours_once() -> None:
+        if asked:
+            raise busy(None)
+        asked.append(None)
+
+    with pytest.raises(Busy):
+        publish_together(before, {before / name: CHANGE for name in NAMES}, ours_once)
+    assert [_files(before / name) for name in NAMES] == [NEW, OLD, OLD]
 
 
 def test_what_stands_in_the_way_of_one_keeps_the_others_from_nothing(before: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import subprocess
 import sys
+import weakref
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -235,3 +237,13 @@ def test_libreoffice_opens_what_is_made(tmp_path: Path) -> None:
     documents = {"rows": compile_template(path).render(HEADS)}
     documents["heads"] = compile_template(_heads(tmp_path)).render(HEADS)
     assert all(pdf.stat().st_size for pdf in printed(documents, tmp_path).values())
+
+
+def test_a_template_that_nobody_needs_any_more_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A watcher runs for months, and templates are changed meanwhile."""
+    template = compile_template(written(document(p("{{ v }}")), tmp_path))
+    trees = [weakref.ref(one.tree) for one in template._parts]
+    assert trees
+    del template
+    gc.collect()
+    assert [tree() for tree in trees] == [None] * len(trees)

@@ -1,10 +1,11 @@
 """Whether the run that handed a folder out still holds the archive: what is published after its end is nobody's.
 
-A worker asks before it publishes. What remains is the moment between the question and the journal: a coordinator killed
-just then leaves a worker that finishes one folder without the lock. That folder is published through its journal as any
-other, so the next run finishes or undoes it; only a run that takes the lock within these milliseconds and writes to the
-same folder would meet it there, and stops at a change that it did not begin. On another machine than the coordinator's
-nobody can look for its process: there the lock in the archive itself tells whose it is, as long as it is renewed.
+A worker asks before it writes anything down, and again when all of it is written down and nothing is in force yet. What
+remains are the moments behind that: a coordinator killed just then leaves a worker that finishes the folders in its
+hand without the lock. They are published through their journals as any other, so the next run finishes them; only a run
+that takes the lock within these moments and writes to the same folders would meet it there. On another machine than the
+coordinator's nobody can look for its process: there the lock in the archive itself tells whose it is, as long as it is
+renewed.
 """
 
 from __future__ import annotations

@@ -55,10 +55,14 @@ def regenerate_folders(tasks: Sequence[Task]) -> list[Regenerated]:
 
 def _published(task: Task, changes: Mapping[Path, Change]) -> Failures:
     """Publish the changes; the folders in which that failed."""
-    try:
+
+    def check_ours() -> None:
         if task.wanted.coordinator is not None:
             check_coordinator(task.workspace, task.wanted.coordinator)
-        return publish_together(task.workspace.outbox, changes)
+
+    try:
+        check_ours()
+        return publish_together(task.workspace.outbox, changes, check_ours)
     except (OSError, VanthuError) as error:
         return dict.fromkeys(changes, error)
 

@@ -10,7 +10,14 @@ from pathlib import Path
 from pipeline.archive import FILED, FORMAT, FiledDocument, FiledForm, Manifest, is_frozen
 from pipeline.archive.manifest import Stored
 from pipeline.documents import Known, PlannedDocument, plan_documents
-from pipeline.office_files.packages import PackageRefused, content_digest, file_digest, unpacked
+from pipeline.office_files.file_kinds import OLE
+from pipeline.office_files.packages import (
+    PackageEncrypted,
+    PackageRefused,
+    PackageTooLarge,
+    content_digest,
+    file_digest,
+)
 from pipeline.process.regenerating.constant import Rules
 from pipeline.process.regenerating.forms import ReadForms
 from pipeline.process.regenerating.knowledge import known_when_filed
@@ -19,7 +26,7 @@ from pipeline.process.regenerating.rows import Reason, Wanted
 from pipeline.records import Places
 from pipeline.templates.version import RENDER_VERSION
 
-_BODY = "word/document.xml"
+_SAVED_OTHERWISE = (OLE, b"{\\rtf")  # by Word itself: with a password, as .doc, as RTF
 
 
 @dataclass(frozen=True)
@@ -141,10 +148,11 @@ def _as_it_lies(document: FiledDocument, found: Found) -> Reason | None:
         return Reason.MISSING
     if found.sha256 == document.sha256:
         return None
-    try:
-        members = unpacked(found.data)
-        if _BODY not in members:
-            return Reason.DAMAGED
+    if found.data.startswith(_SAVED_OTHERWISE):
+        return Reason.HAND_EDITED
+    try:  # what opens in whole was saved so, whatever its parts are called: Word on the web has names of its own
         return None if content_digest(found.data) == document.content_sha256 else Reason.HAND_EDITED
+    except (PackageEncrypted, PackageTooLarge):
+        return Reason.HAND_EDITED
     except PackageRefused:
         return Reason.DAMAGED
