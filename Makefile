@@ -28,6 +28,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.benchmarks.kills
 	$(BIN)/python -m tests.benchmarks.searching
 	$(BIN)/python -m tests.benchmarks.watching
+	$(BIN)/python -m tests.benchmarks.scale
 
 # What is committed but made by a script.
 templates: $(DEV_STAMP)
