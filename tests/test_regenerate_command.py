@@ -183,9 +183,19 @@ def test_an_office_that_cannot_be_read_is_bad_configuration(office: Path) -> Non
     assert vanthu(*YEAR, cwd=office).returncode == ExitCode.BAD_CONFIGURATION
 
 
+# As in a terminal, where a shell that started us in the background may have Ctrl-C ignored.
+_SLOWLY = """
+import signal
+from pipeline.batch import slices
+from pipeline.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+slices.PAUSE = 0.5
+main()
+"""
+
+
 def started(workspace: Workspace, *options: str) -> subprocess.Popen[str]:
-    slowly = "from pipeline.batch import slices; slices.PAUSE = 0.5; from pipeline.cli import main; main()"
-    command = [sys.executable, "-c", slowly, *YEAR, *options]
+    command = [sys.executable, "-c", _SLOWLY, *YEAR, *options]
     return subprocess.Popen(
         command,
         cwd=workspace.root,
