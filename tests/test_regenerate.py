@@ -456,6 +456,7 @@ def test_a_document_that_would_lose_its_number_is_kept(filed: Workspace) -> None
     row = rows(regenerate(filed))[f"11-thuong-ky/{name}"]
     assert (row.action, row.reason) == (Action.KEEP, Reason.RULES_CHANGED)
     (filed.outbox / FOLDER / name).unlink()
+    assert plan_of(filed)[f"11-thuong-ky/{name}"].action is Action.SKIP  # told before anything is done
     assert rows(regenerate(filed))[f"11-thuong-ky/{name}"].action is Action.SKIP
 
 

@@ -21,7 +21,7 @@ from pipeline.process.regenerating.constant import rules_of
 from pipeline.process.regenerating.differences import difference, parts_that_differ
 from pipeline.process.regenerating.forms import FormDiffers, read_forms
 from pipeline.process.regenerating.planning import Due, Folder, dues
-from pipeline.process.regenerating.remaking import CannotBeMade, Made, made
+from pipeline.process.regenerating.remaking import CannotBeMade, Made, foreseen, made
 from pipeline.process.regenerating.rows import PROGRAM, Action, Reason, Regenerated, Row, Task
 from pipeline.process.regenerating.swapping import ACTION_REGENERATED, change_of
 
@@ -169,6 +169,7 @@ def _to_make(folder: Folder, due: Due, row: Row) -> tuple[Row, Made | None]:
     try:
         if not (wanted.applies or wanted.shows_diff or by_rules):
             folder.rules.check_template(due.filed.kind, folder.before.body)  # one with faults is told before anything
+            foreseen(folder, due)
             return replace(row, action=Action.WRITE), None
         one = made(folder, due)
     except CannotBeMade as error:  # what only the rules would change stays right as it was given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.archive import FiledDocument
-from pipeline.documents import PlannedDocument, abstract_of
+from pipeline.documents import Known, PlannedDocument, abstract_of
 from pipeline.errors import VanthuError
 from pipeline.messages import msg
 from pipeline.office_files.packages import file_digest
@@ -41,11 +41,7 @@ class Made:
 def made(folder: Folder, due: Due) -> Made:
     """The document, rendered. Raises `CannotBeMade`, `BadTemplate` and what else `fill` does."""
     before = due.filed
-    found = folder.plan(before)
-    if found is None:
-        raise CannotBeMade(msg("Its form does not yield it any more: it is not made again."))
-    plan, known = found
-    _check_given(before, plan)
+    plan, known = foreseen(folder, due)
     template = folder.rules.template(plan.kind, plan.subject.body.id)
     context = plan.context(before.number, known=known)
     filled = fill(template, context, day=plan.day)
@@ -69,6 +65,15 @@ def made(folder: Folder, due: Due) -> Made:
     if one.is_written:
         return one
     return Made(due, filed.model_copy(update={"sha256": due.found.sha256}), data)  # the file stays as it is packed
+
+
+def foreseen(folder: Folder, due: Due) -> tuple[PlannedDocument, Known]:
+    """What the document will be made from. Raises `CannotBeMade`."""
+    found = folder.plan(due.filed)
+    if found is None:
+        raise CannotBeMade(msg("Its form does not yield it any more: it is not made again."))
+    _check_given(due.filed, found[0])
+    return found
 
 
 def _check_given(before: FiledDocument, plan: PlannedDocument) -> None:
