@@ -6,13 +6,14 @@ The steps are done for all folders in turn, and behind each step everything is m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pipeline.archive import durable
 from pipeline.archive.changing import Change, close, enter, give_up, move_into_place, write_down
 from pipeline.archive.publish import publish_change, recover_folder
 from pipeline.errors import VanthuError
+from pipeline.mounts import mount_of
 
 Failures = dict[Path, OSError | VanthuError]
 
@@ -26,7 +27,7 @@ def publish_together(outbox: Path, changes: Mapping[Path, Change], check_ours: C
     itself fails: what has begun is then finished by the next run as well.
     """
     failed: Failures = {}
-    if not durable.flush_file_system(outbox):
+    if not _is_one_disk(outbox, changes) or not durable.flush_file_system(outbox):
         for folder, change in changes.items():
             check_ours()
             _tried(publish_change, folder, failed, change)
@@ -50,6 +51,17 @@ def publish_together(outbox: Path, changes: Mapping[Path, Change], check_ours: C
         if step is not close:  # a journal that comes back is of a change that is done
             durable.flush_file_system(outbox)
     return failed
+
+
+def _is_one_disk(outbox: Path, folders: Iterable[Path]) -> bool:
+    """Whether one call reaches all folders: a share's server promises less for it than for a file, and what is mounted
+    within the outbox is a disk of its own.
+    """
+    try:
+        disk = outbox.stat().st_dev
+        return not mount_of(outbox).is_network and all(folder.stat().st_dev == disk for folder in folders)
+    except OSError:
+        return False  # each folder says for itself what is wrong
 
 
 def _for_all(step: Callable[[Path], object], folders: list[Path], failed: Failures) -> list[Path]:

@@ -24,7 +24,7 @@ PICTURE = qn("wp:docPr")
 
 _TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>")
 _DECLARATION = re.compile(r"\A\ufeff?<\?xml [^<>]*\?>")
-_PRINTED = "x"  # stands for a value: it never is markup, nor a number
+_PRINTED = "\ue001"  # stands for a value: it never is markup, nor a number, nor may it stand in a name
 _MARKUP = re.compile("[<>\"']")
 _BEGIN, _END = "<?vanthu-begin?>", "<?vanthu-end?>"  # around what need not be printed, or may be more than once
 _STEPS = {"vanthu-begin": 1, "vanthu-end": -1}

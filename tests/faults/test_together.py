@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.archive import Change, durable, recover_folder
+from pipeline.archive import Change, changing, durable, recover_folder, together
 from pipeline.archive.holder import busy
 from pipeline.archive.together import publish_together
 from pipeline.errors import ArchiveDamaged, Busy
+from pipeline.mounts import Mount
 from tests.faults.layer import ERRORS, Disk, failing, in_a_process_of_its_own
 
 NAMES = ("10-thuong-ky", "11-thuong-ky", "12-thuong-ky")
@@ -96,8 +97,6 @@ def test_failed_at_any_step_no_folder_keeps_another_from_its_change(before: Path
 
 def test_a_text_saved_while_the_disk_is_waited_for_is_put_aside(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody saves a document between the look at it and its replacement."""
-    from pipeline.archive import changing, together
-
     edited = before / NAMES[1] / "bien-ban.docx"
     enter = changing.enter
 
@@ -146,3 +145,13 @@ def test_what_stands_in_the_way_of_one_keeps_the_others_from_nothing(before: Pat
     failed = _publish(before)
     assert [type(error) for error in failed.values()] in ([ArchiveDamaged], [NotADirectoryError], [FileExistsError])
     assert [_files(before / name) for name in NAMES[1:]] == [NEW] * 2
+
+
+def test_a_share_is_waited_for_file_by_file(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share = Mount(before, "nfs4", is_network=True)
+    monkeypatch.setattr(together, "mount_of", lambda _path: share)
+    with failing(Disk()) as disk:
+        assert _publish(before) == {}
+    assert not [step for step in disk.steps if step.startswith("flush disk")]
+    assert disk.steps.count("flush .dang-sua") == 2 * len(NAMES)
+    assert [_files(before / name) for name in NAMES] == [NEW] * len(NAMES)

@@ -16,7 +16,8 @@ from jinja2 import Environment
 from lxml import etree
 
 from pipeline.errors import BadTemplate
-from pipeline.templates import compile_template, filling
+from pipeline.templates import compile_template, filling, steady
+from pipeline.templates.sandbox import Sandbox
 from pipeline.templates.values import values_of
 
 from .awkward import document, footnote, grid, p, span, tbl, tc, text_box, tr, with_notes, written
@@ -211,3 +212,13 @@ def _whole(path: Path, context: Mapping[str, Any]) -> None:
     template.render_init()
     canonical(template.build_xml(dict(context), Environment(autoescape=True)).encode())
     members(by_docxtpl(path, context, strict=False))
+
+
+@pytest.mark.parametrize(
+    "source", ["<w:{{ x }}/>", '<w:b w:{{ x }}="1"/>', '<w:b {{ x }}="1"/>', "<w:b{{ x }}></w:b{{ x }}>"]
+)
+def test_a_value_in_a_name_is_not_believed_sound(source: str) -> None:
+    """With a blank in it, the document could not be opened."""
+    head, tail = b'<w:p xmlns:w="urn:w">', b"</w:p>"
+    assert steady.outline(Sandbox().parse(source), head, tail) is None
+    assert steady.outline(Sandbox().parse('<w:b w:val="{{ x }}">{{ x }}</w:b>'), head, tail) is not None
