@@ -1,7 +1,7 @@
 """Packages of which only a few members differ: the others are kept packed, and the file is put together from pieces.
 
 A document made from a template shares styles, settings and fonts with all its like. These are deflated once; what is
-new is deflated by ISA-L where it is installed (as small as zlib within a twelfth, seven times as fast), else by zlib.
+new is deflated by ISA-L where it is installed (minutes: a fifth larger than by zlib, 17 times as fast), else by zlib.
 `zipfile` cannot take bytes that are deflated already, so the three records of the format are written here.
 """
 
