@@ -19,7 +19,7 @@ from pipeline.batch.slices import LONGEST, PAUSE, next_size
 from pipeline.errors import Busy
 from pipeline.meeting import MeetingKind
 from pipeline.process import open_office
-from pipeline.process.regenerating import Regenerated, Task, regenerate_folder, regenerate_folders
+from pipeline.process.regenerating import Regenerated, Task, regenerate_folders
 from pipeline.workspace import Workspace
 from tests.batch.conftest import Case
 from tests.faults.offices import archived, now
@@ -83,7 +83,7 @@ def test_a_worker_whose_coordinator_is_gone_publishes_nothing(case: Case, tmp_pa
     os.waitpid(child, 0)
     gone = replace(Holder.me(), pid=child)
     before = archived(workspace)
-    found = regenerate_folder(Task(workspace, case.folder, replace(WANTED, applies=True, coordinator=gone)))
+    (found,) = regenerate_folders([Task(workspace, case.folder, replace(WANTED, applies=True, coordinator=gone))])
     assert found.failure is not None
     assert archived(workspace) == before
 
@@ -93,10 +93,10 @@ def test_where_machines_share_the_archive_its_own_lock_names_the_coordinator(cas
         alone = case.copy(tmp_path / "office")
         workspace = Workspace.at(alone.root, tmp_path / "state")
         wanted = replace(WANTED, applies=True, coordinator=Holder.me())
-        refused = regenerate_folder(Task(workspace, case.folder, wanted))
+        (refused,) = regenerate_folders([Task(workspace, case.folder, wanted)])
         assert refused.failure is not None
         stack.enter_context(archive_locked(workspace, 5))
-        assert regenerate_folder(Task(workspace, case.folder, wanted)).has_work
+        assert regenerate_folders([Task(workspace, case.folder, wanted)])[0].has_work
     manifest = read_manifest(workspace.outbox / case.folder)
     assert manifest is not None
     assert manifest.history[-1].action == "regenerated"

@@ -3,7 +3,7 @@
 Read manifest → plan → render → stage → swap. Folders share nothing but the wait for the disk.
 """
 
-from pipeline.process.regenerating.folder import regenerate_folder, regenerate_folders
+from pipeline.process.regenerating.folder import regenerate_folders
 from pipeline.process.regenerating.rows import Action, Reason, Regenerated, Row, Task, Wanted
 
-__all__ = ["Action", "Reason", "Regenerated", "Row", "Task", "Wanted", "regenerate_folder", "regenerate_folders"]
+__all__ = ["Action", "Reason", "Regenerated", "Row", "Task", "Wanted", "regenerate_folders"]

@@ -67,12 +67,6 @@ def _published(task: Task, changes: Mapping[Path, Change]) -> Failures:
         return dict.fromkeys(changes, error)
 
 
-def regenerate_folder(task: Task) -> Regenerated:
-    """The same for one folder."""
-    (done,) = regenerate_folders([task])
-    return done
-
-
 def _ready(task: Task) -> _Folder:
     """The folder with what is to be published of it."""
     try:
