@@ -15,8 +15,7 @@ from pipeline.process.regenerating import Regenerated, Task
 Work = Callable[[Sequence[Task]], list[Regenerated]]
 
 TRIES = 3  # of a folder over which workers die
-_CHUNKS_EACH = 4  # for a worker: enough that none waits long for the others
-_LARGEST = 64  # folders
+_LARGEST, _SMALLEST = 64, 8  # folders in a chunk: the disk is waited for once in each
 
 
 @dataclass
@@ -97,5 +96,11 @@ def _worked(work: Work, tasks: Sequence[Task]) -> list[Regenerated]:
 
 
 def _chunks(tasks: Sequence[Task], count: int) -> list[Sequence[Task]]:
-    size = max(1, min(_LARGEST, -(-len(tasks) // (count * _CHUNKS_EACH))))
-    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    """Large ones first, ever smaller ones towards the end, so that no worker waits long for the others."""
+    chunks: list[Sequence[Task]] = []
+    left = tasks
+    while left:
+        size = min(_LARGEST, max(-(-len(left) // (count * 2)), min(_SMALLEST, -(-len(tasks) // count))))
+        chunks.append(left[:size])
+        left = left[size:]
+    return chunks

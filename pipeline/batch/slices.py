@@ -19,8 +19,9 @@ from pipeline.process.regenerating import Regenerated, Task, Wanted, regenerate_
 from pipeline.process.whole import writing
 from pipeline.workspace import Workspace
 
-LONGEST = 1.0  # seconds that a slice may take
-_AIM = 0.8  # that it is to take: folders are not alike
+LONGEST = 2.0  # seconds that a slice may take
+_AIM = 1.6  # that it is to take: folders are not alike
+_FIRST = 8  # folders for each worker in the first slice: on a slow share they take less than a lock is waited for
 PAUSE = 0.06  # seconds: a little more than a waiting run sleeps before it tries the lock again
 
 
@@ -38,7 +39,10 @@ def folders_of(archive: Archive, year: int, body: str | None, kind: MeetingKind 
 def planned(
     workspace: Workspace, workers: Workers, folders: Sequence[str], wanted: Wanted, work: Work = regenerate_folders
 ) -> Iterator[Regenerated]:
-    """What is to be done with each folder; nothing is written and nobody kept waiting."""
+    """What is to be done with each folder; nothing is written and nobody kept waiting.
+
+    Not `wanted.foresees`: whether a document can still be made under its number shows when it is made.
+    """
     only_told = replace(wanted, applies=False)
     return workers.run(work, [Task(workspace, folder, only_told) for folder in folders])
 
@@ -56,7 +60,7 @@ def applied(
     before = {one.folder: one for one in plan}
     wanted = replace(wanted, applies=True, coordinator=Holder.me())
     left = [Task(office.workspace, folder, wanted) for folder in before]
-    size = 2 * workers.count
+    size = _FIRST * workers.count
     while left:
         now, left = left[:size], left[size:]
         with writing(office):

@@ -114,7 +114,7 @@ def _told(workspace: Workspace, wanted: Wanted, asked: _Asked) -> ExitCode:
 
 def _done(office: Office, wanted: Wanted, asked: _Asked) -> ExitCode:
     wanted = replace(wanted, presumed=office.presumed)
-    to_plan = replace(wanted, shows_diff=False)  # it is shown of what was really written
+    to_plan = replace(wanted, shows_diff=False, foresees=False)  # shown and found out of what is really written
     with _plan(office.workspace, office.organisation, office.archive, to_plan, asked) as (plan, cluster):
         with_work = [one for one in plan if one.has_work or (wanted.issued_to and _has_issued(one))]
         concerned = {one.folder for one in with_work}

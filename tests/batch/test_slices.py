@@ -1,4 +1,4 @@
-"""The archive is held for a second at a time: whoever waits gets a turn, and what they file is read anew."""
+"""The archive is held for moments at a time: whoever waits gets a turn, and what they file is read anew."""
 
 from __future__ import annotations
 

@@ -163,7 +163,8 @@ def _to_make(folder: Folder, due: Due, row: Row) -> tuple[Row, Made | None]:
     try:
         if not (wanted.applies or wanted.shows_diff or by_rules):
             folder.rules.check_template(due.filed.kind, folder.before.body)  # one with faults is told before anything
-            foreseen(folder, due)
+            if wanted.foresees:
+                foreseen(folder, due)
             return replace(row, action=Action.WRITE), None
         one = made(folder, due)
     except CannotBeMade as error:  # what only the rules would change stays right as it was given

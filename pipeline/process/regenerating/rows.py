@@ -63,7 +63,9 @@ class Wanted:
 
     `run` tells one run from the next: what a process keeps of the office is read anew for each. `presumed` as
     `status_of` takes it; `at` is the time that the history tells. `coordinator` is the process that holds the archive;
-    None where nothing is written. `program` is the coordinator's: workers of another one would make other documents.
+    None where nothing is written. `foresees`: a plan also says of what it would write whether it comes out under its
+    number and date; the same is found when it is made. `program` is the coordinator's: workers of another one would
+    make other documents.
     """
 
     run: str
@@ -72,6 +74,7 @@ class Wanted:
     meeting_kind: MeetingKind | None = None
     document_kind: DocumentKindName | None = None
     applies: bool = False
+    foresees: bool = True
     shows_diff: bool = False
     issued_to: Path | None = None
     coordinator: Holder | None = None
