@@ -2,11 +2,13 @@
 
 from pipeline.index.answer import answer
 from pipeline.index.drift import drifted, make_anew
+from pipeline.index.facts import Facts, refreshed_facts
 from pipeline.index.refresh import refresh
 from pipeline.index.search import Found, Query, find
 from pipeline.index.store import Index, discard_index, open_index
 
 __all__ = [
+    "Facts",
     "Found",
     "Index",
     "Query",
@@ -17,4 +19,5 @@ __all__ = [
     "make_anew",
     "open_index",
     "refresh",
+    "refreshed_facts",
 ]

@@ -32,6 +32,15 @@ create virtual table bare using fts5 (text, content='', tokenize="unicode61 remo
 """
 
 
+# Came later, and needs nothing else to be made anew.
+_FACTS = """
+create table if not exists facts (
+  folder text primary key, body text not null, state text not null, data text not null
+) strict;
+create index if not exists facts_by_body on facts (body);
+"""
+
+
 def exact_form(text: str) -> str:
     """The text as it is looked for with accents: case and the placing of tones do not count."""
     return "\n".join(folded(line) for line in text.split("\n"))
@@ -105,6 +114,8 @@ def open_index(state: Path, timeout: float = 30.0) -> Iterator[Index]:
         with in_words(NAME):
             connection = _connected(state / NAME) or _made(state / NAME)
         with closing(connection):
+            with in_words(NAME):
+                connection.executescript(_FACTS)
             yield Index(connection)
 
 

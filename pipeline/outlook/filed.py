@@ -40,6 +40,7 @@ class FiledMeeting:
     stage: Stage
     forms: tuple[Json, ...]
     documents: tuple[Json, ...]
+    is_withdrawn: bool = False
 
     def told(self, *stages: Stage) -> Json | None:
         """The record filed last for the first of the stages that has one; None where none has."""
@@ -97,20 +98,30 @@ def _read(path: Path) -> FiledMeeting | None:
         data = path.read_bytes()
     except FileNotFoundError:
         return None
+    return meeting_in(path.parent, data)
+
+
+def meeting_in(folder: Path, data: bytes) -> FiledMeeting:
+    """The meeting of a folder by the bytes of its manifest. Raises `ArchiveDamaged` where they cannot be read."""
     try:
-        raw: Json = json.loads(data)
-        year, month = raw["month"].split("-")
-        is_withdrawn = bool(raw.get("withdrawn"))
-        return FiledMeeting(
-            folder=path.parent,
-            code=raw["meeting"],
-            kind=_KINDS[raw["kind"]],
-            month=Month(int(year), int(month)),
-            ordinal=raw["ordinal"],
-            stage=Stage.CANCELLED if is_withdrawn else _STAGES[raw["stage"]],
-            forms=() if is_withdrawn else tuple(raw["forms"]),
-            documents=() if is_withdrawn else tuple(raw["documents"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        name = "/".join(path.parent.parts[-3:])
+        return meeting_of(folder, json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        name = "/".join(folder.parts[-3:])
         raise ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name=name)) from error
+
+
+def meeting_of(folder: Path, raw: Json) -> FiledMeeting:
+    """The same by what they say. Raises `ValueError`, `KeyError`, `TypeError`, `AttributeError` for no manifest."""
+    year, month = raw["month"].split("-")
+    is_withdrawn = bool(raw.get("withdrawn"))
+    return FiledMeeting(
+        folder=folder,
+        code=raw["meeting"],
+        kind=_KINDS[raw["kind"]],
+        month=Month(int(year), int(month)),
+        ordinal=raw["ordinal"],
+        stage=Stage.CANCELLED if is_withdrawn else _STAGES[raw["stage"]],
+        forms=() if is_withdrawn else tuple(raw["forms"]),
+        documents=() if is_withdrawn else tuple(raw["documents"]),
+        is_withdrawn=is_withdrawn,
+    )
