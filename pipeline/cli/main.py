@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
 import sys
@@ -18,6 +17,7 @@ import click
 from pipeline import __version__
 from pipeline.cli import click_texts, language
 from pipeline.cli.language import _, say
+from pipeline.cli.lazy import LazyGroup
 from pipeline.cli.place import state_on_share, workspace_at
 from pipeline.errors import ExitCode, UsageError, VanthuError
 from pipeline.messages import LANGUAGES, msg
@@ -51,6 +51,7 @@ COMMANDS = {
         "pipeline.cli.register:register",
         msg("Show the register of outgoing documents, or write it."),
     ),
+    "report": ("pipeline.cli.reports:report", msg("Tell what the records of a year hold.")),
     "search": ("pipeline.cli.search:search", msg("Find documents and forms by their text.")),
     "export": ("pipeline.cli.export:export", msg("Pack a year of the archive to hand it on.")),
     "regenerate": (
@@ -75,28 +76,12 @@ _STATE_ON_SHARE = msg(
 )
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported on use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module, _sep, name = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, say(summary)) for name, (_target, summary) in COMMANDS.items()])
-
-
 def build_command() -> click.Command:
     """The root command, its texts in the language chosen before."""
 
-    @click.group(cls=LazyGroup, help=_("From a form in a folder to signed-ready, filed Word documents."))
+    @click.group(
+        cls=LazyGroup, commands_at=COMMANDS, help=_("From a form in a folder to signed-ready, filed Word documents.")
+    )
     @click.option(
         "--workspace",
         "root",

@@ -74,7 +74,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 _PIPED_WIDTH = 120  # columns where nobody says how wide the reader's screen is
 
-Heading = tuple[Message, int]
+Heading = tuple[Message | str, int]  # a text that is Vietnamese whatever the language stands as it is
 
 
 def print_table(title: str, headings: Iterable[Heading], rows: Iterable[tuple[str, ...]]) -> None:
@@ -82,7 +82,7 @@ def print_table(title: str, headings: Iterable[Heading], rows: Iterable[tuple[st
     table = Table(title=title, title_justify="left", box=box.SQUARE, show_lines=True)
     table.add_column(say(msg("No.")), justify="right")
     for heading, share in headings:
-        table.add_column(say(heading), ratio=share, overflow="fold")
+        table.add_column(heading if isinstance(heading, str) else say(heading), ratio=share, overflow="fold")
     for number, cells in enumerate(rows, 1):
         table.add_row(str(number), *map(Text, cells))
     width = None if sys.stdout.isatty() else _PIPED_WIDTH

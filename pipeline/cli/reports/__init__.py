@@ -1,0 +1,21 @@
+"""The commands that tell what the records hold: `vanthu report …`."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli.language import _
+from pipeline.cli.lazy import LazyGroup
+from pipeline.messages import msg
+
+REPORTS = {
+    "duties": (
+        "pipeline.cli.reports.duties:duties",
+        msg("Which meetings and papers were due, and what became of them."),
+    ),
+}
+
+
+@click.group(cls=LazyGroup, commands_at=REPORTS, help=_("Tell what the records of a year hold."))
+def report() -> None:
+    """Each report is a command of its own."""

@@ -1,0 +1,154 @@
+"""What every report is asked with, where its figures come from, and how it is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.archive import durable
+from pipeline.cli.language import _, say
+from pipeline.cli.main import Settings
+from pipeline.cli.printing import Heading, print_json, print_table, warn
+from pipeline.cli.targets import check_target
+from pipeline.errors import ExitCode, UsageError, access_error
+from pipeline.index import Facts, open_index, refreshed_facts
+from pipeline.messages import msg
+from pipeline.process.rules import archive_of, chosen_body, office_and_rules
+from pipeline.reports.office_year import OfficeYear
+from pipeline.reports.tables import ReportTable, as_document, as_workbook
+from pipeline.vietnamese.dates import parse_date
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the archive is meant, and how it is told."""
+
+    year: int
+    cell: str | None
+    as_of: str | None
+    output: Path | None
+    force: bool
+    as_json: bool
+
+    @property
+    def today(self) -> date:
+        """Raises `UsageError`."""
+        if self.as_of is None:
+            return datetime.now().astimezone().date()
+        day = parse_date(self.as_of)
+        if day is None:
+            raise UsageError(msg("“{text}” is not a date; please write 05/10/2018.", text=self.as_of))
+        return day
+
+
+def report_options(*endings: str) -> Callable[[Command], Command]:
+    """The options of a report; `endings` are the kinds of file it can be written to. The command gets `asked`."""
+
+    def decorate(command: Command) -> Command:
+        def gathered(
+            *arguments: Any,
+            year: int,
+            cell: str | None,
+            as_of: str | None,
+            output: Path | None,
+            force: bool,
+            as_json: bool,
+            **others: Any,
+        ) -> Any:
+            return command(*arguments, asked=Asked(year, cell, as_of, output, force, as_json), **others)
+
+        gathered.__name__, gathered.__doc__ = command.__name__, command.__doc__
+        for option in reversed(_options(endings)):
+            gathered = option(gathered)
+        return gathered
+
+    return decorate
+
+
+def _options(endings: Sequence[str]) -> list[Callable[[Command], Command]]:
+    option = partial(click.option)
+    files = ", ".join(f"FILE{ending}" for ending in endings)
+    return [
+        option("--year", type=click.IntRange(1900, 2200), required=True, help=_("The year of the report.")),
+        option("--cell", help=_("Only this body, by its id.")),
+        option("--as-of", metavar="DATE", help=_("Tell it as it stood on this day; by default today.")),
+        option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=_("Write the report to a file: {files}.").format(files=files),
+        ),
+        option("--force", is_flag=True, help=_("Replace the file where there is one already.")),
+        option("--json", "as_json", is_flag=True, help=_("One JSON object a line.")),
+    ]
+
+
+@contextmanager
+def counted(settings: Settings, asked: Asked, endings: tuple[str, ...]) -> Iterator[tuple[OfficeYear, Facts]]:
+    """The year that is asked for, and its meetings from the index brought up to the tree.
+
+    Raises `UsageError` for a body that is not there and for a place where no file may stand, `BadConfiguration`,
+    `NoAccess`, `Busy`. Folders of which nothing can be told are said on stderr.
+    """
+    workspace = settings.workspace
+    if asked.output is not None:
+        check_target(asked.output, workspace, endings, asked.force)
+    organisation, regulations = office_and_rules(workspace)
+    if asked.cell is not None:
+        chosen_body(organisation, asked.cell)
+    year = OfficeYear(organisation, regulations, asked.year, asked.today)
+    with open_index(workspace.state, settings.lock_timeout) as index:
+        facts = refreshed_facts(index, archive_of(workspace, organisation), asked.cell)
+        warn(facts.unreadable)
+        yield year, facts
+
+
+def end_of(facts: Facts) -> ExitCode:
+    """How a report ends: figures that lack a folder are not whole."""
+    return ExitCode.ARCHIVE_DAMAGED if facts.unreadable else ExitCode.OK
+
+
+def hand_over(
+    asked: Asked, year: OfficeYear, title: str, tables: Sequence[ReportTable], rows: Sequence[dict[str, object]]
+) -> None:
+    """Write the file that is asked for; print `rows` as JSON, or the tables where neither is asked for."""
+    if asked.output is not None:
+        is_word = asked.output.suffix.casefold() == ".docx"
+        made = as_document(title, tables, year.organisation, year.today) if is_word else as_workbook(title, tables)
+        write_file(asked.output, made)
+    if asked.as_json:
+        for row in rows:
+            print_json(row)
+    elif asked.output is None:
+        for table in tables:
+            show(table)
+
+
+def write_file(output: Path, data: bytes) -> None:
+    """Raises `NoAccess`."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        durable.put_whole(output, data)
+    except OSError as error:
+        raise access_error(output.name, error) from error
+    click.echo(say(msg("The report was written to {file}.", file=output)), err=True)
+
+
+def show(table: ReportTable) -> None:
+    """A table on the screen."""
+    headings: list[Heading] = [(column.heading, column.share) for column in table.columns]
+    rows = [tuple(_text(value) for value in row) for row in table.rows]
+    print_table(f"{table.title} – {table.span}", headings, rows)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

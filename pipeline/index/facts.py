@@ -1,0 +1,152 @@
+"""What reports count of every meeting: its manifest without running text and hashes, kept in the index.
+
+A manifest is read again only where its file has changed. What is kept of it reads as `FiledMeeting` reads a manifest,
+only shorter: of an opinion who spoke, of a document what it is and whether it is signed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.archive import Archive, Unreadable
+from pipeline.archive.manifest import NAME as MANIFEST
+from pipeline.databases import in_words
+from pipeline.errors import ArchiveDamaged, VanthuError, access_error
+from pipeline.index.store import NAME, Index
+from pipeline.messages import msg
+from pipeline.outlook.filed import FiledMeeting, Json, meeting_of
+
+_LOG = logging.getLogger(__name__)
+
+_VERSION = "1"  # of what is kept; part of every state, so that another is read anew
+_RECORD = (
+    *("code", "stage", "kind", "confirmed", "period", "date", "earlier_date", "announced", "opened", "closed"),
+    *("chair", "recorder", "reason", "roll", "dues", "superior_documents", "last_tasks", "new_tasks", "votes"),
+    *("outcome", "score", "grade", "documents"),
+)
+_ASSESSMENT = ("weaknesses", "causes", "remedies")
+_THEMATIC = ("topic", "presenter", "papers", "draft_due", "approval_due", "sending_due")
+_NOT_OF_FOLLOW_UP = ("supplement", "corrections", "sent_documents", "sent_to")
+_DOCUMENT = (
+    *("kind", "part", "stage", "round", "type", "term", "number", "symbol", "abstract", "date", "signer", "path"),
+    *("version", "status", "replaces"),
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The meetings of an archive as reports count them. `unreadable` are folders of which nothing can be told."""
+
+    index: Index
+    archive: Archive
+    unreadable: tuple[Unreadable, ...] = ()
+
+    def bodies(self) -> tuple[str, ...]:
+        """Every body that has filed a meeting, in the order of their ids."""
+        with in_words(NAME):
+            return tuple(str(body) for (body,) in self.index.rows("select distinct body from facts order by body"))
+
+    def meetings(self, body: str) -> tuple[FiledMeeting, ...]:
+        """Every meeting of a body, oldest first, without withdrawn ones; folders are from the outbox on."""
+        with in_words(NAME):
+            rows = self.index.rows("select folder, data from facts where body = ?", body)
+        found = (meeting_of(Path(folder), json.loads(data)) for folder, data in rows)
+        return tuple(sorted((one for one in found if not one.is_withdrawn), key=lambda meeting: meeting.order))
+
+
+def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> Facts:
+    """The facts brought up to the tree, of one body or all. Raises `ArchiveDamaged`, `NoAccess`.
+
+    A manifest's state is taken before it is read: where a change is under way, the next time reads it again.
+    """
+    unreadable: list[Unreadable] = []
+    with in_words(NAME):
+        rows = index.rows("select folder, state from facts where ? in (body, '')", body or "")
+        before = {str(folder): str(state) for folder, state in rows}
+        index.connection.execute("begin immediate")
+        try:
+            for folder, state in _states(archive, body):
+                name = folder.relative_to(archive.outbox).as_posix()
+                if before.pop(name, None) != state:
+                    unreadable += _take(index, archive, folder, name, state)
+            index.connection.executemany("delete from facts where folder = ?", [(name,) for name in before])
+        except BaseException:
+            index.connection.execute("rollback")
+            raise
+        index.connection.execute("commit")
+    return Facts(index, archive, tuple(unreadable))
+
+
+def _states(archive: Archive, body: str | None) -> Iterator[tuple[Path, str]]:
+    """Every folder that has a manifest, with what tells whether that has changed."""
+    try:
+        for folder in archive.folders(body):
+            try:
+                found = (folder / MANIFEST).stat()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            yield folder, f"{_VERSION} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    except OSError as error:
+        raise access_error(archive.outbox.name, error) from error
+
+
+def _take(index: Index, archive: Archive, folder: Path, name: str, state: str) -> list[Unreadable]:
+    """Read a manifest into the index; one that cannot be read comes back, and is tried again the next time."""
+    try:
+        raw = _slim(json.loads((folder / MANIFEST).read_bytes()))
+        meeting_of(folder, raw)
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        _LOG.warning("not counted, for it cannot be read: %s", name)
+        index.connection.execute("delete from facts where folder = ?", (name,))
+        return [archive.unreadable(folder, _unreadable(folder, error))]
+    index.connection.execute(
+        "insert or replace into facts (folder, body, state, data) values (?, ?, ?, ?)",
+        (name, raw["body"], state, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
+    )
+    return []
+
+
+def _unreadable(folder: Path, error: Exception) -> VanthuError:
+    if isinstance(error, OSError):
+        return access_error(folder.name, error)
+    return ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name="/".join(folder.parts[-3:])))
+
+
+def _slim(raw: Json) -> Json:
+    """A manifest without running text and hashes. Raises what `meeting_of` does."""
+    kept: Json = {name: raw[name] for name in ("meeting", "body", "kind", "month", "ordinal", "stage")}
+    kept["withdrawn"] = bool(raw.get("withdrawn"))
+    kept["forms"] = [
+        {name: form.get(name) for name in ("stage", "round", "path", "version")} | {"record": _record(form["record"])}
+        for form in raw["forms"]
+    ]
+    kept["documents"] = [
+        {name: document.get(name) for name in _DOCUMENT} | {"is_signed": bool(document.get("scans"))}
+        for document in raw["documents"]
+    ]
+    return kept
+
+
+def _record(record: Json) -> Json:
+    kept: Json = {name: record[name] for name in _RECORD if name in record}
+    kept["agenda"] = [
+        {
+            "title": item["title"],
+            "presenter": item.get("presenter", ""),
+            "opinions": [{"speaker": opinion["speaker"]} for opinion in item.get("opinions", ())],
+            "differing": bool(item.get("differing")),
+        }
+        for item in record.get("agenda", ())
+    ]
+    assessment, thematic = record.get("assessment") or {}, record.get("thematic")
+    kept["assessment"] = {name: assessment.get(name, "") for name in _ASSESSMENT}
+    kept["thematic"] = {name: thematic.get(name) for name in _THEMATIC} if thematic else None
+    follow_up = record.get("follow_up") or {}
+    kept["follow_up"] = {name: value for name, value in follow_up.items() if name not in _NOT_OF_FOLLOW_UP}
+    return kept
