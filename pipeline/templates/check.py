@@ -87,6 +87,8 @@ def _unreadable(error: Exception) -> Finding:
 
 def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -> Iterator[Finding]:
     yield from source.findings
+    if not source.tags:
+        return
     found: list[Finding] = []
 
     def report(line: int, complaint: Complaint) -> None:
@@ -108,13 +110,16 @@ def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -
 
 
 def _tried(name: str, data: bytes, sources: list[Source], kinds: Sequence[DocumentKind]) -> Iterator[Finding]:
-    """The first thing that goes wrong in each trial, by its tag where that can be told."""
+    """The first thing that goes wrong in each trial, by its tag where that can be told.
+
+    The file is what counts: whatever can fail in its tags fails in it, so they are tried only to find the place.
+    """
     for kind in kinds:
         for trial in _TRIALS:
             values = values_of(trial.values(kind.context_type))
-            finding = _tried_tags(sources, values, kind, trial) or _tried_file(name, data, values, kind, trial)
+            finding = _tried_file(name, data, values, kind, trial)
             if finding is not None:
-                yield finding
+                yield _tried_tags(sources, values, kind, trial) or finding
 
 
 def _tried_tags(sources: list[Source], values: dict[str, object], kind: DocumentKind, trial: _Trial) -> Finding | None:

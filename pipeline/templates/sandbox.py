@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from itertools import islice
 from types import CodeType, MethodType
 from typing import Any, cast
@@ -228,7 +228,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         """jinja's hook for how code is made of a template: the marks are put in first."""
-        metered = Meter().visit(source)
+        metered = Meter(source).visit(source)
         metered.set_environment(self)
         return super()._generate(metered, *args, **kwargs)
 
@@ -245,9 +245,16 @@ def _fields(kind: type) -> frozenset[str]:
 
 @lru_cache(maxsize=128)  # properties of templates: each has a handful, one line long
 def _code(source: str, *, escaped: bool) -> CodeType:
-    sandbox = Sandbox() if escaped else Sandbox().unescaped()
+    sandbox = _compiler(escaped=escaped)
+    sandbox.budget.refill()  # what is constant is worked out at once, and pays
     code: CodeType = super(Sandbox, sandbox).compile(source)
     return code
+
+
+@cache
+def _compiler(*, escaped: bool) -> Sandbox:
+    """A sandbox that makes code and runs none."""
+    return Sandbox() if escaped else Sandbox().unescaped()
 
 
 def _range(*arguments: int) -> range:
