@@ -25,9 +25,9 @@ from pipeline.templates.budget import TooMuch
 from pipeline.templates.complaints import Complaint
 from pipeline.templates.faults import FAULTS
 from pipeline.templates.findings import WHOLE_FILE, Finding, in_order
+from pipeline.templates.official import filled
 from pipeline.templates.paragraphs import parts_of
 from pipeline.templates.reasons import reason_of
-from pipeline.templates.render import filled
 from pipeline.templates.sandbox import NotTextError, Sandbox
 from pipeline.templates.uses import Uses
 from pipeline.templates.values import values_of
