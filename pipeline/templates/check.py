@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,15 @@ def check_template(template: Path, kinds: Sequence[DocumentKind]) -> tuple[Findi
         return (_unreadable(error),)
     if sum(paragraph.text.count("{") for part in parts for paragraph in part) > MAX_BRACES:
         return (Finding("too-many-tags", WHOLE_FILE, "", msg("The file has more tags than a template can need.")),)
-    sandbox = Sandbox()
-    sources = [source_of(part, sandbox) for part in parts]
-    findings = [finding for source in sources for finding in _findings(source, kinds, sandbox)]
+    sources = [source_of(part, _syntax()) for part in parts]
+    findings = [finding for source in sources for finding in _findings(source, kinds, _syntax())]
     return in_order(findings) or in_order(_tried(template.name, data, sources, kinds))
+
+
+@cache
+def _syntax() -> Sandbox:
+    """The language of templates, for reading only: nothing runs in it."""
+    return Sandbox()
 
 
 def _unreadable(error: Exception) -> Finding:
