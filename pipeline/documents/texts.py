@@ -43,6 +43,8 @@ def office_of(subject: Subject, name: str) -> str:
 
 def office_title(subject: Subject, offices: tuple[Office, ...]) -> str:
     """The highest of the offices in words; empty where it is none of the committee's."""
+    if not offices:
+        return ""
     word = subject.body_word
     titles = {
         Office.SECRETARY: f"Bí thư {word}",
