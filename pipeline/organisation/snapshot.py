@@ -32,6 +32,11 @@ class MemberOnDay:
     def is_official(self) -> bool:
         return self.status is Status.OFFICIAL
 
+    @property
+    def is_of_committee(self) -> bool:
+        """Secretary, deputy or member of the body's committee."""
+        return any(office in COMMITTEE_OFFICES for office in self.offices)
+
 
 @dataclass(frozen=True)
 class BodyOnDay:
@@ -62,7 +67,7 @@ class BodyOnDay:
     @property
     def committee_members(self) -> tuple[MemberOnDay, ...]:
         """Secretary, deputies and members of the body's committee."""
-        return tuple(member for member in self.members if set(member.offices) & set(COMMITTEE_OFFICES))
+        return tuple(member for member in self.members if member.is_of_committee)
 
     def holder(self, office: Office) -> MemberOnDay | None:
         """Who holds the office; None where it is vacant."""
