@@ -32,15 +32,15 @@ NO_BREAK_HYPHEN = "\u2011"
 _SHORT = 120  # characters
 _LONGEST_NAME = 40  # longer ones would leave a hole in the line before them
 
-_IN_CELLS = (TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText)
+_IN_CELLS = {TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText}
 
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = "ngày|tháng|năm|quý|số|điều|khoản|mục|phần|lớp|khối|mẫu|kỳ|lần|thứ|chi bộ"
 _WORDS_BEHIND = "đồng|giờ|phút|phiếu|điểm|học|nhiệm|chỉ|chuyên|tham|triệu|nghìn|tỷ|lượt|ngày|tháng|buổi|cuộc|lần"
-# Blanks are looked for first, what stands around them only then: a text is long, and has few of them beside a figure.
 _ONE_BEFORE = "|".join(rf"(?<=\b{word} )" for word in _WORDS_BEFORE.split("|"))
-_BEFORE = re.compile(rf" (?=\d|[IVX]+\b)(?:{_ONE_BEFORE})", re.IGNORECASE)
-_BEHIND = re.compile(rf" (?<=\d )(?=(?:{_WORDS_BEHIND})\b(?!\s\d))")  # not `5 tháng 10`: a date breaks there
+_BEFORE = rf"(?i:(?=\d|[IVX]+\b)(?:{_ONE_BEFORE}))"
+_BEHIND = rf"(?<=\d )(?=(?:{_WORDS_BEHIND})\b(?!\s\d))"  # not `5 tháng 10`: a date breaks there
+_BLANK = re.compile(f" (?:{_BEFORE}|{_BEHIND})")  # the blank first: texts are long, and are passed over by it quickly
 _SYMBOL = re.compile(r"(?<!\w)(?:\d{1,4}-[A-ZĐa-z]{1,5}i?(?:/[A-ZĐa-z]{1,6}){1,2}|(?:19|20)\d\d-(?:19|20)\d\d)(?!\w)")
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _CAPITALS = re.compile(rf"[{_UPPER}]\w*(?: [{_UPPER}]\w*)+")
@@ -64,11 +64,13 @@ def _names(members: Same[tuple[MemberOnDay, ...]], *others: str) -> frozenset[st
 def _bound(value: Any, names: frozenset[str]) -> Any:
     """The value with its texts bound; the same one where nothing is to be bound in it."""
     if isinstance(value, str):
-        return bound_text(value, names) if " " in value or "-" in value else value
+        if " " not in value and "-" not in value:
+            return value
+        return _bound_short(value, names) if len(value) <= _SHORT else _bound_long(value, names)
     if isinstance(value, tuple):
         items = tuple([_bound(item, names) for item in value])
         return items if any(map(is_not, items, value)) else value
-    if isinstance(value, _IN_CELLS):
+    if type(value) in _IN_CELLS:
         return _bound_row(value)
     if isinstance(value, Header):  # its other lines are set as they are
         abstract = bound_text(value.letter_abstract)
@@ -96,13 +98,13 @@ def _one_object(names: frozenset[str]) -> frozenset[str]:
 
 def bound_text(text: str, names: frozenset[str] = frozenset()) -> str:
     """`ngày 5`, `24 đồng chí`, `05-NQ/CB`, `2018-2019` and the names given, each in one piece."""
-    return _bound_short(text, names) if len(text) <= _SHORT else _bound_long(text, names)
+    found: str = _bound(text, names)
+    return found
 
 
 def _bound_text(text: str, names: frozenset[str]) -> str:
     if _DIGIT.search(text):
-        text = _BEFORE.sub(NBSP, text)
-        text = _BEHIND.sub(NBSP, text)
+        text = _BLANK.sub(NBSP, text)
         if "-" in text:
             text = _SYMBOL.sub(lambda match: match.group().replace("-", NO_BREAK_HYPHEN), text)
     return _CAPITALS.sub(lambda match: _names_in(match.group(), names), text) if names and " " in text else text

@@ -53,11 +53,12 @@ class _Planner:
         stated = details.number if details else None
         replaces = details.replaces if details and count == 1 else None
         return [
-            replace(
-                first,
-                part=part,
-                subject=replace(first.subject, part=part) if part else first.subject,
+            PlannedDocument(
+                kind,
+                replace(first.subject, part=part) if part else first.subject,
+                first.series,
                 stated_number=None if part else stated,
+                part=part,
                 replaces=replaces,
             )
             for part in range(count)

@@ -43,10 +43,11 @@ def roll_context(subject: Subject) -> RollContext:
 
 @dataclass(frozen=True)
 class _Listed:
-    """A member on the roll: the row where the form does not name them, and the names by which it does."""
+    """A member on the roll: the row where the form does not name them; name and label by which it does, folded."""
 
     member: MemberOnDay
-    keys: tuple[str, str]
+    name: str
+    label: str
     row: RollRow
 
 
@@ -65,8 +66,8 @@ def _listed(
     for number, member in enumerate(counted, 1):
         office = office_title(member.offices, word, committee) or member.work or member.unit
         blank = RollRow(str(number), member.label, office, member.status.label, present="", absent="", note="")
-        keys = (folded(member.name), folded(member.label))
-        rows.append(_Listed(member, keys, _marked(blank, member, None, None)))
+        row = _marked(blank, member, None, None)
+        rows.append(_Listed(member, folded(member.name), folded(member.label), row))
     return tuple(rows)
 
 
@@ -76,10 +77,9 @@ def _rows(subject: Subject) -> tuple[RollRow, ...]:
     others = {folded(entry.name): entry for entry in roll.others}
     rows = []
     for listed in _roster(subject):
-        absent = next((absences.pop(key) for key in listed.keys if key in absences), None)
-        other = next((others.pop(key) for key in listed.keys if key in others), None)
-        named = absent is not None or other is not None
-        rows.append(_marked(listed.row, listed.member, absent, other) if named else listed.row)
+        absent = absences.pop(listed.name, None) or absences.pop(listed.label, None)
+        other = others.pop(listed.name, None) or others.pop(listed.label, None)
+        rows.append(_marked(listed.row, listed.member, absent, other) if absent or other else listed.row)
     beside = [entry for entry in others.values() if entry.state is Presence.TEMPORARY_HERE]
     rows += [_visitor(str(number), entry) for number, entry in enumerate(beside, len(rows) + 1)]
     return tuple(rows)
