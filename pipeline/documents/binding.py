@@ -49,7 +49,7 @@ C = TypeVar("C")
 
 
 def bound(context: C, members: tuple[MemberOnDay, ...], *others: str) -> C:
-    """The context with everything bound that belongs together; those who may be named in it are given."""
+    """The context with everything bound that belongs together; `members` and `others` may be named in it."""
     found: C = _bound(context, _one_object(_names(Same(members), *others)))
     return found
 
@@ -78,7 +78,7 @@ def _bound(value: Any, names: frozenset[str]) -> Any:
     return _bound_parts(value, names) if is_dataclass(value) else value  # dictionaries hold numbers of sections
 
 
-@lru_cache(maxsize=4096)  # tasks, points, people stand in several documents of a meeting, and in those of the next one
+@lru_cache(maxsize=1024)  # tasks, points, people stand in several documents of a meeting, and in those of the next one
 def _bound_row(row: Any) -> Any:
     """The row of a table, in whose cells names may wrap."""
     return _bound_parts(row, frozenset())
@@ -86,7 +86,7 @@ def _bound_row(row: Any) -> Any:
 
 def _bound_parts(record: Any, names: frozenset[str]) -> Any:
     parts = vars(record)
-    changed = {name: after for name, part in parts.items() if (after := _bound(part, names)) is not part}
+    changed = {name: after for name, part in parts.items() if part and (after := _bound(part, names)) is not part}
     return type(record)(**{**parts, **changed}) if changed else record
 
 
