@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import stat
@@ -91,14 +92,14 @@ def flushes_file_systems() -> bool:
     return _sync_of_file_system is not None
 
 
-def flush_file_system(folder: Path) -> bool:
-    """Make everything durable that was written on the file system of a folder; False where the system cannot do that.
+def flush_file_system(folder: Path) -> None:
+    """Make everything durable that was written on the file system of a folder.
 
     For many small files one such call takes as long as a few flushes of single ones. Linux alone says when it is done.
-    Raises `OSError`.
+    Raises `OSError`, also where the system cannot do that: `flushes_file_systems` tells beforehand.
     """
     if _sync_of_file_system is None:
-        return False
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(folder))
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         if _sync_of_file_system(descriptor):
@@ -106,7 +107,6 @@ def flush_file_system(folder: Path) -> bool:
             raise OSError(code, os.strerror(code), str(folder))
     finally:
         os.close(descriptor)
-    return True
 
 
 def _found_sync() -> Callable[[int], int] | None:
