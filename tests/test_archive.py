@@ -136,8 +136,8 @@ def test_the_manifest_is_replaced_last(tmp_path: Path, monkeypatch: pytest.Monke
     order: list[str] = []
     replace = durable.replace
 
-    def noted(source: Path, target: Path) -> None:
-        order.append(target.name)
+    def noted(source: str | Path, target: str | Path) -> None:
+        order.append(Path(target).name)
         replace(source, target)
 
     monkeypatch.setattr(durable, "replace", noted)

@@ -279,7 +279,7 @@ def test_a_file_put_in_while_the_job_is_filed_keeps_the_form_and_follows_in_the_
     folder = drop(workspace, REGULAR, {"anh.jpg": PHOTO})
     replace = durable.replace
 
-    def late(source: Path, target: Path) -> None:
+    def late(source: str | Path, target: str | Path) -> None:
         if source == folder / "anh.jpg":
             (folder / "muon.pdf").write_bytes(LETTER)
         replace(source, target)
@@ -301,7 +301,7 @@ def test_a_file_that_cannot_be_taken_away_is_filed_once_and_taken_in_the_next_pa
     folder = drop(workspace, REGULAR, {"anh.jpg": PHOTO})
     replace = durable.replace
 
-    def refuse(source: Path, target: Path) -> None:
+    def refuse(source: str | Path, target: str | Path) -> None:
         if source == folder / "anh.jpg":
             raise PermissionError(13, "Permission denied", str(source))
         replace(source, target)

@@ -77,6 +77,52 @@ def test_the_first_and_last_day_of_a_span_belong_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2018, 1, 31), [("Trần Văn Hòa", "official", ["secretary"], [])]),
+        (
+            date(2018, 2, 1),
+            [("Trần Văn Hòa", "official", ["secretary"], []), ("Lê Thị Hà", "probationary", ["deputy"], [])],
+        ),
+        (
+            date(2018, 12, 31),
+            [("Trần Văn Hòa", "official", ["secretary"], []), ("Lê Thị Hà", "probationary", ["deputy"], [])],
+        ),
+        (date(2019, 1, 1), [("Lê Thị Hà", "probationary", ["secretary"], []), ("Trần Văn Hòa", "official", [], [])]),
+        (date(2019, 1, 31), [("Lê Thị Hà", "probationary", ["secretary"], []), ("Trần Văn Hòa", "official", [], [])]),
+        (date(2019, 2, 1), [("Lê Thị Hà", "official", ["secretary"], []), ("Trần Văn Hòa", "official", [], [])]),
+        (
+            date(2020, 1, 1),
+            [("Lê Thị Hà", "official", ["secretary"], ["exempt"]), ("Trần Văn Hòa", "official", [], [])],
+        ),
+        (date.max, [("Lê Thị Hà", "official", ["secretary"], ["exempt"]), ("Trần Văn Hòa", "official", [], [])]),
+    ],
+)
+def test_every_change_of_the_roster_is_seen_on_its_day(
+    day: date, expected: list[tuple[str, str, list[str], list[str]]]
+) -> None:
+    organisation, _ = read_organisation(SMALL.encode())
+    assert organisation is not None
+    members = body_on_day(organisation, organisation.bodies[0], day).members
+    assert [
+        (one.name, one.status.value, [office.value for office in one.offices], [state.value for state in one.states])
+        for one in members
+    ] == expected
+
+
+def test_a_roster_is_never_one_of_an_organisation_of_before() -> None:
+    day = date(2018, 10, 5)
+    for name in ("Lê Thị Hà", "Lê Thị Hạnh", "Lê Thị Hà"):  # as when organisation.yaml is saved again and again
+        organisation, _ = read_organisation(SMALL.replace("Lê Thị Hà", name).encode())
+        assert organisation is not None
+        there = body_on_day(organisation, organisation.bodies[0], day)
+        assert [one.name for one in there.members] == ["Trần Văn Hòa", name]
+        assert [len(there.named(typed)) for typed in ("Lê Thị Hà", "Lê Thị Hạnh")] == [
+            int(typed == name) for typed in ("Lê Thị Hà", "Lê Thị Hạnh")
+        ]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("place: Tân Phú\n    terms", "terms", ("missing", "line 3, key “bodies[1].place”")),

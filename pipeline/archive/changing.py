@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.archive import durable
 from pipeline.archive.manifest import NAME as MANIFEST
@@ -55,8 +55,8 @@ def write_down(folder: Path, change: Change, write: Callable[[Mapping[Path, byte
     try:
         work.mkdir(exist_ok=True)
         write({work / number: new[name] for number, name in staged.items()})
-        touched = (*staged.values(), *change.remove)
-        before = {name: change.found.get(name) or _digest(folder / name) for name in touched}
+        touched = (*change.put, *change.remove)  # the manifest is nobody's to save
+        before = {name: change.found.get(name) or _digest(_inside(folder, name)) for name in touched}
         plan = {"put": staged, "remove": list(change.remove), "before": before, "keep": dict(change.keep)}
         write({work / (_JOURNAL + ".new"): json.dumps(plan, ensure_ascii=False).encode()})
     except OSError:
@@ -70,31 +70,43 @@ def _check_way(folder: Path, change: Change) -> None:
     Found out before the change is written down: from there on it has to be possible.
     """
     for name, data in change.put.items():
-        in_the_way = [one for one in _above(folder, name) if os.path.lexists(one) and not one.is_dir()]
-        if in_the_way or not _may_put(folder / name, data, is_known=name in change.known):
-            raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else folder / name))
+        in_the_way = [one for one in _above(name) if not _is_free(_inside(folder, one)) and not (folder / one).is_dir()]
+        if in_the_way or not _may_put(_inside(folder, name), data, is_known=name in change.known):
+            raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else name))
     for name in change.keep:
-        if os.path.lexists(folder / name):
-            raise ArchiveDamaged(_foreign(folder, folder / name))
+        if not _is_free(_inside(folder, name)):
+            raise ArchiveDamaged(_foreign(folder, name))
     for name in change.remove:
-        if os.path.lexists(folder / name) and not is_plain_file(folder / name):
-            raise ArchiveDamaged(_foreign(folder, folder / name))
+        place = _inside(folder, name)
+        if not is_plain_file(place) and not _is_free(place):
+            raise ArchiveDamaged(_foreign(folder, name))
 
 
-def _above(folder: Path, name: str) -> list[Path]:
-    """The folders within the folder that a path leads through."""
+def _inside(folder: Path, name: str) -> str:
+    """A path in the folder, as text: each is asked of the system several times, and joining costs more than asking."""
+    return f"{folder}{os.sep}{name.replace('/', os.sep)}"
+
+
+def _above(name: str) -> list[str]:
+    """The folders that a path in the folder leads through, the innermost first."""
     steps = name.split("/")[:-1]
-    return [folder.joinpath(*steps[:count]) for count in range(len(steps), 0, -1)]
+    return ["/".join(steps[:count]) for count in range(len(steps), 0, -1)]
 
 
-def _may_put(target: Path, data: bytes, *, is_known: bool) -> bool:
-    return not os.path.lexists(target) or (is_plain_file(target) and (is_known or target.read_bytes() == data))
+def _is_free(place: str) -> bool:
+    return not os.path.lexists(place)
 
 
-def _foreign(folder: Path, path: Path) -> Message:
+def _may_put(place: str, data: bytes, *, is_known: bool) -> bool:
+    if is_plain_file(place):
+        return is_known or Path(place).read_bytes() == data
+    return _is_free(place)
+
+
+def _foreign(folder: Path, name: str) -> Message:
     return msg(
         "“{name}” was not filed by this tool and stands in the way. Please move it elsewhere.",
-        name="/".join((*folder.parts[-3:], *path.relative_to(folder).parts)),
+        name="/".join((*folder.parts[-3:], *PurePosixPath(name).parts)),
     )
 
 
@@ -109,35 +121,47 @@ def give_up(folder: Path) -> None:
     shutil.rmtree(folder / CHANGE_FOLDER, ignore_errors=True)
 
 
-def move_into_place(folder: Path) -> set[Path]:
-    """Do what the journal says; what is done already is passed over. The folders whose names were changed.
+def move_into_place(folder: Path) -> set[str]:
+    """Do what the journal says; what is done already is passed over. The folders in it whose names were changed.
 
     Raises `OSError`, `ArchiveDamaged`.
     """
     work = folder / CHANGE_FOLDER
     put, remove, before, keep = _journal(work)
     for name, old in keep.items():
-        _shelve(folder / old, folder / name)
+        _shelve(folder, old, name)
+    with os.scandir(work) as found:
+        waiting = {entry.name for entry in found}  # not what a run that was cut short has moved already
     for number, name in put.items():
-        source, target = work / number, folder / name
         if name == MANIFEST:
             for gone in remove:
                 _keep_edited(folder, gone, before, None)
             _take_out(folder, remove)
-        if source.exists():
-            if "/" in name:
-                target.parent.mkdir(parents=True, exist_ok=True)
+        if number in waiting:
+            source = _inside(work, number)
             if name != MANIFEST:
                 _keep_edited(folder, name, before, source)
-            durable.replace(source, target)
-    return {folder, *(above for name in (*put.values(), *remove, *keep) for above in _above(folder, name))}
+            _move(source, folder, name)
+    return {above for name in (*put.values(), *remove, *keep) for above in _above(name)}
 
 
-def _shelve(old: Path, new: Path) -> None:
+def _shelve(folder: Path, old: str, new: str) -> None:
     """Move what is replaced to where it is kept. Done again, there is nothing to do: what lies there now is another."""
-    if not os.path.lexists(new) and is_plain_file(old):
-        new.parent.mkdir(parents=True, exist_ok=True)
-        durable.replace(old, new)
+    lies = _inside(folder, old)
+    if _is_free(_inside(folder, new)) and is_plain_file(lies):
+        _move(lies, folder, new)
+
+
+def _move(source: str, folder: Path, name: str) -> None:
+    """Move a file to a place in the folder. What leads there is made only where it turns out that it is missing."""
+    target = _inside(folder, name)
+    try:
+        durable.replace(source, target)
+    except FileNotFoundError:
+        if "/" not in name:
+            raise
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        durable.replace(source, target)
 
 
 def close(folder: Path) -> None:
@@ -150,24 +174,25 @@ def close(folder: Path) -> None:
         shutil.rmtree(work)
 
 
-def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, after: Path | None) -> None:
+def _keep_edited(folder: Path, name: str, before: Mapping[str, str] | None, after: str | None) -> None:
     """Between a run that was cut short and this one somebody saved the file: that text is put aside, not lost.
 
     Not where the journal is of an earlier version and does not say what lay there.
     """
-    path = folder / name
-    digest = _digest(path)
+    lies = _inside(folder, name)
+    digest = _digest(lies)
     if before is None or digest in ("", before.get(name, "")) or (after and digest == _digest(after)):
         return
+    path = Path(lies)
     aside = folder / _EDITED / f"{path.stem}-{digest[:8]}{path.suffix}"
     if not aside.exists():
         durable.make_folder(aside.parent)
         durable.put_whole(aside, path.read_bytes())
 
 
-def _digest(path: Path) -> str:
+def _digest(place: str) -> str:
     """The hash of what lies there; empty where nothing does."""
-    return file_digest(path.read_bytes()) if is_plain_file(path) else ""
+    return file_digest(Path(place).read_bytes()) if is_plain_file(place) else ""
 
 
 def _take_out(folder: Path, names: list[str]) -> None:
@@ -189,7 +214,7 @@ def _journal(work: Path) -> tuple[dict[str, str], list[str], dict[str, str] | No
     """
     path = work / _JOURNAL
     try:
-        journal = json.loads(path.read_text("utf-8"))
+        journal = json.loads(path.read_bytes().decode())
         put, remove = dict(journal["put"]), list(journal["remove"])
         before = dict(journal["before"]) if "before" in journal else None
         keep = dict(journal.get("keep", {}))

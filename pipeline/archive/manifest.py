@@ -17,7 +17,6 @@ from pipeline.records import MonthField, Record
 
 NAME = "manifest.json"
 _OF_TODAY = f'{{\n "format": {FORMAT},'.encode()  # how a manifest begins
-_NOT_IN_NAMES = frozenset("\\:\0")
 FILED, VOID = "filed", "void"  # what may have become of a document
 
 
@@ -234,9 +233,10 @@ def _stored(data: bytes) -> Stored:
 
 def is_inside(path: str) -> bool:
     """Whether a path that is written down stays in its folder, on every system."""
+    if path.startswith("/") or "\\" in path or ":" in path or "\0" in path:
+        return False
     steps = path.split("/")
-    is_named = any(step not in ("", ".") for step in steps)
-    return is_named and not path.startswith("/") and ".." not in steps and not _NOT_IN_NAMES.intersection(path)
+    return ".." not in steps and not {"", "."}.issuperset(steps)
 
 
 def paths_of(manifest: Manifest) -> Iterator[str]:

@@ -27,10 +27,10 @@ def free_or_same(wanted: Path, data: bytes) -> Path:
     return free_name(wanted, data.__eq__)
 
 
-def is_plain_file(path: Path) -> bool:
+def is_plain_file(path: str | Path) -> bool:
     """Anything else is never looked into: a pipe would make us wait for its writer."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
+        return stat.S_ISREG(os.lstat(path).st_mode)
     except (OSError, ValueError):  # not there, or no name that the system knows
         return False
 

@@ -71,8 +71,8 @@ def publish_change(folder: Path, change: Change) -> None:
 
 
 def _carry_out(folder: Path) -> None:
-    changed = move_into_place(folder)
-    for one in sorted(changed, key=lambda path: len(path.parts), reverse=True):
+    inside = [folder / name for name in move_into_place(folder)]
+    for one in sorted([folder, *inside], key=lambda path: len(path.parts), reverse=True):
         if one.is_dir():  # of what was taken out, the folder may be gone as well
             durable.flush_folder(one)
     close(folder)

@@ -27,7 +27,7 @@ def publish_together(outbox: Path, changes: Mapping[Path, Change], check_ours: C
     itself fails: what has begun is then finished by the next run as well.
     """
     failed: Failures = {}
-    if not _is_one_disk(outbox, changes) or not durable.flush_file_system(outbox):
+    if not durable.flushes_file_systems() or not _is_one_disk(outbox, changes):
         for folder, change in changes.items():
             check_ours()
             _tried(publish_change, folder, failed, change)

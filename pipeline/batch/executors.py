@@ -51,9 +51,27 @@ class Serial(Executor):
 
 
 @contextmanager
-def workers(kind: Kind, folders: int) -> Iterator[Workers]:
-    """Workers for so many folders. Raises `UsageError` where there is no Dask, or no cluster at the address."""
-    if kind.dask is not None:
+def begun(kind: Kind) -> Iterator[Workers | None]:
+    """Processes that were asked for by number, before it is known what there is to do; None where that decides.
+
+    They take half a second to begin: an office is opened and its folders found meanwhile.
+    """
+    if kind.jobs is None or not 1 < kind.jobs <= min(_cores(), _MOST):
+        yield None
+    else:
+        with pool(kind.jobs) as processes:
+            yield processes
+
+
+@contextmanager
+def workers(kind: Kind, folders: int, there: Workers | None = None) -> Iterator[Workers]:
+    """Workers for so many folders: those that are `there`, or new ones.
+
+    Raises `UsageError` where there is no Dask, or no cluster at the address.
+    """
+    if there is not None:
+        yield there
+    elif kind.dask is not None:
         with _dask(kind.dask) as cluster:
             yield cluster
     elif (count := kind.processes(folders)) == 1:

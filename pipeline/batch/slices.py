@@ -19,8 +19,8 @@ from pipeline.process.regenerating import Regenerated, Task, Wanted, regenerate_
 from pipeline.process.whole import writing
 from pipeline.workspace import Workspace
 
-LONGEST = 2.0  # seconds that a slice may take
-_AIM = 1.6  # that it is to take: folders are not alike
+LONGEST = 2.5  # seconds that a slice may take
+_AIM = 2.0  # that it is to take: folders are not alike
 _FIRST = 8  # folders for each worker in the first slice: on a slow share they take less than a lock is waited for
 PAUSE = 0.06  # seconds: a little more than a waiting run sleeps before it tries the lock again
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from pipeline.archive import Archive, presumed_until
-from pipeline.batch import Kind, applied, folders_of, planned, workers
+from pipeline.batch import Kind, applied, begun, folders_of, planned, workers
 from pipeline.batch.executors import LOCAL
 from pipeline.batch.run import Workers
 from pipeline.cli.language import _, say
@@ -31,13 +31,14 @@ from pipeline.workspace import Workspace
 
 @dataclass(frozen=True)
 class _Asked:
-    """What of the archive is meant, how it is told, and by what it is done."""
+    """What of the archive is meant, how it is told, and by what it is done; `there` are processes that have begun."""
 
     year: int
     cell: str | None
     dry_run: bool
     as_json: bool
     kind: Kind
+    there: Workers | None = None
 
 
 @click.command(
@@ -94,10 +95,12 @@ def regenerate(
     )
     asked = _Asked(year, cell, dry_run, as_json, Kind(jobs, dask))
     try:
-        if dry_run:
-            return _told(workspace, wanted, asked)
-        with open_office(workspace, datetime.now, settings.lock_timeout) as office:
-            return _done(office, wanted, asked)
+        with begun(asked.kind) as there:
+            asked = replace(asked, there=there)
+            if dry_run:
+                return _told(workspace, wanted, asked)
+            with open_office(workspace, datetime.now, settings.lock_timeout) as office:
+                return _done(office, wanted, asked)
     except KeyboardInterrupt:
         click.echo(say(msg("Stopped. What is done stays done; the same command goes on with the rest.")), err=True)
         raise
@@ -148,7 +151,7 @@ def _plan(
         folders = folders_of(archive, asked.year, asked.cell, wanted.meeting_kind)
     except OSError as error:
         raise access_error(workspace.outbox.name, error) from error
-    with workers(asked.kind, len(folders)) as cluster:
+    with workers(asked.kind, len(folders), asked.there) as cluster:
         with Progress(msg("looking at meetings"), len(folders)) as progress:
             plan = []
             for one in planned(workspace, cluster, folders, wanted):

@@ -6,9 +6,8 @@ they may wrap at their blanks. A hyphen that must not break is U+2011 here and b
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Iterable
+from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from operator import is_not
 from typing import Any, TypeVar
@@ -25,19 +24,23 @@ from pipeline.documents.context_parts import (
     TopicRow,
     TwoSigners,
 )
+from pipeline.organisation import MemberOnDay
+from pipeline.records import Same
 from pipeline.vietnamese.dates import NBSP
 
 NO_BREAK_HYPHEN = "\u2011"
 _SHORT = 120  # characters
 _LONGEST_NAME = 40  # longer ones would leave a hole in the line before them
 
-_IN_CELLS = (TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText)
+_IN_CELLS = {TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText}
 
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = "ngày|tháng|năm|quý|số|điều|khoản|mục|phần|lớp|khối|mẫu|kỳ|lần|thứ|chi bộ"
 _WORDS_BEHIND = "đồng|giờ|phút|phiếu|điểm|học|nhiệm|chỉ|chuyên|tham|triệu|nghìn|tỷ|lượt|ngày|tháng|buổi|cuộc|lần"
-_BEFORE = re.compile(rf"(?<!\w)({_WORDS_BEFORE}) (?=\d|[IVX]+\b)", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?<=\d) (?=(?:{_WORDS_BEHIND})\b(?!\s\d))")  # not `5 tháng 10`: a date breaks there
+_ONE_BEFORE = "|".join(rf"(?<=\b{word} )" for word in _WORDS_BEFORE.split("|"))
+_BEFORE = rf"(?i:(?=\d|[IVX]+\b)(?:{_ONE_BEFORE}))"
+_BEHIND = rf"(?<=\d )(?=(?:{_WORDS_BEHIND})\b(?!\s\d))"  # not `5 tháng 10`: a date breaks there
+_BLANK = re.compile(f" (?:{_BEFORE}|{_BEHIND})")  # the blank first: texts are long, and are passed over by it quickly
 _SYMBOL = re.compile(r"(?<!\w)(?:\d{1,4}-[A-ZĐa-z]{1,5}i?(?:/[A-ZĐa-z]{1,6}){1,2}|(?:19|20)\d\d-(?:19|20)\d\d)(?!\w)")
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _CAPITALS = re.compile(rf"[{_UPPER}]\w*(?: [{_UPPER}]\w*)+")
@@ -45,40 +48,46 @@ _CAPITALS = re.compile(rf"[{_UPPER}]\w*(?: [{_UPPER}]\w*)+")
 C = TypeVar("C")
 
 
-def bound(context: C, names: Iterable[str]) -> C:
-    """The context with everything bound that belongs together; `names` are the people who may be named in it."""
-    known = frozenset(name for name in names if " " in name and len(name) <= _LONGEST_NAME)
-    found: C = _bound(context, _one_object(known))
+def bound(context: C, members: tuple[MemberOnDay, ...], *others: str) -> C:
+    """The context with everything bound that belongs together; `members` and `others` may be named in it."""
+    found: C = _bound(context, _one_object(_names(Same(members), *others)))
     return found
+
+
+@lru_cache(maxsize=64)
+def _names(members: Same[tuple[MemberOnDay, ...]], *others: str) -> frozenset[str]:
+    """The names that are kept whole."""
+    names = (*(member.name for member in members.value), *others)
+    return frozenset(name for name in names if " " in name and len(name) <= _LONGEST_NAME)
 
 
 def _bound(value: Any, names: frozenset[str]) -> Any:
     """The value with its texts bound; the same one where nothing is to be bound in it."""
     if isinstance(value, str):
-        return bound_text(value, names) if " " in value or "-" in value else value
+        if " " not in value and "-" not in value:
+            return value
+        return _bound_short(value, names) if len(value) <= _SHORT else _bound_long(value, names)
     if isinstance(value, tuple):
         items = tuple([_bound(item, names) for item in value])
         return items if any(map(is_not, items, value)) else value
+    if type(value) in _IN_CELLS:
+        return _bound_row(value)
     if isinstance(value, Header):  # its other lines are set as they are
-        return dataclasses.replace(value, letter_abstract=bound_text(value.letter_abstract))
-    kind: Any = type(value)
-    fields = _fields(kind)
-    if not fields:
-        return value  # dictionaries hold numbers of sections
-    if isinstance(value, _IN_CELLS):
-        names = frozenset()
-    parts = {}
-    for name in fields:
-        before = getattr(value, name)
-        if (after := _bound(before, names)) is not before:
-            parts[name] = after
-    return dataclasses.replace(value, **parts) if parts else value
+        abstract = bound_text(value.letter_abstract)
+        return value if abstract == value.letter_abstract else replace(value, letter_abstract=abstract)
+    return _bound_parts(value, names) if is_dataclass(value) else value  # dictionaries hold numbers of sections
 
 
-@lru_cache(maxsize=256)
-def _fields(kind: Any) -> tuple[str, ...]:
-    """The parts of a record of this kind; none where it is something else."""
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+@lru_cache(maxsize=1024)  # tasks, points, people stand in several documents of a meeting, and in those of the next one
+def _bound_row(row: Any) -> Any:
+    """The row of a table, in whose cells names may wrap."""
+    return _bound_parts(row, frozenset())
+
+
+def _bound_parts(record: Any, names: frozenset[str]) -> Any:
+    parts = vars(record)
+    changed = {name: after for name, part in parts.items() if part and (after := _bound(part, names)) is not part}
+    return type(record)(**{**parts, **changed}) if changed else record
 
 
 @lru_cache(maxsize=256)
@@ -89,19 +98,15 @@ def _one_object(names: frozenset[str]) -> frozenset[str]:
 
 def bound_text(text: str, names: frozenset[str] = frozenset()) -> str:
     """`ngày 5`, `24 đồng chí`, `05-NQ/CB`, `2018-2019` and the names given, each in one piece."""
-    return _bound_short(text, names) if len(text) <= _SHORT else _bound_text(text, names)
-
-
-@lru_cache(maxsize=4096)  # titles, names and phrases stand in several documents of a meeting, and in the next meeting
-def _bound_short(text: str, names: frozenset[str]) -> str:
-    return _bound_text(text, names)
+    found: str = _bound(text, names)
+    return found
 
 
 def _bound_text(text: str, names: frozenset[str]) -> str:
     if _DIGIT.search(text):
-        text = _BEFORE.sub(rf"\1{NBSP}", text)
-        text = _BEHIND.sub(NBSP, text)
-        text = _SYMBOL.sub(lambda match: match.group().replace("-", NO_BREAK_HYPHEN), text)
+        text = _BLANK.sub(NBSP, text)
+        if "-" in text:
+            text = _SYMBOL.sub(lambda match: match.group().replace("-", NO_BREAK_HYPHEN), text)
     return _CAPITALS.sub(lambda match: _names_in(match.group(), names), text) if names and " " in text else text
 
 
@@ -113,3 +118,7 @@ def _names_in(capitals: str, names: frozenset[str]) -> str:
         out.append(NBSP.join(words[:length]))
         words = words[length:]
     return " ".join(out)
+
+
+_bound_short = lru_cache(maxsize=4096)(_bound_text)  # titles, names and phrases come again, also in the next meeting
+_bound_long = lru_cache(maxsize=64)(_bound_text)  # what was said stands in several documents of a meeting

@@ -31,7 +31,8 @@ from pipeline.vietnamese.text import paragraphs, sentence, upper_first
 def minutes_context(subject: Subject) -> MinutesContext:
     """Everything `bien-ban.docx` places."""
     meeting, wording = subject.meeting, subject.rules.wording
-    numbers = _numbers(meeting)
+    dues, assessed = _dues(meeting), assessment(meeting)
+    numbers = _numbers(meeting, has_dues=bool(dues), is_assessed=assessed is not None)
     return MinutesContext(
         header=header(subject, dated=wording.minutes_dated),
         abstract=sitting(subject),
@@ -44,8 +45,8 @@ def minutes_context(subject: Subject) -> MinutesContext:
         recorder=person(subject, meeting.recorder),
         numbers=numbers,
         superior_documents=tuple(superior_document(document) for document in meeting.superior_documents),
-        dues=_dues(meeting),
-        assessment=assessment(meeting),
+        dues=dues,
+        assessment=assessed,
         last_tasks=last_task_rows(meeting),
         thematic=thematic_text(meeting.thematic) if meeting.thematic else None,
         agenda=tuple(item_text(item, f"{numbers['agenda']}.{number}") for number, item in enumerate(meeting.agenda, 1)),
@@ -61,13 +62,13 @@ def minutes_context(subject: Subject) -> MinutesContext:
     )
 
 
-def _numbers(meeting: Meeting) -> dict[str, str]:
+def _numbers(meeting: Meeting, *, has_dues: bool, is_assessed: bool) -> dict[str, str]:
     """Sections are numbered in the order of a meeting; those with nothing in them are left out."""
     sections = {
         "superior_documents": bool(meeting.superior_documents),
-        "dues": bool(_dues(meeting)),
+        "dues": has_dues,
         "last_tasks": bool(meeting.last_tasks),
-        "assessment": assessment(meeting) is not None,
+        "assessment": is_assessed,
         "thematic": meeting.thematic is not None,
         "agenda": bool(meeting.agenda),
         "new_tasks": bool(meeting.new_tasks),

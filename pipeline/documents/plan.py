@@ -64,8 +64,9 @@ class PlannedDocument:
             draft=is_draft,
             known=known or Known(),
         )
-        names = {member.name for member in subject.body.members} | {subject.held.chair, subject.held.recorder}
-        return bound(self._replacing(self.kind.context(subject), subject.known), names)
+        context = self._replacing(self.kind.context(subject), subject.known)
+        held = subject.held
+        return bound(context, subject.body.members, held.chair, held.recorder)
 
     def _replacing(self, context: Context, known: Known) -> Context:
         """The context whose last paragraph says first which issued document this one replaces."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from pipeline.documents.as_printed import as_printed
 from pipeline.documents.choice import wanted_kinds
@@ -16,7 +17,7 @@ from pipeline.errors import Problem, Severity
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting, Outcome, Stage
 from pipeline.messages import Message, msg
 from pipeline.organisation import Body, BodyKind, BodyOnDay, Office, Organisation, Term, body_on_day
-from pipeline.records import Places
+from pipeline.records import Places, Same
 from pipeline.regulations import Authority, Regulations, RuleSet, Sure
 
 
@@ -52,11 +53,12 @@ class _Planner:
         stated = details.number if details else None
         replaces = details.replaces if details and count == 1 else None
         return [
-            replace(
-                first,
-                part=part,
-                subject=replace(first.subject, part=part),
+            PlannedDocument(
+                kind,
+                replace(first.subject, part=part) if part else first.subject,
+                first.series,
                 stated_number=None if part else stated,
+                part=part,
                 replaces=replaces,
             )
             for part in range(count)
@@ -108,7 +110,7 @@ class _Planner:
         """The body, the rules and the meeting's names as they were on the day: most documents share one."""
         if day not in self._days:
             body = body_on_day(self.organisation, self.body, day)
-            self._days[day] = (body, self.regulations.on(day), as_printed(self.meeting, body))
+            self._days[day] = (body, _rules_on(Same(self.regulations), day), as_printed(self.meeting, body))
         return self._days[day]
 
     def _where(self, kind: DocumentKind, field: str) -> Message:
@@ -249,6 +251,11 @@ class _Planner:
 
 
 _MAY_SIGN = (Office.SECRETARY, Office.DEPUTY, Office.ACTING)
+
+
+@lru_cache(maxsize=256)  # many bodies meet on one day
+def _rules_on(regulations: Same[Regulations], day: date) -> RuleSet:
+    return regulations.value.on(day)
 
 
 def _authority(kind: DocumentKind, body: BodyOnDay, rules: RuleSet) -> Authority:

@@ -80,22 +80,27 @@ def _rows(sheet: ScoreSheet, scored: tuple[ScoreRow, ...]) -> Iterator[ScoreText
     """The sheet line by line with the points given, behind it what was scored beside the sheet."""
     given = {folded(row.criterion): row for row in scored}
     for number, group in enumerate(sheet.groups, 1):
-        yield _row(str(number), group, given.pop(folded(group.name), None))
+        yield _of_sheet(str(number), group, given)
         for item in group.items:
-            yield _row("", item, given.pop(folded(item.name), None))
+            yield _of_sheet("", item, given)
     for number, row in enumerate(given.values(), len(sheet.groups) + 1):
-        yield _row(str(number), Criterion(name=row.criterion, points=0), row)
+        yield _row(str(number), row.criterion, 0, row)
 
 
-def _row(number: str, criterion: Criterion, row: ScoreRow | None) -> ScoreText:
+def _of_sheet(number: str, criterion: Criterion, given: dict[str, ScoreRow]) -> ScoreText:
+    levels = "; ".join(f"{level.text}: {level.points} điểm" for level in criterion.levels)
+    return _row(number, criterion.name, criterion.points, given.pop(folded(criterion.name), None), levels)
+
+
+def _row(number: str, criterion: str, points: int, row: ScoreRow | None, levels: str = "") -> ScoreText:
     return ScoreText(
         number=number,
-        criterion=criterion.name,
-        points=str(criterion.points or ""),
+        criterion=criterion,
+        points=str(points or ""),
         self_score=points_text(row.self_score) if row else "",
         cell_score=points_text(row.cell_score) if row else "",
         superior_score=points_text(row.superior_score) if row else "",
-        levels="; ".join(f"{level.text}: {level.points} điểm" for level in criterion.levels),
+        levels=levels,
     )
 
 
@@ -103,7 +108,7 @@ def score_lines(subject: Subject) -> tuple[ScoreText, ...]:
     """What was scored, line by line as the form has it: the table of the minutes."""
     sheet = subject.rules.score_sheet(subject.meeting.kind)
     return tuple(
-        _row(str(number), Criterion(name=row.criterion, points=sheet.points_of(row.criterion) or 0), row)
+        _row(str(number), row.criterion, sheet.points_of(row.criterion) or 0, row)
         for number, row in enumerate(subject.meeting.score, 1)
     )
 

@@ -38,17 +38,16 @@ from pipeline.vietnamese.text import lower_first, paragraphs, upper_first
 def office_of(subject: Subject, name: str) -> str:
     """`Bí thư Chi bộ`, `Phó Bí thư Chi bộ`, `Chi ủy viên`; empty where the person holds no office that day."""
     found = subject.body.named(name)
-    return office_title(subject, found[0].offices if len(found) == 1 else ())
+    return office_title(found[0].offices, subject.body_word, subject.committee_word) if len(found) == 1 else ""
 
 
-def office_title(subject: Subject, offices: tuple[Office, ...]) -> str:
-    """The highest of the offices in words; empty where it is none of the committee's."""
-    word = subject.body_word
+def office_title(offices: tuple[Office, ...], word: str, committee: str) -> str:
+    """The highest of the offices in words; empty where it is none of the committee's. Body and committee as named."""
     titles = {
         Office.SECRETARY: f"Bí thư {word}",
         Office.DEPUTY: f"Phó Bí thư {word}",
         Office.ACTING: f"Phụ trách {word}",
-        Office.COMMITTEE_MEMBER: f"{subject.committee_word} viên",
+        Office.COMMITTEE_MEMBER: f"{committee} viên",
     }
     return next((title for office, title in titles.items() if office in offices), "")
 

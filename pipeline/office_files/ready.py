@@ -10,10 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.office_files.packages import LEVEL, READABLE, UNIX, note, place_of
 
@@ -46,75 +43,72 @@ def deflated(data: bytes) -> bytes:
     return bytes(fast.compress(data) + fast.flush())
 
 
-@dataclass(frozen=True)
-class Member:
-    """A member as it lies in a file: the record in front of it with its packed bytes, and its entry without place."""
+class _Place:
+    """A member's name, and the records that the format has for it: in front of the packed bytes and in the directory.
 
-    name: bytes
-    crc: int
-    size: int
-    packed: bytes
+    No object is made for what is put in: a document has few new members, and there are thousands of documents.
+    """
 
-    @classmethod
-    def of(cls, name: str, data: bytes) -> Member:
-        """The member for these bytes, deflated."""
-        return cls(name.encode(), zlib.crc32(data), len(data), deflated(data))
+    def __init__(self, name: str) -> None:
+        self.name, self._bytes = name, name.encode()
+        self._flags = 0 if name.isascii() else _IN_UTF8
 
-    @property
-    def _flags(self) -> int:
-        return 0 if self.name.isascii() else _IN_UTF8
-
-    @cached_property
-    def local(self) -> bytes:
-        """What stands in the file: header, name and packed bytes."""
-        sizes = (self.crc, len(self.packed), self.size, len(self.name), 0)
-        return _LOCAL.pack(b"PK\3\4", _VERSION, self._flags, _DEFLATED, 0, _DATE, *sizes) + self.name + self.packed
-
-    def entry(self, offset: int) -> bytes:
-        """What the directory at the end says of it."""
-        sizes = (self.crc, len(self.packed), self.size, len(self.name), 0, 0, 0, 0)
-        head = (b"PK\1\2", UNIX << 8 | _VERSION, _VERSION, self._flags, _DEFLATED, 0, _DATE)
-        return _CENTRAL.pack(*head, *sizes, READABLE, offset) + self.name
+    def records(self, data: bytes, offset: int) -> tuple[bytes, bytes]:
+        """The member as it stands in the file at `offset`, deflated, and what the directory says of it."""
+        packed = deflated(data)
+        sizes = (zlib.crc32(data), len(packed), len(data), len(self._bytes), 0)
+        what = (_VERSION, self._flags, _DEFLATED, 0, _DATE, *sizes)
+        entry = _CENTRAL.pack(b"PK\1\2", UNIX << 8 | _VERSION, *what, 0, 0, 0, READABLE, offset)
+        return b"".join((_LOCAL.pack(b"PK\3\4", *what), self._bytes, packed)), entry + self._bytes
 
 
 class ReadyPackage:
     """A package whose members are ready but for those named in `open_`, which are given each time and come last."""
 
     def __init__(self, members: Mapping[str, bytes], open_: tuple[str, ...]) -> None:
-        ready = [Member.of(name, members[name]) for name in sorted(members, key=place_of) if name not in open_]
-        self._open = sorted(open_, key=place_of)
-        self._front = b"".join(member.local for member in ready)
-        offsets = accumulate((len(member.local) for member in ready), initial=0)
-        self._entries = b"".join(member.entry(offset) for member, offset in zip(ready, offsets, strict=False))
+        ordered = sorted(members, key=place_of)
+        self._open = [_Place(name) for name in ordered if name in open_]
+        ready = [_Place(name) for name in ordered if name not in open_]
+        self._front, self._entries = _joined(ready, members, 0)
         self._count = len(members)
         self._digest, self._noted_last = self._begun(members, open_)
 
     def put_together(self, given: Mapping[str, bytes]) -> bytes:
         """The whole file with the members that were left open."""
-        pieces, entries, offset = [self._front], [self._entries], len(self._front)
-        for name in self._open:
-            member = Member.of(name, given[name])
-            pieces.append(member.local)
-            entries.append(member.entry(offset))
-            offset += len(member.local)
-        directory = b"".join(entries)
+        new, entries = _joined(self._open, given, len(self._front))
+        directory = self._entries + entries
+        offset = len(self._front) + len(new)
         end = _END.pack(b"PK\5\6", 0, 0, self._count, self._count, len(directory), offset, 0)
-        return b"".join((*pieces, directory, end))
+        return b"".join((self._front, new, directory, end))
 
     def content_digest(self, given: Mapping[str, bytes]) -> str:
         """What `packages.content_digest` says of the file, without unpacking it."""
         whole = self._digest.copy()
-        for name, content in self._noted_last:
-            note(whole.update, name, given[name] if content is None else content)
+        for name, kept in self._noted_last:
+            note(whole.update, name, given[name])
+            whole.update(kept)
         return whole.hexdigest()
 
     @staticmethod
-    def _begun(
-        members: Mapping[str, bytes], open_: tuple[str, ...]
-    ) -> tuple[hashlib._Hash, list[tuple[str, bytes | None]]]:
-        """The digest up to the first open member, and the members from there on."""
-        digest, names = hashlib.sha256(), sorted(members)
-        first = next((number for number, name in enumerate(names) if name in open_), len(names))
-        for name in names[:first]:
-            note(digest.update, name, members[name])
-        return digest, [(name, None if name in open_ else members[name]) for name in names[first:]]
+    def _begun(members: Mapping[str, bytes], open_: tuple[str, ...]) -> tuple[hashlib._Hash, list[tuple[str, bytes]]]:
+        """The digest up to the first open member, and the open ones with what is noted behind each up to the next."""
+        digest, behind = hashlib.sha256(), dict[str, bytearray]()
+        add: Callable[[bytes], object] = digest.update
+        for name in sorted(members):
+            if name in open_:
+                behind[name] = bytearray()
+                add = behind[name].extend
+            else:
+                note(add, name, members[name])
+        return digest, [(name, bytes(kept)) for name, kept in behind.items()]
+
+
+def _joined(places: Iterable[_Place], members: Mapping[str, bytes], offset: int) -> tuple[bytes, bytes]:
+    """The members one after the other from `offset` on, and their entries of the directory."""
+    pieces, entries = [], []
+    for place in places:
+        piece, entry = place.records(members[place.name], offset)
+        pieces.append(piece)
+        entries.append(entry)
+        offset += len(piece)
+    return b"".join(pieces), b"".join(entries)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.organisation.bodies import Body, BodyKind, Organisation, Term
 from pipeline.organisation.dated import value_on
 from pipeline.organisation.members import COMMITTEE_OFFICES, Member, MemberState, Office, Status
-from pipeline.records import on_day
+from pipeline.records import Dated, Same, on_day
 from pipeline.vietnamese.names import name_key
 from pipeline.vietnamese.text import folded
 
@@ -30,6 +31,11 @@ class MemberOnDay:
     @property
     def is_official(self) -> bool:
         return self.status is Status.OFFICIAL
+
+    @property
+    def is_of_committee(self) -> bool:
+        """Secretary, deputy or member of the body's committee."""
+        return any(office in COMMITTEE_OFFICES for office in self.offices)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class BodyOnDay:
     @property
     def committee_members(self) -> tuple[MemberOnDay, ...]:
         """Secretary, deputies and members of the body's committee."""
-        return tuple(member for member in self.members if set(member.offices) & set(COMMITTEE_OFFICES))
+        return tuple(member for member in self.members if member.is_of_committee)
 
     def holder(self, office: Office) -> MemberOnDay | None:
         """Who holds the office; None where it is vacant."""
@@ -70,19 +76,24 @@ class BodyOnDay:
     def named(self, name: str) -> tuple[MemberOnDay, ...]:
         """Every member the name may mean: one, none, or namesakes. Case, blanks and tone placing do not count."""
         wanted = folded(name)
-        return self._by_label.get(wanted) or self._by_name.get(wanted, ())
-
-    @cached_property
-    def _by_label(self) -> dict[str, tuple[MemberOnDay, ...]]:
-        return _indexed((folded(member.label), member) for member in self.members)
-
-    @cached_property
-    def _by_name(self) -> dict[str, tuple[MemberOnDay, ...]]:
-        return _indexed((folded(member.name), member) for member in self.members)
+        by_label, by_name = _indexes(Same(self.members))
+        return by_label.get(wanted) or by_name.get(wanted, ())
 
 
-def _indexed(members: Iterable[tuple[str, MemberOnDay]]) -> dict[str, tuple[MemberOnDay, ...]]:
-    found: dict[str, tuple[MemberOnDay, ...]] = {}
+_ROSTERS = 256  # kept: meetings come body by body, or one at a time; some are of an organisation.yaml of before
+
+_Index = dict[str, tuple[MemberOnDay, ...]]
+
+
+@lru_cache(maxsize=_ROSTERS)
+def _indexes(members: Same[tuple[MemberOnDay, ...]]) -> tuple[_Index, _Index]:
+    """The members by label and by name."""
+    by_label = _indexed((folded(member.label), member) for member in members.value)
+    return by_label, _indexed((folded(member.name), member) for member in members.value)
+
+
+def _indexed(members: Iterable[tuple[str, MemberOnDay]]) -> _Index:
+    found: _Index = {}
     for key, member in members:
         found[key] = (*found.get(key, ()), member)
     return found
@@ -136,7 +147,30 @@ def committee_of(organisation_name: str) -> str:
 
 
 def _roster(members: tuple[Member, ...], day: date) -> tuple[MemberOnDay, ...]:
-    present = [_member_on_day(member, day) for member in members if member.holds_on(day)]
+    """The members of the day in order; the same object from one change in the roster to the next."""
+    days = _changes(Same(members))
+    return _roster_since(Same(members), days[bisect_right(days, day) - 1])
+
+
+@lru_cache(maxsize=_ROSTERS)
+def _changes(members: Same[tuple[Member, ...]]) -> tuple[date, ...]:
+    """The first day of all, and every day on which something begins to hold or holds no more, in order."""
+    dated = [entry for member in members.value for entry in _dated(member)]
+    begins = {entry.from_ for entry in dated if entry.from_}
+    ends = {entry.to + timedelta(days=1) for entry in dated if entry.to and entry.to < date.max}
+    return tuple(sorted({date.min} | begins | ends))
+
+
+def _dated(member: Member) -> Iterator[Dated]:
+    yield member
+    yield from member.status
+    yield from member.states
+    yield from member.offices
+
+
+@lru_cache(maxsize=_ROSTERS)
+def _roster_since(members: Same[tuple[Member, ...]], day: date) -> tuple[MemberOnDay, ...]:
+    present = [_member_on_day(member, day) for member in members.value if member.holds_on(day)]
     order = list(Office)
     return tuple(
         sorted(

@@ -17,6 +17,7 @@ from pipeline.records.fields import (
     Record,
 )
 from pipeline.records.nodes import Node, Path, Places
+from pipeline.records.same import Same
 from pipeline.records.types import label_of
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Points",
     "Prose",
     "Record",
+    "Same",
     "build",
     "label_of",
     "on_day",

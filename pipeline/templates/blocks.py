@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError
 
@@ -115,7 +116,7 @@ class _Assembly:
     def _checked(self, tag: Tag, line: str, end: str) -> str:
         """The line, or an empty one where jinja cannot read it (with `end` behind it)."""
         try:
-            self.syntax.parse(line + end)
+            _check_readable(self.syntax, line + end)
         except (TemplateSyntaxError, RecursionError) as error:
             return self._broken(tag, reason_of(error))
         return line
@@ -202,7 +203,7 @@ class _Assembly:
         line = f"{{% {tag.code} %}}"
         before, after = ("{% if true %}", "{% endif %}")
         try:
-            self.syntax.parse(before + line + after)
+            _check_readable(self.syntax, before + line + after)
         except TemplateSyntaxError as error:
             self._broken(tag, reason_of(error))
             return "{% else %}" if tag.word == "else" else "{% elif true %}"
@@ -254,6 +255,12 @@ class _Assembly:
                 "Please write both the same way (both with p, or both with tr), side by side in the same cell or table."
             ),
         )
+
+
+@lru_cache(maxsize=1024)  # the templates of an office have most of their tags in common
+def _check_readable(syntax: Environment, tag: str) -> None:
+    """Raises what jinja does where it cannot read the tag; such a tag is read anew each time."""
+    syntax.parse(tag)
 
 
 def _frame(tag: Tag) -> str:

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,9 @@ from pipeline.templates.budget import TooMuch
 from pipeline.templates.complaints import Complaint
 from pipeline.templates.faults import FAULTS
 from pipeline.templates.findings import WHOLE_FILE, Finding, in_order
+from pipeline.templates.official import filled
 from pipeline.templates.paragraphs import parts_of
 from pipeline.templates.reasons import reason_of
-from pipeline.templates.render import filled
 from pipeline.templates.sandbox import NotTextError, Sandbox
 from pipeline.templates.uses import Uses
 from pipeline.templates.values import values_of
@@ -66,10 +67,15 @@ def check_template(template: Path, kinds: Sequence[DocumentKind]) -> tuple[Findi
         return (_unreadable(error),)
     if sum(paragraph.text.count("{") for part in parts for paragraph in part) > MAX_BRACES:
         return (Finding("too-many-tags", WHOLE_FILE, "", msg("The file has more tags than a template can need.")),)
-    sandbox = Sandbox()
-    sources = [source_of(part, sandbox) for part in parts]
-    findings = [finding for source in sources for finding in _findings(source, kinds, sandbox)]
+    sources = [source_of(part, _syntax()) for part in parts]
+    findings = [finding for source in sources for finding in _findings(source, kinds, _syntax())]
     return in_order(findings) or in_order(_tried(template.name, data, sources, kinds))
+
+
+@cache
+def _syntax() -> Sandbox:
+    """The language of templates, for reading only: nothing runs in it."""
+    return Sandbox()
 
 
 def _unreadable(error: Exception) -> Finding:
@@ -87,6 +93,8 @@ def _unreadable(error: Exception) -> Finding:
 
 def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -> Iterator[Finding]:
     yield from source.findings
+    if not source.tags:
+        return
     found: list[Finding] = []
 
     def report(line: int, complaint: Complaint) -> None:
@@ -108,13 +116,16 @@ def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -
 
 
 def _tried(name: str, data: bytes, sources: list[Source], kinds: Sequence[DocumentKind]) -> Iterator[Finding]:
-    """The first thing that goes wrong in each trial, by its tag where that can be told."""
+    """The first thing that goes wrong in each trial, by its tag where that can be told.
+
+    The file is what counts: whatever can fail in its tags fails in it, so they are tried only to find the place.
+    """
     for kind in kinds:
         for trial in _TRIALS:
             values = values_of(trial.values(kind.context_type))
-            finding = _tried_tags(sources, values, kind, trial) or _tried_file(name, data, values, kind, trial)
+            finding = _tried_file(name, data, values, kind, trial)
             if finding is not None:
-                yield finding
+                yield _tried_tags(sources, values, kind, trial) or finding
 
 
 def _tried_tags(sources: list[Source], values: dict[str, object], kind: DocumentKind, trial: _Trial) -> Finding | None:

@@ -127,14 +127,20 @@ class CompiledTemplate:
         fixed = {one.part.name: self._member(one, {}) for one in templates if one.is_fixed}
         self._parts = [one for one in templates if not one.is_fixed]
         unescaped = self._sandbox.unescaped()
-        trees = [*(one.tree for one in templates), *map(unescaped.parse, package.properties.values())]
-        self.fields = tuple(sorted({name for tree in trees for name in meta.find_undeclared_variables(tree)}))
+        self._trees = [one.tree for one in templates]
         self._core = package.members[package.core].decode()
         self._properties = {name: unescaped.from_string(text) for name, text in package.properties.items()}
         for name in [name for name, text in package.properties.items() if "{" not in text]:
             self._core = self._with_property(self._core, name, self._properties.pop(name).render())
         self._ready = ReadyPackage(package.members | fixed, (package.core, *(one.part.name for one in self._parts)))
         self._sha256 = hashlib.sha256(source).hexdigest()
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The outermost names that the template asks for. Looked for when it is asked: no document needs it."""
+        properties = map(self._sandbox.unescaped().parse, self._package.properties.values())
+        names = {name for tree in (*self._trees, *properties) for name in meta.find_undeclared_variables(tree)}
+        return tuple(sorted(names))
 
     def render(self, context: Context, *, package: Any = None) -> bytes:
         """The filled document as bytes of a .docx, the same for the same values.

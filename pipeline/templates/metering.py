@@ -19,6 +19,7 @@ from pipeline.templates.budget import Budget
 _COUNTED, _STEPPED, _READ, _MADE, _TOGETHER = " counted", " stepped", " read", " made", " together"
 _NODES_PER_STEP = 8  # a body of so many nodes costs one step more each time
 _PER_MACRO = 8  # steps
+_WEIGHED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
 
 def meters(budget: Budget) -> dict[str, Callable[..., Any]]:
@@ -52,8 +53,21 @@ def meters(budget: Budget) -> dict[str, Callable[..., Any]]:
 class Meter(NodeTransformer):
     """Puts the marks in."""
 
+    def __init__(self, tree: nodes.Template) -> None:
+        self._weights: dict[int, int] = {}  # by the id of what is repeated or called: these nodes stay where they are
+        self._count(tree)
+
+    def _count(self, node: nodes.Node) -> int:
+        """How many nodes lie below; each is looked at once, however deep loops lie in loops."""
+        count = 0
+        for child in node.iter_child_nodes():
+            count += 1 + self._count(child)
+        if isinstance(node, _WEIGHED):
+            self._weights[id(node)] = 1 + count // _NODES_PER_STEP
+        return count
+
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (jinja's name)
-        weight = _weight(node)
+        weight = self._weights[id(node)]
         self.generic_visit(node)
         node.iter = _marked(node.iter, _COUNTED, weight)
         if node.recursive:  # `loop(…)` runs the body without asking for `iter`
@@ -61,7 +75,7 @@ class Meter(NodeTransformer):
         return node
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Macro:  # noqa: N802
-        weight = _weight(node)
+        weight = self._weights[id(node)]
         self.generic_visit(node)
         _charge(node, weight + _PER_MACRO)
         return node
@@ -97,10 +111,6 @@ class Meter(NodeTransformer):
         if node.dyn_args is not None:
             node.dyn_args = _marked(node.dyn_args, _COUNTED, 1)
         return node
-
-
-def _weight(node: nodes.Node) -> int:
-    return 1 + sum(1 for _ in node.find_all(nodes.Node)) // _NODES_PER_STEP
 
 
 def _marked(node: nodes.Node, name: str, *arguments: int) -> nodes.Expr:

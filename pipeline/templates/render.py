@@ -10,18 +10,14 @@ element, because the usual fonts lack the character.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import BadTemplate, access_error
-from pipeline.templates.compiled import OFFICIAL, CompiledTemplate, Filled, compiled
-from pipeline.templates.faults import FAULTS, fault
+from pipeline.errors import access_error
 
 if TYPE_CHECKING:
+    from pipeline.templates.compiled import Filled
     from pipeline.templates.values import Context
-
-_TEMPLATES = 32  # kept ready: an office has some twenty, few of them large
 
 
 def render(template: Path, context: Context, *, day: date) -> bytes:
@@ -35,21 +31,10 @@ def render(template: Path, context: Context, *, day: date) -> bytes:
 
 def fill(template: Path, context: Context, *, day: date) -> Filled:
     """The same, with the hashes of the template and of what the document holds. Raises as `render` does."""
+    from pipeline.templates.official import filled  # jinja and docxtpl, which most processes never need
+
     try:
         source = template.read_bytes()
     except OSError as error:
         raise access_error(template.name, error) from error
     return filled(template.name, source, context, day)
-
-
-def filled(name: str, source: bytes, context: Context, day: date) -> Filled:
-    """The same for a template already read; `name` is for messages."""
-    try:
-        return _compiled(name, source).fill(context, day)
-    except FAULTS as error:
-        raise BadTemplate(fault(name, error)) from error
-
-
-@lru_cache(maxsize=_TEMPLATES)
-def _compiled(name: str, source: bytes) -> CompiledTemplate:
-    return compiled(name, source, OFFICIAL)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, wraps
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from functools import cache, lru_cache, wraps
 from itertools import islice
-from types import CodeType
+from types import CodeType, MethodType
 from typing import Any, cast
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_eval_context
@@ -47,6 +47,7 @@ _METHODS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
 )
 _OF_A_LOOKUP = frozenset(dir(dict))
 _OF_A_LOOP = frozenset(("depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0"))
+_JINJAS_OWN = {"_loop_vars", "_block_vars"}  # what its code hands to every call in a loop or a block
 _OWN = (BlockReference, Cycler, Joiner, LoopContext, Macro, Namespace)  # jinja's: their methods are meant to be called
 
 
@@ -136,6 +137,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if kind is dict:
             if attribute in obj and attribute not in _OF_A_LOOKUP:
                 return obj[attribute]
+        elif kind is Cycler and attribute == "next":  # the numbers of paragraphs: a score in every minutes
+            self.records[attribute].add(kind)
+            return obj.next
         elif attribute in _fields(kind):
             value = getattr(obj, attribute)
             if not callable(value):
@@ -151,6 +155,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.write(sum(map(len, some)) + _PER_PIECE * len(some))
             kept += some
         return "".join(kept)
+
+    def make_globals(self, own: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The global names of a template, laid out once: jinja's own chain is walked anew for every document."""
+        return {**self.globals, **(own or {})}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Parts of records, and of other values the few methods that are harmless and cheap."""
@@ -171,6 +179,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         self.budget.step(_PER_CALL)
+        if obj.__class__ is MethodType and obj.__func__ is Cycler.next and not args and kwargs.keys() <= _JINJAS_OWN:
+            return self.budget.charged(obj())  # it reads nothing, and is as safe as can be
         if isinstance(obj, LoopContext) and args:
             args = (self.budget.counted(args[0]), *args[1:])
         owner = getattr(obj, "__self__", None)
@@ -218,7 +228,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         """jinja's hook for how code is made of a template: the marks are put in first."""
-        metered = Meter().visit(source)
+        metered = Meter(source).visit(source)
         metered.set_environment(self)
         return super()._generate(metered, *args, **kwargs)
 
@@ -235,9 +245,16 @@ def _fields(kind: type) -> frozenset[str]:
 
 @lru_cache(maxsize=128)  # properties of templates: each has a handful, one line long
 def _code(source: str, *, escaped: bool) -> CodeType:
-    sandbox = Sandbox() if escaped else Sandbox().unescaped()
+    sandbox = _compiler(escaped=escaped)
+    sandbox.budget.refill()  # what is constant is worked out at once, and pays
     code: CodeType = super(Sandbox, sandbox).compile(source)
     return code
+
+
+@cache
+def _compiler(*, escaped: bool) -> Sandbox:
+    """A sandbox that makes code and runs none."""
+    return Sandbox() if escaped else Sandbox().unescaped()
 
 
 def _range(*arguments: int) -> range:

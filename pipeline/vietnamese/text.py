@@ -129,7 +129,9 @@ def is_device_name(name: str) -> bool:
 
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """The non-empty lines of a text, each to become a paragraph of its own."""
-    return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
+    if not text:
+        return ()
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
 def sentence(text: str) -> str:

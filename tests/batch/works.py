@@ -35,9 +35,9 @@ class Killed:
             _die()
         replace = durable.replace
 
-        def replaced(source: Path, target: Path) -> None:
-            is_mine = target.as_posix().rpartition("/")[0].endswith(self.folder)
-            if is_mine and (target.name == "manifest.json" or self.at == "first file"):
+        def replaced(source: str | Path, target: str | Path) -> None:
+            is_mine = Path(target).as_posix().rpartition("/")[0].endswith(self.folder)
+            if is_mine and (Path(target).name == "manifest.json" or self.at == "first file"):
                 _die()
             replace(source, target)
 

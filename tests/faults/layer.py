@@ -85,8 +85,8 @@ def failing(disk: Disk) -> Iterator[Disk]:
             disk.step(f"write {path.name}", lambda path=path, data=data: write_all({path: data[: len(data) // 2]}))  # type: ignore[misc]
             write_all({path: data})
 
-    def replaced(source: Path, target: Path) -> None:
-        disk.step(f"replace {target.name}")
+    def replaced(source: str | Path, target: str | Path) -> None:
+        disk.step(f"replace {Path(target).name}")
         replace(source, target)
 
     def told(name: str, function: Callable[..., Any], *, is_database: bool = False) -> Callable[..., Any]:

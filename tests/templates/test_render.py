@@ -60,6 +60,23 @@ def test_an_awkward_value_stands_in_the_document_as_it_was_typed(tmp_path: Path,
     assert document.core_properties.title == " ".join(value.split())[:255]
 
 
+def test_a_cycler_counts_on_in_loops_and_takes_nothing(tmp_path: Path) -> None:
+    counting = (
+        "{% set so = cycler('1', '<2>', '3') %}{{ so.next() }}{% for x in xs %} {{ so.next() }}{{ x }}{% endfor %}"
+    )
+    assert lines(template(tmp_path, counting + " {{ so.current }}"), {"xs": ["a", "b", "c"]}) == ["1 <2>a 3b 1c <2>"]
+    with pytest.raises(BadTemplate):
+        render(template(tmp_path, "{{ cycler('1').next('2') }}"), {}, day=DAY)
+
+
+def test_what_fills_no_template_starts_without_the_libraries_for_it() -> None:
+    asked = (
+        "import sys, pipeline.process.regenerating; print([one for one in ('docx', 'jinja2') if one in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\x85", "\u2028", "\u2029"])
 def test_every_kind_of_line_end_becomes_a_line_break(tmp_path: Path, end: str) -> None:
     assert lines(template(tmp_path, "{{ x }}"), {"x": f"một{end}hai"}) == ["một\nhai"]

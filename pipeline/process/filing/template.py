@@ -8,7 +8,6 @@ from pathlib import Path
 from pipeline.documents import DocumentKind, PlannedDocument
 from pipeline.errors import BadTemplate, Severity
 from pipeline.messages import Message, msg
-from pipeline.templates.check import check_template
 from pipeline.workspace import Workspace, shipped_templates
 
 
@@ -52,6 +51,8 @@ def _fault(path: Path, kind: DocumentKind) -> Message | None:
 @lru_cache(maxsize=64)
 def _looked_over(path: Path, _data: bytes, kind: DocumentKind) -> Message | None:
     """Kept by its bytes: a template changed while a watcher runs is looked over again."""
+    from pipeline.templates.check import check_template  # with jinja and docxtpl: few offices change a template
+
     faults = [finding for finding in check_template(path, (kind,)) if finding.severity is Severity.ERROR]
     if not faults:
         return None

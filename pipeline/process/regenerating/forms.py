@@ -11,7 +11,7 @@ from pipeline.documents import PlannedDocument, plan_documents
 from pipeline.errors import FormRefused, Problem, Severity, VanthuError, in_file
 from pipeline.meeting import Meeting, Stage
 from pipeline.messages import Message, msg
-from pipeline.office_files.packages import file_digest
+from pipeline.office_files.packages import Limits, file_digest
 from pipeline.process.intake.opening import form_bytes, limits_of
 from pipeline.process.intake.prepare import prepare_form
 from pipeline.process.regenerating.constant import Rules
@@ -35,10 +35,11 @@ def read_forms(rules: Rules, folder: Path, manifest: Manifest) -> ReadForms:
 
     The version stays: it counts what was filed. Raises `FormDiffers`, `NoAccess`.
     """
+    limits = limits_of(rules.organisation)
     forms: list[FiledForm] = []
     changed: set[tuple[Stage, int]] = set()
     for form in manifest.forms:
-        data = _bytes_of(rules, form, folder / form.path)
+        data = _bytes_of(form, folder / form.path, limits)
         digest = file_digest(data) if data is not None else form.sha256
         record = form.record
         if data is not None and digest != form.sha256:
@@ -51,9 +52,9 @@ def read_forms(rules: Rules, folder: Path, manifest: Manifest) -> ReadForms:
     return ReadForms(tuple(forms), frozenset(changed))
 
 
-def _bytes_of(rules: Rules, form: FiledForm, path: Path) -> bytes | None:
+def _bytes_of(form: FiledForm, path: Path, limits: Limits) -> bytes | None:
     try:
-        return form_bytes(path, limits_of(rules.organisation)) if path.exists() else None
+        return form_bytes(path, limits) if path.exists() else None
     except FormRefused as refused:
         raise FormDiffers(_unreadable(form, refused.problems[0])) from refused
 

@@ -26,7 +26,9 @@ def matched(planned: Iterable[PlannedDocument], filed: Sequence[FiledDocument]) 
     pairs = [
         pair for kind, group in groups.items() for pair in _of_kind(group, [one for one in filed if one.kind is kind])
     ]
-    return [(one, replace(document, part=one.part)) for one, document in pairs]
+    return [
+        (one, document if document.part == one.part else replace(document, part=one.part)) for one, document in pairs
+    ]
 
 
 def _of_kind(planned: list[PlannedDocument], filed: list[FiledDocument]) -> Iterator[Pair]:

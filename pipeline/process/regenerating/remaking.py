@@ -89,5 +89,7 @@ def _check_given(before: FiledDocument, plan: PlannedDocument) -> None:
 def _path(folder: Folder, before: FiledDocument, plan: PlannedDocument) -> str:
     """The name that filing gives it; its old one where another document has that."""
     wanted = file_name(plan, before.number, before.round)
+    if wanted == before.path:
+        return wanted
     taken = {one.path for one in folder.before.documents if one != before}
     return before.path if wanted in taken else wanted

@@ -68,4 +68,5 @@ def _manifest(folder: Folder, made: Sequence[Made], kept: tuple[str, ...]) -> Ma
 
 def _free_shelf(folder: Path) -> str:
     """`lich-su/lap-lai-1`, or the next: filing counts its own shelves by the versions of forms."""
-    return next(shelf for shelf in (f"lich-su/lap-lai-{n}" for n in count(1)) if not os.path.lexists(folder / shelf))
+    shelves = os.path.join(folder, "lich-su", "lap-lai-")  # noqa: PTH118 (a path of each number would take long to make)
+    return next(f"lich-su/lap-lai-{n}" for n in count(1) if not os.path.lexists(f"{shelves}{n}"))
