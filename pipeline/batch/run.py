@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
@@ -38,16 +39,18 @@ class Workers:
         until then. Raises `NoAccess` where the workers are gone for good.
         """
         lost: list[Task] = []
-        futures: list[tuple[Sequence[Task], Future[list[Regenerated]]]] = []
+        futures: deque[tuple[Sequence[Task], Future[list[Regenerated]]]] = deque()
         try:
             self._submit(work, _chunks(tasks, self.count), futures, lost)
-            for chunk, future in futures:
+            while futures:
+                chunk, future = futures[0]
                 try:
                     done = future.result()
                 except self.lost:
                     lost += chunk
                 else:
                     yield from done
+                futures.popleft()  # with what it brought
         finally:
             with uninterrupted():
                 wait([future for _chunk, future in futures if not future.cancel()])
@@ -60,7 +63,7 @@ class Workers:
         self,
         work: Work,
         chunks: Sequence[Sequence[Task]],
-        futures: list[tuple[Sequence[Task], Future[list[Regenerated]]]],
+        futures: deque[tuple[Sequence[Task], Future[list[Regenerated]]]],
         lost: list[Task],
     ) -> None:
         """A pool may break while it is still being given work: the rest is lost as well."""

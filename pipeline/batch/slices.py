@@ -68,7 +68,7 @@ def applied(
             with announced(office):
                 done = list(workers.run(work, now))
             took = clock() - since
-        yield from (_as_done(before[one.folder], one) for one in done)
+        yield from (_as_done(before.pop(one.folder), one) for one in done)
         size = next_size(size, took, workers.count)
         if left:
             sleep(PAUSE)

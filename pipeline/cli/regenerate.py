@@ -17,14 +17,14 @@ from pipeline.batch.executors import LOCAL
 from pipeline.batch.run import Workers
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
-from pipeline.cli.regenerating import Progress, print_diffs, print_failures, print_plan, print_row, print_summary
+from pipeline.cli.regenerating import Progress, Tally, print_diffs, print_plan, print_row
 from pipeline.cli.targets import check_place
 from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.messages import msg
 from pipeline.organisation import Organisation
 from pipeline.process import Office, open_office
-from pipeline.process.regenerating import Action, Reason, Regenerated, Wanted
+from pipeline.process.regenerating import Reason, Regenerated, Wanted
 from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.workspace import Workspace
 
@@ -112,25 +112,26 @@ def _told(workspace: Workspace, wanted: Wanted, asked: _Asked) -> ExitCode:
     presumed = presumed_until(organisation.options.issued_after_days, datetime.fromisoformat(wanted.at).date())
     archive, wanted = archive_of(workspace, organisation), replace(wanted, presumed=presumed)
     with _plan(workspace, organisation, archive, wanted, asked) as (plan, _workers):
-        return _end(plan, plan, asked)
+        tally = Tally()
+        _print_rows(plan, tally, asked)
+        return _end(tally, asked)
 
 
 def _done(office: Office, wanted: Wanted, asked: _Asked) -> ExitCode:
     wanted = replace(wanted, presumed=office.presumed)
     to_plan = replace(wanted, shows_diff=False, foresees=False)  # shown and found out of what is really written
     with _plan(office.workspace, office.organisation, office.archive, to_plan, asked) as (plan, cluster):
+        tally = Tally()
         with_work = [one for one in plan if one.has_work or (wanted.issued_to and _has_issued(one))]
         concerned = {one.folder for one in with_work}
-        resting = [one for one in plan if one.folder not in concerned]
-        _print_rows(resting, asked)
-        done: list[Regenerated] = []
+        _print_rows((one for one in plan if one.folder not in concerned), tally, asked)
+        plan.clear()
         if with_work:
             with Progress(msg("making documents"), sum(len(one.rows) for one in with_work)) as progress:
                 for one in applied(office, cluster, with_work, wanted):
-                    done.append(one)
                     progress.advance(len(one.rows))
-                    _print_rows([one], asked)
-        return _end([*resting, *done], [], asked)
+                    _print_rows([one], tally, asked)
+        return _end(tally, asked)
 
 
 def _has_issued(one: Regenerated) -> bool:
@@ -161,8 +162,9 @@ def _plan(
         yield plan, cluster
 
 
-def _print_rows(found: Iterable[Regenerated], asked: _Asked) -> None:
+def _print_rows(found: Iterable[Regenerated], tally: Tally, asked: _Asked) -> None:
     for one in found:
+        tally.add(one)
         if asked.as_json:
             for row in one.rows:
                 print_row(row)
@@ -170,16 +172,8 @@ def _print_rows(found: Iterable[Regenerated], asked: _Asked) -> None:
             print_diffs(one.rows)
 
 
-def _end(everything: Iterable[Regenerated], to_print: Iterable[Regenerated], asked: _Asked) -> ExitCode:
-    """Print what is left to be printed, failures and the summary; how the command ends."""
-    _print_rows(to_print, asked)
-    found = list(everything)
-    print_failures(found, as_json=asked.as_json)
-    print_summary(found, as_json=asked.as_json, is_dry=asked.dry_run)
-    rows = [row for one in found for row in one.rows]
-    codes = {row.failure for row in rows if row.failure is not None}
-    if not codes and not any(one.failure for one in found):
-        return ExitCode.OK
-    nothing_else = not any(one.failure for one in found) and not any(row.action is Action.WRITE for row in rows)
-    is_all = nothing_else and codes == {ExitCode.BAD_CONFIGURATION}
-    return ExitCode.BAD_CONFIGURATION if is_all else ExitCode.SOME_WORK_FAILED
+def _end(tally: Tally, asked: _Asked) -> ExitCode:
+    """Print failures and the summary; how the command ends."""
+    tally.print_failures(as_json=asked.as_json)
+    tally.print_summary(as_json=asked.as_json, is_dry=asked.dry_run)
+    return tally.exit_code

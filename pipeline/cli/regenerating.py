@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from types import TracebackType
 
 import click
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from pipeline.cli.language import say
 from pipeline.cli.printing import print_json
+from pipeline.errors import ExitCode
 from pipeline.messages import Message, msg
 from pipeline.process.regenerating import Action, Reason, Regenerated, Row
 
@@ -88,39 +90,69 @@ def print_diffs(rows: Iterable[Row]) -> None:
             click.echo(f"{row.document}\n{row.diff}\n")
 
 
-def print_failures(found: Iterable[Regenerated], *, as_json: bool) -> None:
-    """Folders and documents that could not be done, the last thing to be read."""
-    for one in found:
-        if one.failure is not None and as_json:
-            print_json({"folder": one.folder, "failure": say(one.failure)})
-        if one.failure is not None:
-            click.echo(f"{say(msg('not done'))}: {one.folder}: {say(one.failure)}", err=True)
-        for row in one.rows:
-            if row.failure is not None and row.detail is not None:
-                click.echo(f"{say(msg('not done'))}: {row.document}: {say(row.detail)}", err=True)
+@dataclass
+class Tally:
+    """What became of the documents so far: counted, and of those that failed the whole story."""
 
+    actions: Counter[Action] = field(default_factory=Counter)
+    reasons: Counter[Reason] = field(default_factory=Counter)
+    failed: list[Regenerated] = field(default_factory=list)
 
-def print_summary(found: Sequence[Regenerated], *, as_json: bool, is_dry: bool) -> None:
-    rows = [row for one in found for row in one.rows]
-    actions = Counter(row.action for row in rows)
-    failed = sum(1 for one in found if one.failure is not None)
-    if as_json:
-        reasons = Counter(row.reason.value for row in rows)
-        summary = {action.value: actions[action] for action in Action}
-        print_json({"summary": {"documents": len(rows), **summary, "failed": failed, "reasons": dict(reasons)}})
-    elif rows or failed:
-        told = (
-            msg("Would be made again: {written}; kept: {kept}; cannot be made: {skipped}.", **_numbers(actions))
-            if is_dry
-            else msg("Made again: {written}; kept: {kept}; cannot be made: {skipped}.", **_numbers(actions))
-        )
-        _tell(told)
-        if failed:
-            _tell(msg("Meetings that could not be done: {count}.", count=failed))
+    def add(self, one: Regenerated) -> None:
+        self.actions.update(row.action for row in one.rows)
+        self.reasons.update(row.reason for row in one.rows)
+        if one.failure is not None or any(row.failure is not None for row in one.rows):
+            self.failed.append(one)
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the command ends: as a matter of configuration where nothing was made for no other cause."""
+        codes = {row.failure for one in self.failed for row in one.rows if row.failure is not None}
+        if not self.failed:
+            return ExitCode.OK
+        nothing_else = not self._folders_failed and not self.actions[Action.WRITE]
+        is_all = nothing_else and codes == {ExitCode.BAD_CONFIGURATION}
+        return ExitCode.BAD_CONFIGURATION if is_all else ExitCode.SOME_WORK_FAILED
 
-def _numbers(actions: Counter[Action]) -> dict[str, object]:
-    return {"written": actions[Action.WRITE], "kept": actions[Action.KEEP], "skipped": actions[Action.SKIP]}
+    @property
+    def _folders_failed(self) -> int:
+        return sum(1 for one in self.failed if one.failure is not None)
+
+    def print_failures(self, *, as_json: bool) -> None:
+        """Folders and documents that could not be done, the last thing to be read."""
+        for one in self.failed:
+            if one.failure is not None and as_json:
+                print_json({"folder": one.folder, "failure": say(one.failure)})
+            if one.failure is not None:
+                click.echo(f"{say(msg('not done'))}: {one.folder}: {say(one.failure)}", err=True)
+            for row in one.rows:
+                if row.failure is not None and row.detail is not None:
+                    click.echo(f"{say(msg('not done'))}: {row.document}: {say(row.detail)}", err=True)
+
+    def print_summary(self, *, as_json: bool, is_dry: bool) -> None:
+        count = self.actions.total()
+        if as_json:
+            summary = {action.value: self.actions[action] for action in Action}
+            reasons = {reason.value: number for reason, number in self.reasons.items()}
+            failed = self._folders_failed
+            print_json({"summary": {"documents": count, **summary, "failed": failed, "reasons": reasons}})
+        elif count or self.failed:
+            told = (
+                msg("Would be made again: {written}; kept: {kept}; cannot be made: {skipped}.", **self._numbers)
+                if is_dry
+                else msg("Made again: {written}; kept: {kept}; cannot be made: {skipped}.", **self._numbers)
+            )
+            _tell(told)
+            if self._folders_failed:
+                _tell(msg("Meetings that could not be done: {count}.", count=self._folders_failed))
+
+    @property
+    def _numbers(self) -> dict[str, object]:
+        return {
+            "written": self.actions[Action.WRITE],
+            "kept": self.actions[Action.KEEP],
+            "skipped": self.actions[Action.SKIP],
+        }
 
 
 def _tell(message: Message) -> None:

@@ -41,7 +41,7 @@ class Action(Enum):
     SKIP = "skip"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One document. `document` is its path from the workspace on; `diff` the changed lines, where they are asked for.
 
@@ -81,7 +81,7 @@ class Wanted:
     program: str = PROGRAM
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """One meeting folder, by its path from the outbox on."""
 
@@ -90,7 +90,7 @@ class Task:
     wanted: Wanted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Regenerated:
     """What became of one folder: its documents, or why nothing could be done with it.
 
