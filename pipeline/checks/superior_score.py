@@ -85,14 +85,14 @@ def _whole(case: Case, sheet: ScoreSheet, given: Mapping[str, Decimal]) -> Itera
                 points=sheet.total,
             ),
         )
-    elif stated is not None and given and (total > stated or (total < stated and _is_whole(sheet, given))):
+    elif stated is not None and given and (total > stated or (total < stated and sheet.is_whole(given))):
         yield case.contradiction(
             "superior-total-differs",
             path,
             msg("The points make {sum}, but {total} are stated.", sum=decimal(total), total=decimal(stated)),
         )
     grade = case.meeting.follow_up.superior_grade
-    suggested = sheet.grade_for(given) if grade and _is_whole(sheet, given) else ""
+    suggested = sheet.grade_for(given) if grade and sheet.is_whole(given) else ""
     if suggested and folded(suggested) != folded(grade):
         yield case.warning(
             "grade-differs",
@@ -104,11 +104,3 @@ def _whole(case: Case, sheet: ScoreSheet, given: Mapping[str, Decimal]) -> Itera
                 grade=grade,
             ),
         )
-
-
-def _is_whole(sheet: ScoreSheet, given: Mapping[str, Decimal]) -> bool:
-    """Whether every group has points: its own, or those of all its items."""
-    return all(
-        folded(group.name) in given or (group.items and all(folded(item.name) in given for item in group.items))
-        for group in sheet.groups
-    )

@@ -50,11 +50,11 @@ def tasks_left(meetings: Sequence[FiledMeeting]) -> tuple[OpenTask, ...]:
             continue
         for reported in record.get("last_tasks", ()):
             if reported["state"] == TaskState.DONE.value:
-                found.pop(_key(reported["task"]), None)
+                found.pop(task_key(reported["task"]), None)
             else:
-                found.setdefault(_key(reported["task"]), OpenTask(reported["task"]))
+                found.setdefault(task_key(reported["task"]), OpenTask(reported["task"]))
         for row in record.get("new_tasks", ()):
-            key = _key(row["task"])
+            key = task_key(row["task"])
             found[key] = _told_again(found.get(key, OpenTask(row["task"])), row)
     return tuple(found.values())
 
@@ -68,18 +68,18 @@ def _told_again(task: OpenTask, row: Json) -> OpenTask:
     )
 
 
-def _key(task: str) -> str:
+def task_key(task: str) -> str:
     """The same for a task told in other writing: with a full stop, other blanks or case, `5` for `05`."""
     return " ".join(word.lstrip("0") or "0" for word in _WORD.findall(folded(task)))
 
 
 def task_rows(tasks: Sequence[str], prepared: Meeting | None) -> list[RowValues]:
     """The tasks as rows to be given state and result; what the committee found for the period stands there already."""
-    known = {_key(last.task): last for last in prepared.last_tasks} if prepared else {}
+    known = {task_key(last.task): last for last in prepared.last_tasks} if prepared else {}
     rows: list[RowValues] = []
     for task in tasks:
         row: dict[Steps, object] = {("task",): task}
-        if found := known.get(_key(task)):
+        if found := known.get(task_key(task)):
             row |= {("state",): found.state, ("result",): found.result}
         rows.append(row)
     return rows

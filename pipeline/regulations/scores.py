@@ -80,11 +80,27 @@ class ScoreSheet(InForce):
                 return grade.name
         return ""
 
+    def is_whole(self, given: Mapping[str, Decimal]) -> bool:
+        """Whether every group has points: its own, or those of all its items."""
+        points = {folded(name): value for name, value in given.items()}
+        return all(_is_given(group, points) for group in self.groups)
+
+    def by_group(self, given: Mapping[str, Decimal]) -> tuple[Decimal | None, ...]:
+        """What each group was given, by its own line or by all its items' lines; None where it says less than that."""
+        points = {folded(name): value for name, value in given.items()}
+        return tuple(_given_to(group, points) if _is_given(group, points) else None for group in self.groups)
+
     def _is_full(self, criterion: str, points: Mapping[str, Decimal]) -> bool:
         """Whether a group or an item has all its points."""
         group = next((group for group in self.groups if folded(group.name) == folded(criterion)), None)
         found = _given_to(group, points) if group else points.get(folded(criterion))
         return found == self.points_of(criterion)
+
+
+def _is_given(group: Group, points: Mapping[str, Decimal]) -> bool:
+    if folded(group.name) in points:
+        return True
+    return bool(group.items) and all(folded(item.name) in points for item in group.items)
 
 
 def _given_to(group: Group, points: Mapping[str, Decimal]) -> Decimal:
