@@ -13,6 +13,10 @@ REPORTS = {
         "pipeline.cli.reports.duties:duties",
         msg("Which meetings and papers were due, and what became of them."),
     ),
+    "tasks": (
+        "pipeline.cli.reports.tasks:tasks",
+        msg("The tasks of the resolutions, what was reported of them, what is overdue."),
+    ),
 }
 
 

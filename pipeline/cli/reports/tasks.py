@@ -1,0 +1,81 @@
+"""The tasks of the resolutions on the screen, as JSON, as a workbook, as a printed list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from pipeline.cli.language import _
+from pipeline.cli.main import Settings
+from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
+from pipeline.errors import ExitCode
+from pipeline.reports.points import points_number
+from pipeline.reports.sheets import Sheets
+from pipeline.reports.tasks import Rate, TaskOfYear, rates_of, tasks_of
+from pipeline.reports.tasks.tables import TITLE, BodyTasks, task_tables
+
+_ENDINGS = (".xlsx", ".docx")
+
+
+@click.command(help=_("Every task of the resolutions: who, until when, what was reported of it, what is overdue."))
+@report_options(*_ENDINGS)
+@click.pass_obj
+def tasks(settings: Settings, asked: Asked) -> ExitCode:
+    with counted(settings, asked, _ENDINGS) as (year, facts):
+        sheets = Sheets(year.regulations)
+        found = []
+        for body in year.bodies(asked.cell):
+            meetings = facts.meetings(body.id)
+            rates = tuple(rates_of(year, sheets, body.id, meetings))
+            found.append(BodyTasks(body.id, tasks_of(year, body.id, meetings), rates))
+        rows = [row for one in found for row in _rows(one)] if asked.as_json else []
+        hand_over(asked, year, TITLE, task_tables(year, found), rows)
+        return end_of(facts)
+
+
+def _rows(one: BodyTasks) -> Iterator[dict[str, object]]:
+    yield from (_task(task) for task in one.tasks)
+    yield from (_rate(rate) for rate in one.rates)
+
+
+def _task(task: TaskOfYear) -> dict[str, object]:
+    return {
+        "what": "task",
+        "cell": task.body,
+        "task": task.task,
+        "target": task.target,
+        "owner": task.owner,
+        "deadline": _day(task.deadline),
+        "earlier_deadlines": [day.isoformat() for day in task.deadlines[:-1]],
+        "state": task.state.value,
+        "result": task.result,
+        "mark": task.mark.value if task.mark else None,
+        "set_at": [{"meeting": source.meeting, "record": source.record} for source in task.set_at],
+        "reported_at": [
+            {"meeting": report.source.meeting, "record": report.source.record, "state": report.state.value}
+            for report in task.reports
+        ],
+    }
+
+
+def _rate(rate: Rate) -> dict[str, object]:
+    return {
+        "what": "rate",
+        "cell": rate.body,
+        "month": str(rate.source.month),
+        "meeting": rate.source.meeting,
+        "date": _day(rate.source.day),
+        "done": rate.done,
+        "reported": rate.reported,
+        "points_by_rule": rate.by_rule,
+        "points_self": points_number(rate.own),
+        "points_cell": points_number(rate.cell),
+        "differs": rate.differs,
+        "record": rate.source.record,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

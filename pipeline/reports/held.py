@@ -1,0 +1,61 @@
+"""The meetings that were held, with the form that tells of each: what most reports count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.meeting import MeetingKind, Stage
+from pipeline.outlook.filed import FiledMeeting, Json
+from pipeline.reports.office_year import day_in, path_of
+from pipeline.vietnamese.dates import Month
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something was told: at which meeting, and in which filed form, from the outbox on."""
+
+    meeting: str
+    kind: MeetingKind
+    month: Month
+    day: date | None
+    record: str
+
+    @property
+    def label(self) -> str:
+        """`Sinh hoạt thường kỳ 10/2018`, with its day below it."""
+        day = f"\n{self.day:%d/%m/%Y}" if self.day else ""
+        return f"{self.kind.label} {period(self.month)}{day}"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting that was held. `record` is what its form says, or the corrected one."""
+
+    meeting: FiledMeeting
+    source: Source
+    record: Json
+
+
+def held_until(meetings: Iterable[FiledMeeting], today: date) -> Iterator[Held]:
+    """The meetings that were held by the day of the report, in their order."""
+    for meeting in meetings:
+        form = _held_form(meeting)
+        if form is None:
+            continue
+        record: Json = form["record"]
+        day = day_in(record)
+        if day is None or day <= today:
+            source = Source(meeting.code, meeting.kind, meeting.month, day, path_of(meeting, form))
+            yield Held(meeting, source, record)
+
+
+def _held_form(meeting: FiledMeeting) -> Json | None:
+    found = [form for form in meeting.forms if form["stage"] == Stage.HELD.value]
+    return max(found, key=lambda form: int(form.get("round", 0))) if found else None
+
+
+def period(month: Month) -> str:
+    """`10/2018`, as reports name the month of a meeting."""
+    return f"{month.month:02}/{month.year}"

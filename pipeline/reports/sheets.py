@@ -1,0 +1,59 @@
+"""The score sheets of many meetings, and which of their criteria can be told from the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.meeting import MeetingKind, TaskState
+from pipeline.outlook.filed import Json
+from pipeline.regulations import Criterion, Regulations, ScoreSheet
+from pipeline.vietnamese.text import folded
+
+ATTENDANCE = "Tỷ lệ đảng viên dự họp"
+SPEAKING = "Tỷ lệ đảng viên phát biểu ý kiến"
+RESULTS = "Kết quả thực hiện nghị quyết kỳ trước"
+
+
+class Sheets:
+    """The sheet of a day and a kind of meeting, looked up once for each."""
+
+    def __init__(self, regulations: Regulations) -> None:
+        self._regulations = regulations
+        self._found: dict[tuple[date, MeetingKind], ScoreSheet] = {}
+
+    def on(self, day: date, kind: MeetingKind) -> ScoreSheet:
+        found = self._found.get((day, kind))
+        if found is None:
+            found = self._found[day, kind] = self._regulations.on(day).score_sheet(kind)
+        return found
+
+
+def criterion_in(sheet: ScoreSheet, name: str) -> Criterion | None:
+    """The criterion of that name, a group or an item; None where the sheet has none."""
+    wanted = folded(name)
+    entries = (entry for group in sheet.groups for entry in (group, *group.items))
+    return next((entry for entry in entries if folded(entry.name) == wanted), None)
+
+
+def points_in(rows: Iterable[Json], column: str, name: str = "criterion") -> dict[str, Decimal]:
+    """The points of one column of a score, by criterion; rows without points say nothing."""
+    return {row[name]: Decimal(str(row[column])) for row in rows if row.get(column) is not None}
+
+
+def point_for(given: dict[str, Decimal], criterion: str) -> Decimal | None:
+    """What a criterion was given, whatever its writing; None where it was not."""
+    wanted = folded(criterion)
+    return next((points for name, points in given.items() if folded(name) == wanted), None)
+
+
+def tasks_done(record: Json) -> tuple[int, int]:
+    """How many tasks of the last resolution a meeting reported done, and how many it reported."""
+    states = [row["state"] for row in record.get("last_tasks", ())]
+    return states.count(TaskState.DONE.value), len(states)
+
+
+def share_of(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole > 0 else None
