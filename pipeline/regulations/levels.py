@@ -61,6 +61,11 @@ def _share(percent: str) -> Fraction:
 
 def points_for(levels: Sequence[Level], share: Fraction) -> int | None:
     """The points that a share of a whole is given; None where a level is not understood, or not just one answers."""
-    found = [(shares_in(level.text), level.points) for level in levels]
+    return _points_for(tuple((level.text, level.points) for level in levels), share)
+
+
+@lru_cache(maxsize=4096)  # the same levels for every meeting, and few shares
+def _points_for(levels: tuple[tuple[str, int], ...], share: Fraction) -> int | None:
+    found = [(shares_in(text), points) for text, points in levels]
     points = {given for shares, given in found if shares is not None and shares.holds(share)}
     return points.pop() if len(points) == 1 and all(shares is not None for shares, _ in found) else None

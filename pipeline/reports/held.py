@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.meeting import MeetingKind, Stage
+from pipeline.organisation import Body, BodyKind
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.reports.office_year import day_in, path_of
 from pipeline.vietnamese.dates import Month
@@ -59,3 +60,8 @@ def _held_form(meeting: FiledMeeting) -> Json | None:
 def period(month: Month) -> str:
     """`10/2018`, as reports name the month of a meeting."""
     return f"{month.month:02}/{month.year}"
+
+
+def is_told(body: Body, found: Iterable[object]) -> bool:
+    """Whether a body stands in a report: a cell always, a party committee where something was found of it."""
+    return body.kind is BodyKind.CELL or any(True for _one in found)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.meeting import MeetingKind, TaskState
 from pipeline.outlook.filed import Json
+from pipeline.records import Same
 from pipeline.regulations import Criterion, Regulations, ScoreSheet
 from pipeline.vietnamese.text import folded
 
@@ -33,9 +35,13 @@ class Sheets:
 
 def criterion_in(sheet: ScoreSheet, name: str) -> Criterion | None:
     """The criterion of that name, a group or an item; None where the sheet has none."""
-    wanted = folded(name)
-    entries = (entry for group in sheet.groups for entry in (group, *group.items))
-    return next((entry for entry in entries if folded(entry.name) == wanted), None)
+    return _criteria(Same(sheet)).get(folded(name))
+
+
+@lru_cache(maxsize=64)
+def _criteria(sheet: Same[ScoreSheet]) -> dict[str, Criterion]:
+    entries = [entry for group in sheet.value.groups for entry in (group, *group.items)]
+    return {folded(entry.name): entry for entry in reversed(entries)}  # of two of one name the first
 
 
 def points_in(rows: Iterable[Json], column: str, name: str = "criterion") -> dict[str, Decimal]:
@@ -43,7 +49,7 @@ def points_in(rows: Iterable[Json], column: str, name: str = "criterion") -> dic
     return {row[name]: Decimal(str(row[column])) for row in rows if row.get(column) is not None}
 
 
-def point_for(given: dict[str, Decimal], criterion: str) -> Decimal | None:
+def point_for(given: Mapping[str, Decimal], criterion: str) -> Decimal | None:
     """What a criterion was given, whatever its writing; None where it was not."""
     wanted = folded(criterion)
     return next((points for name, points in given.items() if folded(name) == wanted), None)

@@ -31,7 +31,15 @@ def office(year: int, today: date | None = None, *bodies: Body, rules: Regulatio
 
 
 def form(stage: Stage, path: str = "bieu-mau.yaml", round_: int = 0, **record: Any) -> dict[str, Any]:
-    told = {"date": None, "roll": {}, "score": [], "grade": "", "agenda": [], "assessment": {}, "follow_up": {}}
+    told: dict[str, Any] = {
+        "date": None,
+        "roll": {},
+        "score": [],
+        "grade": "",
+        "agenda": [],
+        "assessment": {},
+        "follow_up": {},
+    }
     return {"stage": stage.value, "round": round_, "path": path, "record": told | record}
 
 

@@ -17,6 +17,10 @@ REPORTS = {
         "pipeline.cli.reports.tasks:tasks",
         msg("The tasks of the resolutions, what was reported of them, what is overdue."),
     ),
+    "scores": (
+        "pipeline.cli.reports.scores:scores",
+        msg("How meetings were scored, where points were lost, and what the rules would give."),
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from pipeline.cli.language import _
 from pipeline.cli.main import Settings
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
 from pipeline.errors import ExitCode
+from pipeline.reports.held import is_told
 from pipeline.reports.points import points_number
 from pipeline.reports.sheets import Sheets
 from pipeline.reports.tasks import Rate, TaskOfYear, rates_of, tasks_of
@@ -28,8 +29,10 @@ def tasks(settings: Settings, asked: Asked) -> ExitCode:
         found = []
         for body in year.bodies(asked.cell):
             meetings = facts.meetings(body.id)
+            listed = tasks_of(year, body.id, meetings)
             rates = tuple(rates_of(year, sheets, body.id, meetings))
-            found.append(BodyTasks(body.id, tasks_of(year, body.id, meetings), rates))
+            if is_told(body, (*listed, *rates)):
+                found.append(BodyTasks(body.id, listed, rates))
         rows = [row for one in found for row in _rows(one)] if asked.as_json else []
         hand_over(asked, year, TITLE, task_tables(year, found), rows)
         return end_of(facts)
