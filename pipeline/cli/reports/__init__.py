@@ -21,6 +21,10 @@ REPORTS = {
         "pipeline.cli.reports.scores:scores",
         msg("How meetings were scored, where points were lost, and what the rules would give."),
     ),
+    "weaknesses": (
+        "pipeline.cli.reports.weaknesses:weaknesses",
+        msg("Weaknesses, causes and remedies as recorded, and which came back."),
+    ),
 }
 
 
