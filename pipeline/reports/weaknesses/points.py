@@ -9,7 +9,7 @@ from pipeline.vietnamese.text import folded
 
 ALIKE = 0.8  # from this likeness on two points are the same one, told again
 
-_BULLET = re.compile(r"\s*(?:[-–—+•*]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zđ][.)]\s+)")
+_BULLET = re.compile(r"^\s*(?:[-–—+•*]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zđ][.)]\s+)")
 _WITHIN_A_LINE = re.compile(r"(?<=[.;])\s+[-–—+•]\s+")
 _END = re.compile(r";(?![^(]*\))")  # not within brackets
 _NOTHING = frozenset(
@@ -31,7 +31,7 @@ def points_in(text: str) -> tuple[str, ...]:
     """
     lines = [line for part in text.split("\n") for line in _WITHIN_A_LINE.split(part)]
     pieces = [piece for line in lines for piece in _END.split(line)]
-    points = (_BULLET.sub("", piece, count=1).strip() for piece in pieces)
+    points = (_BULLET.sub("", piece).strip() for piece in pieces)
     return tuple(point for point in points if point and not point.endswith(":") and not says_nothing(point))
 
 
