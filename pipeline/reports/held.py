@@ -25,9 +25,10 @@ class Source:
 
     @property
     def label(self) -> str:
-        """`Sinh hoạt thường kỳ 10/2018`, with its day below it."""
+        """`Thường kỳ 10/2018`, with its day below it."""
+        kind = self.kind.label.removeprefix("Sinh hoạt ").capitalize()
         day = f"\n{self.day:%d/%m/%Y}" if self.day else ""
-        return f"{self.kind.label} {period(self.month)}{day}"
+        return f"{kind} {period(self.month)}{day}"
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def test_a_total_of_the_superior_alone_has_a_grade_unless_grades_ask_for_more(
 def test_some_points_of_the_superior_are_no_total_and_what_came_after_the_report_is_not_known() -> None:
     held_ = form(Stage.HELD, date="2019-03-05")
     some = only(sitting(REGULAR, "2019-03", held_, later(superior_scores=scored_above((CONDUCT, "38")))))
-    assert (some.total.superior, some.partial) == (Decimal(38), {Giver.SUPERIOR})
+    assert (some.total.superior, some.partial) == (Decimal(38), frozenset([Giver.SUPERIOR]))
     scored = later(superior_total="90", superior_scored="2019-03-20")
     days = [only(sitting(REGULAR, "2019-03", held_, scored), today=date(2019, 3, day)) for day in (19, 20)]
     assert [one.total.superior for one in days] == [None, Decimal(90)]

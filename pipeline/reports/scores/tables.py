@@ -82,12 +82,14 @@ def _months(year: OfficeYear, name: str, meetings: Sequence[MeetingScore]) -> li
 
 
 _MEETINGS = (
-    Column("Chi bộ", 16),
-    *_numbers("Kỳ"),
-    Column("Cuộc họp", 14),
-    *_numbers("Ngày họp", *_GIVERS, "Xếp loại đã biểu quyết", "Xếp loại theo điểm", "Cấp trên xếp loại"),
-    Column("Ghi chú", 16),
-    Column("Hồ sơ", 20),
+    Column("Chi bộ", 14),
+    *_numbers("Kỳ", share=10),
+    Column("Cuộc họp", 12),
+    *_numbers("Ngày họp", share=13),
+    *_numbers(*_GIVERS, share=7),
+    *_numbers("Xếp loại đã biểu quyết", "Xếp loại theo điểm", "Cấp trên xếp loại", share=8),
+    Column("Ghi chú", 14),
+    Column("Hồ sơ", 19),
 )
 
 

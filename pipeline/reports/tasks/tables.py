@@ -75,17 +75,17 @@ def _summary(year: OfficeYear, name: str, one: BodyTasks) -> list[Value]:
 
 
 _TASKS = (
-    Column("Chi bộ", 14),
-    Column("Nhiệm vụ", 22),
-    Column("Chỉ tiêu", 13),
-    Column("Người phụ trách", 13),
-    Column("Thời hạn", 9, is_centred=True),
-    Column("Tình trạng", 11, is_centred=True),
-    Column("Kết quả", 16),
+    Column("Chi bộ", 11),
+    Column("Nhiệm vụ", 17),
+    Column("Chỉ tiêu", 10),
+    Column("Người phụ trách", 10),
+    Column("Thời hạn", 13, is_centred=True),
+    Column("Tình trạng", 9, is_centred=True),
+    Column("Kết quả", 12),
     Column("Nơi đặt ra", 13),
     Column("Nơi báo cáo", 13),
-    Column("Ghi chú", 14),
-    Column("Hồ sơ", 20),
+    Column("Ghi chú", 11),
+    Column("Hồ sơ", 17),
 )
 
 
@@ -120,15 +120,15 @@ def _notes(task: TaskOfYear) -> list[str]:
 
 _RATES = (
     Column("Chi bộ", 18),
-    Column("Kỳ", 8, is_centred=True),
-    Column("Ngày họp", 9, is_centred=True),
+    Column("Kỳ", 9, is_centred=True),
+    Column("Ngày họp", 11, is_centred=True),
     Column("Hoàn thành", 9, is_centred=True),
     Column("Tỷ lệ", 7, is_centred=True),
     Column("Điểm theo mức", 9, is_centred=True),
     Column("Tự chấm", 8, is_centred=True),
     Column("Chi bộ chấm", 8, is_centred=True),
-    Column("Ghi chú", 14),
-    Column("Hồ sơ", 22),
+    Column("Ghi chú", 12),
+    Column("Hồ sơ", 20),
 )
 
 

@@ -21,7 +21,7 @@ def weakness_tables(year: OfficeYear, bodies: Sequence[BodyWeaknesses]) -> list[
     again = [row for name, one in named for row in _again(name, one)]
     every = [_meeting(name, meeting) for name, one in named for meeting in one.meetings if any(meeting.points.values())]
     return [
-        ReportTable("Tổng hợp", TITLE, span, _SUMMARY, [_summary(year, *one) for one in named]),
+        ReportTable("Theo tháng", TITLE, span, _SUMMARY, [_summary(year, *one) for one in named]),
         ReportTable("Lặp lại", "Các nội dung lặp lại qua nhiều tháng", span, _AGAIN, again),
         ReportTable("Từng kỳ", "Hạn chế, nguyên nhân, biện pháp từng kỳ", span, _MEETINGS, every),
     ]
@@ -29,7 +29,7 @@ def weakness_tables(year: OfficeYear, bodies: Sequence[BodyWeaknesses]) -> list[
 
 _SUMMARY = (
     Column("Chi bộ", 22),
-    *(Column(f"Tháng {month}", 6, is_centred=True) for month in range(1, 13)),
+    *(Column(str(month), 6, is_centred=True) for month in range(1, 13)),
     Column("Hạn chế cả năm", 8, is_centred=True),
     Column("Lặp lại", 8, is_centred=True),
 )
