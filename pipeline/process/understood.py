@@ -36,5 +36,5 @@ def _large(data: bytes, name: str, kept: Path) -> Organisation:
             return Organisation.model_validate_json(before[len(key) :])
     organisation = valid_organisation(data, name)
     with suppress(OSError):  # a help, nothing more
-        durable.put_whole(kept, key + organisation.model_dump_json().encode(), makes_folder=False)
+        durable.put_whole(kept, key + organisation.model_dump_json(exclude_unset=True).encode(), makes_folder=False)
     return organisation
