@@ -13,6 +13,10 @@ REPORTS = {
         "pipeline.cli.reports.duties:duties",
         msg("Which meetings and papers were due, and what became of them."),
     ),
+    "open": (
+        "pipeline.cli.reports.open_ends:open_",
+        msg("What is missing, overdue, unsigned, not sent, returned or unscored."),
+    ),
 }
 
 
