@@ -25,6 +25,10 @@ REPORTS = {
         "pipeline.cli.reports.weaknesses:weaknesses",
         msg("Weaknesses, causes and remedies as recorded, and which came back."),
     ),
+    "open": (
+        "pipeline.cli.reports.open_ends:open_",
+        msg("What is missing, overdue, unsigned, not sent, returned or unscored."),
+    ),
 }
 
 
