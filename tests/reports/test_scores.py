@@ -22,18 +22,9 @@ from pipeline.reports.scores.model import Giver
 from pipeline.reports.scores.tables import BodyScores, score_tables
 from pipeline.reports.sheets import ATTENDANCE, RESULTS, SPEAKING, Sheets
 from tests.commands import rows, validator, vanthu
-from tests.reports.sittings import (
-    BODY,
-    COMMITTEE,
-    REGULAR,
-    THEMATIC,
-    cell,
-    form,
-    held,
-    office,
-    ordered,
-    sitting,
-)
+from tests.reports.made import COMMITTEE, REGULAR, THEMATIC, form
+from tests.reports.made import meeting as sitting
+from tests.reports.sittings import BODY, cell, held, office, ordered
 
 GROUPS = {  # name → most points, as the frame of 42-HD/BTCTW is published
     "Thời gian sinh hoạt": 5,
@@ -77,7 +68,7 @@ def test_totals_stand_side_by_side_with_the_grade_of_the_rules() -> None:
     one = only(held("2019-03-05", score=sheet(5, 11), grade="Tốt"))
     assert one.total == Given(Decimal(95), Decimal(89), None)
     assert (one.grade, one.grade_by_rule, one.grade_differs) == ("Tốt", "Khá", True)
-    assert one.records == ("binh-minh/2019/03-thuong-ky/bieu-mau.yaml",)
+    assert one.records == ("binh-minh/2019/03-thuong-ky-1/bieu-mau.yaml",)
 
 
 @pytest.mark.parametrize(
@@ -195,9 +186,7 @@ def test_the_frame_is_that_of_the_day() -> None:
     before, since = shipped.score_sheets
     strict = since.model_copy(update={"grades": (Grade(name="Tốt", at_least=99), Grade(name="Khá", at_least=0))})
     rules = shipped.model_copy(update={"score_sheets": (before, strict)})
-    found = scores(
-        held("2025-10-27", score=sheet(0, 5)), held("2025-10-28", ordinal=2, score=sheet(0, 5)), year=2025, rules=rules
-    )
+    found = scores(held("2025-10-27", score=sheet(0, 5)), held("2025-10-28", score=sheet(0, 5)), year=2025, rules=rules)
     assert [one.grade_by_rule for one in found] == ["Tốt", "Khá"]
 
 

@@ -20,7 +20,9 @@ from pipeline.reports.sheets import RESULTS, Sheets
 from pipeline.reports.tasks import Mark, Rate, Standing, TaskOfYear, rates_of, tasks_of
 from pipeline.reports.tasks.tables import BodyTasks, task_tables
 from tests.commands import rows, validator, vanthu
-from tests.reports.sittings import BODY, COMMITTEE, REGULAR, THEMATIC, form, held, office, ordered, sitting
+from tests.reports.made import COMMITTEE, REGULAR, THEMATIC, form
+from tests.reports.made import meeting as sitting
+from tests.reports.sittings import BODY, held, office, ordered
 
 DONE, IN_PROGRESS, NOT_DONE = "done", "in-progress", "not-done"
 
@@ -60,7 +62,7 @@ def test_a_task_that_nobody_reported_is_told_as_not_reported() -> None:
     task = only(MARCH)
     assert (task.task, task.target, task.owner) == ("Phụ đạo học sinh yếu khối 3", "100%", "Cô Lan")
     assert (task.state, task.result, task.reports) == (Standing.NOT_REPORTED, "", ())
-    assert [source.record for source in task.set_at] == ["binh-minh/2019/03-thuong-ky/bieu-mau.yaml"]
+    assert [source.record for source in task.set_at] == ["binh-minh/2019/03-thuong-ky-1/bieu-mau.yaml"]
 
 
 def test_the_last_report_stands_whatever_the_writing_of_the_task() -> None:
@@ -182,7 +184,7 @@ def test_what_is_planned_or_corrected_counts_as_the_last_form_of_the_held_meetin
     planned = form(Stage.PLANNED, "ke-hoach.yaml", date="2019-03-05", new_tasks=[new("Dự kiến")], last_tasks=[])
     told = form(Stage.HELD, "da-hop.yaml", date="2019-03-05", new_tasks=[new("Đã giao")], last_tasks=[])
     task = only(sitting(REGULAR, "2019-03", planned, told))
-    assert (task.task, task.set_at[0].record) == ("Đã giao", "binh-minh/2019/03-thuong-ky/da-hop.yaml")
+    assert (task.task, task.set_at[0].record) == ("Đã giao", "binh-minh/2019/03-thuong-ky-1/da-hop.yaml")
     assert tasks(sitting(REGULAR, "2019-04", planned)) == ()
 
 

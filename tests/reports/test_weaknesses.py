@@ -16,7 +16,8 @@ from pipeline.reports.weaknesses.points import ALIKE, words_of
 from pipeline.reports.weaknesses.tables import weakness_tables
 from pipeline.vietnamese.dates import Month
 from tests.commands import rows, validator, vanthu
-from tests.reports.sittings import BODY, COMMITTEE, REGULAR, held, office, ordered
+from tests.reports.made import COMMITTEE, REGULAR
+from tests.reports.sittings import BODY, held, office, ordered
 
 
 @pytest.mark.parametrize(
@@ -98,8 +99,8 @@ def test_a_weakness_came_back_where_another_month_has_nearly_the_same_words() ->
     assert theme.text == "Hồ sơ nộp chậm"
     assert theme.months == (Month(2019, 1), Month(2019, 4))
     assert [(source.record, text) for source, text in theme.told] == [
-        ("binh-minh/2019/01-thuong-ky/bieu-mau.yaml", "Hồ sơ nộp chậm"),
-        ("binh-minh/2019/04-thuong-ky/bieu-mau.yaml", "Hồ sơ tháng 4 nộp còn chậm."),
+        ("binh-minh/2019/01-thuong-ky-1/bieu-mau.yaml", "Hồ sơ nộp chậm"),
+        ("binh-minh/2019/04-thuong-ky-1/bieu-mau.yaml", "Hồ sơ tháng 4 nộp còn chậm."),
     ]
 
 
