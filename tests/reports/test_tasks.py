@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.errors import ExitCode
 from pipeline.meeting import MeetingKind, Stage
+from pipeline.organisation import BodyKind
 from pipeline.outlook.carried import task_key, tasks_left
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.regulations import Level, Regulations, load_regulations
@@ -22,7 +23,7 @@ from pipeline.reports.tasks.tables import BodyTasks, task_tables
 from tests.commands import rows, validator, vanthu
 from tests.reports.made import COMMITTEE, REGULAR, THEMATIC, form
 from tests.reports.made import meeting as sitting
-from tests.reports.sittings import BODY, held, office, ordered
+from tests.reports.sittings import BODY, cell, held, office, ordered
 
 DONE, IN_PROGRESS, NOT_DONE = "done", "in-progress", "not-done"
 
@@ -212,9 +213,11 @@ def scored(criterion: str, own: str | None, cell: str | None) -> dict[str, Any]:
     return {"criterion": criterion, "self": own, "cell": cell, "superior": None}
 
 
-def rates(*meetings: FiledMeeting, year: int = 2025, rules: Regulations | None = None) -> list[Rate]:
+def rates(
+    *meetings: FiledMeeting, year: int = 2025, rules: Regulations | None = None, kind: BodyKind = BodyKind.CELL
+) -> list[Rate]:
     case = office(year, rules=rules)
-    return list(rates_of(case, Sheets(case.regulations), BODY, ordered(*meetings)))
+    return list(rates_of(case, Sheets(case.regulations), cell(kind=kind), ordered(*meetings)))
 
 
 FOUR_OF_FIVE = [last(f"Việc {number}", DONE if number else NOT_DONE) for number in range(5)]
@@ -245,6 +248,7 @@ def test_only_regular_meetings_of_the_year_have_a_rate() -> None:
         held("2026-01-20", last_tasks=FOUR_OF_FIVE),
     )
     assert [rate.source.day for rate in found] == [date(2026, 1, 5)]
+    assert rates(held("2025-11-05", last_tasks=FOUR_OF_FIVE), kind=BodyKind.PARTY_COMMITTEE) == []
 
 
 def test_a_local_sheet_is_asked_by_its_own_levels_and_one_of_other_words_not_at_all() -> None:
@@ -272,7 +276,7 @@ def test_the_tables_count_and_list() -> None:
         meeting("2019-04-05", reports=[last("Phụ đạo học sinh yếu khối 3", DONE)], sets=[new("Chưa xong")]),
     )
     one = BodyTasks(
-        BODY, tasks_of(year, BODY, meetings), tuple(rates_of(year, Sheets(year.regulations), BODY, meetings))
+        BODY, tasks_of(year, BODY, meetings), tuple(rates_of(year, Sheets(year.regulations), cell(), meetings))
     )
     summary, listed, shares = task_tables(year, [one])
     assert summary.rows == [["Chi bộ Bình Minh", 2, 1, 1, 0, 0, 2, "33,3%", 1, 0]]

@@ -30,7 +30,7 @@ def tasks(settings: Settings, asked: Asked) -> ExitCode:
         for body in year.bodies(asked.cell):
             meetings = facts.meetings(body.id)
             listed = tasks_of(year, body.id, meetings)
-            rates = tuple(rates_of(year, sheets, body.id, meetings))
+            rates = tuple(rates_of(year, sheets, body, meetings))
             if is_told(body, (*listed, *rates)):
                 found.append(BodyTasks(body.id, listed, rates))
         rows = [row for one in found for row in _rows(one)] if asked.as_json else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.meeting import MeetingKind
+from pipeline.organisation import Body, BodyKind
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.regulations import ScoreSheet
 from pipeline.regulations.levels import points_for
@@ -14,8 +15,10 @@ from pipeline.reports.sheets import RESULTS, Sheets, criterion_in, point_for, po
 from pipeline.reports.tasks.model import Rate
 
 
-def rates_of(year: OfficeYear, sheets: Sheets, body: str, meetings: Sequence[FiledMeeting]) -> Iterator[Rate]:
-    """The regular meetings of the year that were held, in their order."""
+def rates_of(year: OfficeYear, sheets: Sheets, body: Body, meetings: Sequence[FiledMeeting]) -> Iterator[Rate]:
+    """The regular meetings of the year that a cell held, in their order; a party committee is not scored."""
+    if body.kind is not BodyKind.CELL:
+        return
     for held in held_until(meetings, year.today):
         if held.meeting.kind is not MeetingKind.REGULAR or not year.in_year(held.meeting):
             continue
@@ -23,7 +26,7 @@ def rates_of(year: OfficeYear, sheets: Sheets, body: str, meetings: Sequence[Fil
         rows = held.record.get("score", ())
         day = held.source.day
         yield Rate(
-            body=body,
+            body=body.id,
             source=held.source,
             done=done,
             reported=reported,
