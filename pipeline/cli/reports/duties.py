@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import print_json
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options, write_file
 from pipeline.cli.targets import check_target
 from pipeline.errors import ExitCode
@@ -25,7 +26,12 @@ _ENDINGS = (".xlsx", ".docx", ".png")
 @click.pass_obj
 def duties(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        findings = list(duties_of(year, facts.meetings, asked.cell))
+        found = duties_of(year, facts.meetings, asked.cell)
+        if asked.output is None and asked.as_json:
+            for one in found:  # as they come: those of a province need not be held
+                print_json(_row(one))
+            return end_of(facts)
+        findings = list(found)
         rows = [_row(one) for one in findings]
         if asked.output is not None and asked.output.suffix.casefold() == ".png":
             _draw(settings, asked, asked.output, year, findings)

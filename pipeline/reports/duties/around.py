@@ -38,7 +38,7 @@ def owed_around(case: BodyYear) -> Iterator[Finding]:
     for meeting in case.meetings:
         record = meeting.told(Stage.HELD)
         day = day_in(record) if record else None
-        rules = case.year.regulations.on(day).meetings if day else None
+        rules = case.year.rules(day).meetings if day else None
         if record and day and rules and case.year.in_year(meeting):
             sitting = Sitting(meeting, record, day, rules)
             for found in (_duration, _papers, _result, _score, _issued):
