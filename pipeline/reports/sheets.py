@@ -1,36 +1,21 @@
-"""The score sheets of many meetings, and which of their criteria can be told from the record itself."""
+"""What is looked up in a score sheet and in the points given by it, and which criteria the record itself tells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.meeting import MeetingKind, TaskState
+from pipeline.meeting import TaskState
 from pipeline.outlook.filed import Json
 from pipeline.records import Same
-from pipeline.regulations import Criterion, Regulations, ScoreSheet
+from pipeline.regulations import Criterion, ScoreSheet
 from pipeline.vietnamese.text import folded
 
 ATTENDANCE = "Tỷ lệ đảng viên dự họp"
 SPEAKING = "Tỷ lệ đảng viên phát biểu ý kiến"
 RESULTS = "Kết quả thực hiện nghị quyết kỳ trước"
-
-
-class Sheets:
-    """The sheet of a day and a kind of meeting, looked up once for each."""
-
-    def __init__(self, regulations: Regulations) -> None:
-        self._regulations = regulations
-        self._found: dict[tuple[date, MeetingKind], ScoreSheet] = {}
-
-    def on(self, day: date, kind: MeetingKind) -> ScoreSheet:
-        found = self._found.get((day, kind))
-        if found is None:
-            found = self._found[day, kind] = self._regulations.on(day).score_sheet(kind)
-        return found
 
 
 def criterion_in(sheet: ScoreSheet, name: str) -> Criterion | None:

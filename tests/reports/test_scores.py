@@ -20,7 +20,7 @@ from pipeline.reports.scores import Given, MeetingScore, group_averages, scores_
 from pipeline.reports.scores.computed import attendance
 from pipeline.reports.scores.model import Giver
 from pipeline.reports.scores.tables import BodyScores, score_tables
-from pipeline.reports.sheets import ATTENDANCE, RESULTS, SPEAKING, Sheets
+from pipeline.reports.sheets import ATTENDANCE, RESULTS, SPEAKING
 from tests.commands import rows, validator, vanthu
 from tests.reports.made import COMMITTEE, REGULAR, THEMATIC, form
 from tests.reports.made import meeting as sitting
@@ -56,7 +56,7 @@ def scores(
 ) -> list[MeetingScore]:
     body = cell(**more)
     case = office(year, today, body, rules=rules)
-    return list(scores_of(case, Sheets(case.regulations), body, ordered(*meetings)))
+    return list(scores_of(case, body, ordered(*meetings)))
 
 
 def only(*meetings: FiledMeeting, **more: Any) -> MeetingScore:
@@ -224,7 +224,7 @@ def speeches(*speakers: str) -> list[dict[str, Any]]:
 def computed(criterion: str, *members: Member, **record: Any) -> tuple[int, int, int | None, Given]:
     body = cell(*members)
     case = office(2019, None, body)
-    (one,) = scores_of(case, Sheets(case.regulations), body, [held("2019-03-05", **record)])
+    (one,) = scores_of(case, body, [held("2019-03-05", **record)])
     (found,) = [told for told in one.computed if told.criterion == criterion]
     return found.part, found.whole, found.by_rule, found.given
 

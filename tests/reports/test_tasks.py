@@ -17,7 +17,7 @@ from pipeline.organisation import BodyKind
 from pipeline.outlook.carried import task_key, tasks_left
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.regulations import Level, Regulations, load_regulations
-from pipeline.reports.sheets import RESULTS, Sheets
+from pipeline.reports.sheets import RESULTS
 from pipeline.reports.tasks import Mark, Rate, Standing, TaskOfYear, rates_of, tasks_of
 from pipeline.reports.tasks.tables import BodyTasks, task_tables
 from tests.commands import rows, validator, vanthu
@@ -217,7 +217,7 @@ def rates(
     *meetings: FiledMeeting, year: int = 2025, rules: Regulations | None = None, kind: BodyKind = BodyKind.CELL
 ) -> list[Rate]:
     case = office(year, rules=rules)
-    return list(rates_of(case, Sheets(case.regulations), cell(kind=kind), ordered(*meetings)))
+    return list(rates_of(case, cell(kind=kind), ordered(*meetings)))
 
 
 FOUR_OF_FIVE = [last(f"Việc {number}", DONE if number else NOT_DONE) for number in range(5)]
@@ -275,9 +275,7 @@ def test_the_tables_count_and_list() -> None:
         MARCH,
         meeting("2019-04-05", reports=[last("Phụ đạo học sinh yếu khối 3", DONE)], sets=[new("Chưa xong")]),
     )
-    one = BodyTasks(
-        BODY, tasks_of(year, BODY, meetings), tuple(rates_of(year, Sheets(year.regulations), cell(), meetings))
-    )
+    one = BodyTasks(BODY, tasks_of(year, BODY, meetings), tuple(rates_of(year, cell(), meetings)))
     summary, listed, shares = task_tables(year, [one])
     assert summary.rows == [["Chi bộ Bình Minh", 2, 1, 1, 0, 0, 2, "33,3%", 1, 0]]
     notes = {row[1]: row[9] for row in listed.rows}

@@ -45,6 +45,11 @@ class Asked:
         return replace(self, output=None)
 
     @property
+    def as_lines(self) -> bool:
+        """Whether lines of JSON are all that is wanted: they go out as they come, nothing need be held for a file."""
+        return self.as_json and self.output is None
+
+    @property
     def today(self) -> date:
         """Raises `UsageError`."""
         if self.as_of is None:

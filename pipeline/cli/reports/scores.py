@@ -8,14 +8,16 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import print_json
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
 from pipeline.errors import ExitCode
+from pipeline.index import Facts
 from pipeline.reports.held import is_told
+from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_number
 from pipeline.reports.scores import Given, MeetingScore, group_averages, scores_of, totals, trend
 from pipeline.reports.scores.model import Giver
 from pipeline.reports.scores.tables import TITLE, BodyScores, score_tables
-from pipeline.reports.sheets import Sheets
 
 _ENDINGS = (".xlsx", ".docx")
 
@@ -25,15 +27,24 @@ _ENDINGS = (".xlsx", ".docx")
 @click.pass_obj
 def scores(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        sheets = Sheets(year.regulations)
-        found = []
-        for body in year.bodies(asked.cell):
-            meetings = tuple(scores_of(year, sheets, body, facts.meetings(body.id)))
-            if is_told(body, meetings):
-                found.append(BodyScores(body.id, meetings))
-        rows = [row for one in found for row in _rows(asked.year, one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, score_tables(year, found), rows)
+        found = _found(year, facts, asked.cell)
+        if asked.as_lines:
+            for one in found:
+                for row in _rows(asked.year, one):
+                    print_json(row)
+            return end_of(facts)
+        bodies = list(found)
+        hand_over(
+            asked, year, TITLE, score_tables(year, bodies), [row for one in bodies for row in _rows(asked.year, one)]
+        )
         return end_of(facts)
+
+
+def _found(year: OfficeYear, facts: Facts, cell: str | None) -> Iterator[BodyScores]:
+    for body in year.bodies(cell):
+        meetings = tuple(scores_of(year, body, facts.meetings(body.id)))
+        if is_told(body, meetings):
+            yield BodyScores(body.id, meetings)
 
 
 def _rows(year: int, one: BodyScores) -> Iterator[dict[str, object]]:

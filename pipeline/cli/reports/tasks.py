@@ -9,11 +9,13 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import print_json
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
 from pipeline.errors import ExitCode
+from pipeline.index import Facts
 from pipeline.reports.held import is_told
+from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_number
-from pipeline.reports.sheets import Sheets
 from pipeline.reports.tasks import Rate, TaskOfYear, rates_of, tasks_of
 from pipeline.reports.tasks.tables import TITLE, BodyTasks, task_tables
 
@@ -25,17 +27,24 @@ _ENDINGS = (".xlsx", ".docx")
 @click.pass_obj
 def tasks(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        sheets = Sheets(year.regulations)
-        found = []
-        for body in year.bodies(asked.cell):
-            meetings = facts.meetings(body.id)
-            listed = tasks_of(year, body.id, meetings)
-            rates = tuple(rates_of(year, sheets, body, meetings))
-            if is_told(body, (*listed, *rates)):
-                found.append(BodyTasks(body.id, listed, rates))
-        rows = [row for one in found for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, task_tables(year, found), rows)
+        found = _found(year, facts, asked.cell)
+        if asked.as_lines:
+            for one in found:
+                for row in _rows(one):
+                    print_json(row)
+            return end_of(facts)
+        bodies = list(found)
+        hand_over(asked, year, TITLE, task_tables(year, bodies), [row for one in bodies for row in _rows(one)])
         return end_of(facts)
+
+
+def _found(year: OfficeYear, facts: Facts, cell: str | None) -> Iterator[BodyTasks]:
+    for body in year.bodies(cell):
+        meetings = facts.meetings(body.id)
+        listed = tasks_of(year, body.id, meetings)
+        rates = tuple(rates_of(year, body, meetings))
+        if is_told(body, (*listed, *rates)):
+            yield BodyTasks(body.id, listed, rates)
 
 
 def _rows(one: BodyTasks) -> Iterator[dict[str, object]]:

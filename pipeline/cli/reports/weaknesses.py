@@ -8,9 +8,12 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import print_json
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
 from pipeline.errors import ExitCode
+from pipeline.index import Facts
 from pipeline.reports.held import is_told
+from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.weaknesses import Beside, BodyWeaknesses, Kind, MeetingPoints, Theme, weaknesses_of
 from pipeline.reports.weaknesses.tables import TITLE, weakness_tables
 
@@ -22,14 +25,22 @@ _ENDINGS = (".xlsx", ".docx")
 @click.pass_obj
 def weaknesses(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        found = []
-        for body in year.bodies(asked.cell):
-            told = weaknesses_of(year, body.id, facts.meetings(body.id))
-            if is_told(body, told.meetings):
-                found.append(told)
-        rows = [row for one in found for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, weakness_tables(year, found), rows)
+        found = _found(year, facts, asked.cell)
+        if asked.as_lines:
+            for one in found:
+                for row in _rows(one):
+                    print_json(row)
+            return end_of(facts)
+        bodies = list(found)
+        hand_over(asked, year, TITLE, weakness_tables(year, bodies), [row for one in bodies for row in _rows(one)])
         return end_of(facts)
+
+
+def _found(year: OfficeYear, facts: Facts, cell: str | None) -> Iterator[BodyWeaknesses]:
+    for body in year.bodies(cell):
+        told = weaknesses_of(year, body.id, facts.meetings(body.id))
+        if is_told(body, told.meetings):
+            yield told
 
 
 def _rows(one: BodyWeaknesses) -> Iterator[dict[str, object]]:

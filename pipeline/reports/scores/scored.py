@@ -15,7 +15,7 @@ from pipeline.reports.held import Held, held_until
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
 from pipeline.reports.scores.computed import computed_of
 from pipeline.reports.scores.model import Given, Giver, GroupScore, MeetingScore
-from pipeline.reports.sheets import Sheets, points_in
+from pipeline.reports.sheets import points_in
 from pipeline.vietnamese.text import folded
 
 _SCORED = (MeetingKind.REGULAR, MeetingKind.THEMATIC)
@@ -36,14 +36,14 @@ class _Superior:
         return bool(self.points or self.total is not None or self.grade)
 
 
-def scores_of(year: OfficeYear, sheets: Sheets, body: Body, meetings: Sequence[FiledMeeting]) -> Iterator[MeetingScore]:
+def scores_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> Iterator[MeetingScore]:
     """A cell's regular and thematic meetings of the year, and others that were scored, in their order."""
     for held in held_until(meetings, year.today):
         if year.in_year(held.meeting):
             superior = _superior(held, year.today)
             is_owed = body.kind is BodyKind.CELL and held.meeting.kind in _SCORED
             if is_owed or superior.says_something or _is_scored(held):
-                yield _score(year, sheets, body, held, superior)
+                yield _score(year, body, held, superior)
 
 
 def _is_scored(held: Held) -> bool:
@@ -51,9 +51,9 @@ def _is_scored(held: Held) -> bool:
     return any(row.get("self") is not None or row.get("cell") is not None for row in rows)
 
 
-def _score(year: OfficeYear, sheets: Sheets, body: Body, held: Held, superior: _Superior) -> MeetingScore:
+def _score(year: OfficeYear, body: Body, held: Held, superior: _Superior) -> MeetingScore:
     kind, day = held.meeting.kind, held.source.day
-    sheet = sheets.on(day or held.meeting.month.first_day, kind)
+    sheet = year.rules(day or held.meeting.month.first_day).score_sheet(kind)
     rows = held.record.get("score", ())
     own, cell = points_in(rows, "self"), points_in(rows, "cell")
     columns = (own, cell, superior.points)

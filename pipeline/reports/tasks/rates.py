@@ -11,11 +11,11 @@ from pipeline.regulations import ScoreSheet
 from pipeline.regulations.levels import points_for
 from pipeline.reports.held import held_until
 from pipeline.reports.office_year import OfficeYear
-from pipeline.reports.sheets import RESULTS, Sheets, criterion_in, point_for, points_in, share_of, tasks_done
+from pipeline.reports.sheets import RESULTS, criterion_in, point_for, points_in, share_of, tasks_done
 from pipeline.reports.tasks.model import Rate
 
 
-def rates_of(year: OfficeYear, sheets: Sheets, body: Body, meetings: Sequence[FiledMeeting]) -> Iterator[Rate]:
+def rates_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> Iterator[Rate]:
     """The regular meetings of the year that a cell held, in their order; a party committee is not scored."""
     if body.kind is not BodyKind.CELL:
         return
@@ -30,7 +30,7 @@ def rates_of(year: OfficeYear, sheets: Sheets, body: Body, meetings: Sequence[Fi
             source=held.source,
             done=done,
             reported=reported,
-            by_rule=_points(sheets.on(day, held.meeting.kind), done, reported) if day else None,
+            by_rule=_points(year.rules(day).score_sheet(held.meeting.kind), done, reported) if day else None,
             own=point_for(points_in(rows, "self"), RESULTS),
             cell=point_for(points_in(rows, "cell"), RESULTS),
         )
