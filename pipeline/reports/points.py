@@ -14,14 +14,14 @@ def points_value(points: Decimal | None) -> Value:
     """A whole number as one, any other with a comma: 5, `8,5`."""
     if points is None:
         return None
-    return int(points) if points == points.to_integral_value() else decimal(points)
+    return int(points) if points % 1 == 0 else decimal(points)
 
 
 def points_number(points: Decimal | None) -> int | float | None:
     """The same for JSON."""
     if points is None:
         return None
-    return int(points) if points == points.to_integral_value() else float(points)
+    return int(points) if points % 1 == 0 else float(points)
 
 
 def average(points: list[Decimal]) -> Decimal | None:

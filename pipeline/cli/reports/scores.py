@@ -16,10 +16,11 @@ from pipeline.reports.held import is_told
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_number
 from pipeline.reports.scores import Given, MeetingScore, group_averages, scores_of, totals, trend
-from pipeline.reports.scores.model import Giver
+from pipeline.reports.scores.model import GIVERS
 from pipeline.reports.scores.tables import TITLE, BodyScores, score_tables
 
 _ENDINGS = (".xlsx", ".docx")
+_GIVERS = tuple(giver.value for giver in GIVERS)
 
 
 @click.command(help=_("How meetings were scored and graded, where points were lost, and what rules and record say."))
@@ -73,7 +74,7 @@ def _meeting(meeting: MeetingScore) -> dict[str, object]:
         "month": str(meeting.source.month),
         "date": day.isoformat() if day else None,
         "total": _given(meeting.total),
-        "partial": [giver.value for giver in Giver if giver in meeting.partial],
+        "partial": [giver.value for giver in GIVERS if giver in meeting.partial],
         "groups": [
             {"name": group.name, "points": group.points, "given": _given(group.given)} for group in meeting.groups
         ],
@@ -98,4 +99,4 @@ def _meeting(meeting: MeetingScore) -> dict[str, object]:
 
 
 def _given(given: Given) -> dict[str, object]:
-    return {giver.value: points_number(points) for giver, points in zip(Giver, given, strict=True)}
+    return {name: points_number(points) for name, points in zip(_GIVERS, given, strict=True)}

@@ -18,6 +18,9 @@ class Giver(Choice):
     SUPERIOR = "superior", "Cấp trên chấm"
 
 
+GIVERS = tuple(Giver)
+
+
 @dataclass(frozen=True)
 class Given:
     """Points by who gave them; None where none are recorded."""
@@ -27,7 +30,7 @@ class Given:
     superior: Decimal | None = None
 
     def __iter__(self) -> Iterator[Decimal | None]:
-        """In the order of `Giver`."""
+        """In the order of `GIVERS`."""
         return iter((self.own, self.cell, self.superior))
 
     @property
@@ -99,7 +102,7 @@ class MeetingScore:
     @property
     def whole(self) -> Given:
         """The totals that leave nothing out: averages are of these."""
-        totals = zip(Giver, self.total, strict=True)
+        totals = zip(GIVERS, self.total, strict=True)
         return Given(*(None if giver in self.partial else total for giver, total in totals))
 
     @property

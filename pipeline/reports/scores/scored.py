@@ -14,7 +14,7 @@ from pipeline.regulations import ScoreSheet
 from pipeline.reports.held import Held, held_until
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
 from pipeline.reports.scores.computed import computed_of
-from pipeline.reports.scores.model import Given, Giver, GroupScore, MeetingScore
+from pipeline.reports.scores.model import GIVERS, Given, GroupScore, MeetingScore
 from pipeline.reports.sheets import points_in
 from pipeline.vietnamese.text import folded
 
@@ -68,7 +68,7 @@ def _score(year: OfficeYear, body: Body, held: Held, superior: _Superior) -> Mee
         total=total,
         partial=frozenset(
             giver
-            for giver, is_whole, sum_ in zip(Giver, whole, total, strict=True)
+            for giver, is_whole, sum_ in zip(GIVERS, whole, total, strict=True)
             if sum_ is not None and not is_whole
         ),
         groups=_groups(sheet, columns),

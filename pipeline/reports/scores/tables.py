@@ -10,7 +10,7 @@ from pipeline.reports.duties.tables import name_in
 from pipeline.reports.held import period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_value
-from pipeline.reports.scores.model import Computed, Given, Giver, MeetingScore
+from pipeline.reports.scores.model import GIVERS, Computed, Given, MeetingScore
 from pipeline.reports.scores.year import group_averages, totals, trend
 from pipeline.reports.tables import Column, ReportTable, Value
 
@@ -47,8 +47,8 @@ def _numbers(*headings: str, share: int = 9) -> tuple[Column, ...]:
     return tuple(Column(heading, share, is_centred=True) for heading in headings)
 
 
-_GIVERS = tuple(giver.label for giver in Giver)
-_AVERAGES = tuple(f"{giver.label}, bình quân" for giver in Giver)
+_GIVERS = tuple(giver.label for giver in GIVERS)
+_AVERAGES = tuple(f"{giver.label}, bình quân" for giver in GIVERS)
 
 _SUMMARY = (
     Column("Chi bộ", 22),
@@ -117,7 +117,7 @@ def _notes(meeting: MeetingScore) -> Iterator[str]:
         yield "Xếp loại khác điểm"
     if meeting.superior_grade_differs:
         yield f"Điểm cấp trên chấm là loại {meeting.superior_grade_by_rule}"
-    for giver in Giver:
+    for giver in GIVERS:
         if giver in meeting.partial:
             yield f"{giver.label}: chưa đủ các nội dung"
 
