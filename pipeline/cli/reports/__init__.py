@@ -13,6 +13,14 @@ REPORTS = {
         "pipeline.cli.reports.duties:duties",
         msg("Which meetings and papers were due, and what became of them."),
     ),
+    "attendance": (
+        "pipeline.cli.reports.attendance:attendance",
+        msg("Who attended the meetings, who was absent, and who missed three running."),
+    ),
+    "speaking": (
+        "pipeline.cli.reports.speaking:speaking",
+        msg("How many of those present gave an opinion, and who never did."),
+    ),
 }
 
 
