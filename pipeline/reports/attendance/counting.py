@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.meeting import MeetingKind
 from pipeline.organisation import Office
 from pipeline.outlook.filed import FiledMeeting
+from pipeline.records import Same
 from pipeline.reports.attendance.changes import changes_in
 from pipeline.reports.attendance.model import (
     Attendance,
@@ -23,7 +24,7 @@ from pipeline.reports.attendance.model import (
 from pipeline.reports.attendance.runs import runs_of
 from pipeline.reports.attendance.stated import differing_figures, stated_in
 from pipeline.reports.office_year import OfficeYear
-from pipeline.reports.roll_call import Mark, Person, RollCall, RollCalls
+from pipeline.reports.roll_call import Mark, Person, RollCall, RollCalls, Seat
 
 
 def attendance_of(
@@ -101,6 +102,33 @@ class _Marks:
 _ByKind = dict[MeetingKind, _Marks]
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """Where the marks of meetings of one kind go while the roster stays: a line for every seat, and for every office.
+
+    `officers` has them by places among the seats.
+    """
+
+    members: Sequence[_Marks]
+    officers: dict[int, _Marks]
+
+    def add(self, call: RollCall) -> None:
+        for line, mark in zip(self.members, call.marks, strict=True):
+            line.marks.append(mark)
+        for place, line in self.officers.items():
+            line.marks.append(call.marks[place])
+        for place in call.late:
+            for line in self._of(place):
+                line.late += 1
+        for place in call.early:
+            for line in self._of(place):
+                line.early += 1
+
+    def _of(self, place: int) -> Sequence[_Marks]:
+        officer = self.officers.get(place)
+        return (self.members[place],) if officer is None else (self.members[place], officer)
+
+
 class _Counts:
     """The marks of a body's people, by kind of meeting; those of office holders by office as well."""
 
@@ -111,22 +139,28 @@ class _Counts:
         self._people: dict[Person, _ByKind] = {}
         self._officers: dict[tuple[Person, Office], _ByKind] = {}
         self._visitors: dict[tuple[str, MeetingKind], int] = defaultdict(int)
+        self._lines: dict[tuple[Same[Sequence[Seat]], MeetingKind], _Lines] = {}
 
     def add(self, call: RollCall) -> None:
-        kind = call.kind
-        for place, (seat, mark) in enumerate(zip(call.seats, call.marks, strict=False)):
-            self._take(self._people.setdefault(seat.person, {}), call, place, mark)
-            if seat.office is not None:
-                self._take(self._officers.setdefault((seat.person, seat.office), {}), call, place, mark)
+        if not call.is_counted:
+            return
+        key = Same(call.seats), call.kind
+        lines = self._lines.get(key)
+        if lines is None:
+            lines = self._lines[key] = self._lines_of(call)
+        lines.add(call)
         for name in call.visitors:
-            self._visitors[name, kind] += 1
+            self._visitors[name, call.kind] += 1
 
-    @staticmethod
-    def _take(by_kind: _ByKind, call: RollCall, place: int, mark: Mark) -> None:
-        found = by_kind.setdefault(call.kind, _Marks())
-        found.marks.append(mark)
-        found.late += place in call.late
-        found.early += place in call.early
+    def _lines_of(self, call: RollCall) -> _Lines:
+        kind = call.kind
+        members = [self._people.setdefault(seat.person, {}).setdefault(kind, _Marks()) for seat in call.seats]
+        officers = {
+            place: self._officers.setdefault((seat.person, seat.office), {}).setdefault(kind, _Marks())
+            for place, seat in enumerate(call.seats)
+            if seat.office is not None
+        }
+        return _Lines(members, officers)
 
     def members(self) -> Iterator[MemberCount]:
         for person, by_kind in self._people.items():

@@ -30,8 +30,11 @@ class Tally:
 
     @staticmethod
     def of(marks: Sequence[Mark], late: int = 0, early: int = 0) -> Tally:
+        present = marks.count(Mark.PRESENT)
+        if present == len(marks):
+            return Tally(present, late=late, early=early)
         return Tally(
-            present=marks.count(Mark.PRESENT),
+            present=present,
             excused=marks.count(Mark.EXCUSED),
             unexcused=marks.count(Mark.UNEXCUSED),
             exempt=marks.count(Mark.EXEMPT),

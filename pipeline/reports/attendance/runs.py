@@ -24,11 +24,11 @@ def runs_of(
     """
     line = _Line(body, [one for one in meetings if one.kind is MeetingKind.REGULAR and one.is_held], calls, of_year)
     absent = [
-        person
+        seat.person
         for call in of_year
         if call.kind is MeetingKind.REGULAR
-        for person, mark in call.by_person.items()
-        if mark.is_absence
+        for seat, mark in zip(call.seats, call.marks, strict=False)
+        if mark is Mark.EXCUSED or mark is Mark.UNEXCUSED
     ]
     return {person: tuple(line.runs(person)) for person in dict.fromkeys(absent)}
 

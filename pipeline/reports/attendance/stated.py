@@ -43,7 +43,7 @@ def _by_names(call: RollCall, roll: Json) -> Iterator[tuple[str, int, int]]:
     for seat, mark in zip(call.seats, call.marks, strict=True):
         is_there = mark is Mark.PRESENT
         there += is_there
-        if seat.then.is_official:
+        if seat.is_official:
             official += 1
             there_official += is_there
             unclear_official += mark is Mark.UNCLEAR

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.meeting import MeetingKind
-from pipeline.organisation import Member, MemberOnDay, Office
+from pipeline.organisation import Member, Office
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.records import Choice
 
@@ -69,7 +69,7 @@ class Seat:
     """A member whom a meeting calls, as they stood on its day. `office` is theirs in the committee, if any."""
 
     person: Person
-    then: MemberOnDay
+    is_official: bool
     office: Office | None
 
 
@@ -78,8 +78,8 @@ class RollCall:
     """A meeting with a mark for each of its seats, in their order.
 
     Where not `is_counted`, the roll says nothing or there is no roster: it counts for nobody, and `marks` is empty.
-    `place` says which seat a name means, or why none. `late` and `early` are places among the seats. `visitors` were there from elsewhere for a time; they are not of the
-    roster, and the roll does not say what they are.
+    `place` says which seat a name means, or why none. `late` and `early` are places among the seats. `visitors` were
+    there from elsewhere for a time; they are not of the roster, and the roll does not say what they are.
     """
 
     meeting: FiledMeeting

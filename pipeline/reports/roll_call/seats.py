@@ -67,7 +67,7 @@ class Seating:
 
     def _called(self, then: BodyOnDay, is_committee: bool) -> Called:
         members = then.committee_members if is_committee else then.members
-        seats = tuple(Seat(self._person(member, then.day), member, _office(member)) for member in members)
+        seats = tuple(Seat(self._person(member, then.day), member.is_official, _office(member)) for member in members)
         marks = tuple(_mark(member) for member in members)
         return Called(seats, marks, then, {id(member): place for place, member in enumerate(members)})
 
