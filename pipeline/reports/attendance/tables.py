@@ -21,16 +21,17 @@ from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.roll_call import Mark
 from pipeline.reports.tables import Column, ReportTable, Value
 from pipeline.vietnamese.dates import Month, percent
+from pipeline.vietnamese.text import upper_first
 
 TITLE = "Đảng viên dự sinh hoạt"
-_BODY, _KIND = Column("Tổ chức", 18), Column("Loại cuộc họp", 12)
+_BODY, _KIND = Column("Tổ chức", 20), Column("Loại cuộc họp", 10)
 _COUNTS = (
-    Column("Phải dự", 6, is_centred=True),
-    Column("Có mặt", 6, is_centred=True),
-    Column("Vắng có lý do", 6, is_centred=True),
-    Column("Vắng không lý do", 6, is_centred=True),
-    Column("Được miễn", 6, is_centred=True),
-    Column("Không phải dự", 6, is_centred=True),
+    Column("Phải dự", 7, is_centred=True),
+    Column("Có mặt", 7, is_centred=True),
+    Column("Vắng có lý do", 7, is_centred=True),
+    Column("Vắng không lý do", 7, is_centred=True),
+    Column("Được miễn", 7, is_centred=True),
+    Column("Không phải dự", 7, is_centred=True),
 )
 _RATE = Column("Tỷ lệ có mặt", 7, is_centred=True)
 _RATE_EXCUSED = Column("Tỷ lệ tính cả vắng có lý do", 8, is_centred=True)
@@ -81,7 +82,7 @@ def _sum(kind: MeetingKind, rows: Sequence[BodyRates]) -> BodyRates:
 
 def _rate(row: BodyRates) -> list[Value]:
     counts = _counts(row.tally) if row.counted else _NONE
-    return [row.kind.label, row.meetings, row.counted, *counts, *_shares(row.tally), stated_share(row.stated)]
+    return [kind_label(row.kind), row.meetings, row.counted, *counts, *_shares(row.tally), stated_share(row.stated)]
 
 
 _NONE: list[Value] = [None] * len(_COUNTS)
@@ -117,12 +118,12 @@ def _member(row: MemberCount) -> list[Value]:
     runs: list[Value] = [None, None]
     if row.is_listed and row.kind is MeetingKind.REGULAR:
         runs = [row.run, row.unexcused_run]
-    return [row.name, row.kind.label, *_counts(row.tally), *_shares(row.tally), *runs, _note(row)]
+    return [row.name, kind_label(row.kind), *_counts(row.tally), *_shares(row.tally), *runs, _note(row)]
 
 
 def _officer(row: MemberCount) -> list[Value]:
     office = row.office.label if row.office else ""
-    return [row.name, office, row.kind.label, *_counts(row.tally), *_shares(row.tally), _note(row)]
+    return [row.name, office, kind_label(row.kind), *_counts(row.tally), *_shares(row.tally), _note(row)]
 
 
 def _note(row: MemberCount) -> str:
@@ -164,7 +165,7 @@ def unmatched_row(row: Unmatched) -> list[Value]:
     """One row under `UNMATCHED`, without its body."""
     doubt = row.doubt
     told = [doubt.trouble.label, doubt.where, doubt.said, doubt.known]
-    return [row.kind.label, month_label(row.period), row.day, *told, row.record]
+    return [kind_label(row.kind), month_label(row.period), row.day, *told, row.record]
 
 
 _MEETINGS = (
@@ -179,8 +180,13 @@ def _meeting(row: SeenMeeting) -> list[Value]:
     if row.visitors:
         note = f"Có {row.visitors:02} đảng viên sinh hoạt tạm thời ngoài danh sách"
     share = percent(row.tally.present, row.tally.expected)
-    place: list[Value] = [row.kind.label, month_label(row.period), row.day]
+    place: list[Value] = [kind_label(row.kind), month_label(row.period), row.day]
     return [*place, *counts, share, stated_share(row.stated), note, row.record]
+
+
+def kind_label(kind: MeetingKind) -> str:
+    """`Thường kỳ`, `Họp chi ủy`: short, for a narrow column."""
+    return upper_first(kind.label.removeprefix("Sinh hoạt "))
 
 
 def month_label(month: Month) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.meeting import MeetingKind
-from pipeline.reports.attendance.tables import UNMATCHED, month_label, unmatched_row
+from pipeline.reports.attendance.tables import UNMATCHED, kind_label, month_label, unmatched_row
 from pipeline.reports.duties.tables import name_in
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.speaking.model import MeetingSpeaking, MemberSpeaking, Speaking, SpeakingRate
@@ -16,7 +16,7 @@ TITLE = "Đảng viên phát biểu ý kiến"
 _BODY, _KIND = Column("Tổ chức", 18), Column("Loại cuộc họp", 14)
 _SHARE = Column("Tỷ lệ phát biểu", 8, is_centred=True)
 _COMMITTEE = MeetingKind.COMMITTEE.label
-_OWN = "Sinh hoạt (cả năm)"
+_OWN = "Cả năm (trừ họp chi ủy)"
 
 
 def speaking_tables(year: OfficeYear, found: Sequence[Speaking]) -> list[ReportTable]:
@@ -52,7 +52,7 @@ def _rates(names: dict[str, str], found: Sequence[Speaking]) -> Iterator[list[Va
 
 
 def _rate(row: SpeakingRate) -> list[Value]:
-    kind = row.kind.label if row.kind else _OWN
+    kind = kind_label(row.kind) if row.kind else _OWN
     counts: list[Value] = [row.present, row.spoke, row.opinions] if row.counted else [None, None, None]
     return [kind, row.meetings, row.counted, *counts, percent(row.spoke, row.present)]
 
@@ -65,7 +65,7 @@ _MEETINGS = (
 
 
 def _meeting(row: MeetingSpeaking) -> list[Value]:
-    place: list[Value] = [row.kind.label, month_label(row.period), row.day]
+    place: list[Value] = [kind_label(row.kind), month_label(row.period), row.day]
     counts: list[Value] = [row.present, row.spoke, row.opinions] if row.is_counted else [None, None, None]
     return [*place, *counts, percent(row.spoke, row.present), _note(row), row.record]
 
