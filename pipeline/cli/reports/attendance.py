@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
+from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, in_room, report_options
 from pipeline.errors import ExitCode
 from pipeline.reports.attendance import (
     RUN,
@@ -23,7 +23,7 @@ from pipeline.reports.attendance import (
     attendance_of,
 )
 from pipeline.reports.attendance.model import Stated
-from pipeline.reports.attendance.tables import TITLE, attendance_tables
+from pipeline.reports.attendance.tables import DETAILS, TITLE, attendance_tables
 
 _ENDINGS = (".xlsx", ".docx")
 _Row = dict[str, object]
@@ -36,7 +36,7 @@ def attendance(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
         found = list(attendance_of(year, facts.meetings, asked.cell))
         rows = [row for one in found for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, attendance_tables(year, found), rows)
+        hand_over(asked, year, TITLE, in_room(asked, attendance_tables(year, found), DETAILS), rows)
         return end_of(facts)
 
 

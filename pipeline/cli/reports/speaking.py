@@ -8,11 +8,11 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
+from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, in_room, report_options
 from pipeline.cli.reports.attendance import unmatched_json
 from pipeline.errors import ExitCode
 from pipeline.reports.speaking import MeetingSpeaking, MemberSpeaking, Speaking, SpeakingRate, speaking_of
-from pipeline.reports.speaking.tables import TITLE, speaking_tables
+from pipeline.reports.speaking.tables import DETAILS, TITLE, speaking_tables
 
 _ENDINGS = (".xlsx", ".docx")
 _Row = dict[str, object]
@@ -25,7 +25,7 @@ def speaking(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
         found = list(speaking_of(year, facts.meetings, asked.cell))
         rows = [row for one in found for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, speaking_tables(year, found), rows)
+        hand_over(asked, year, TITLE, in_room(asked, speaking_tables(year, found), DETAILS), rows)
         return end_of(facts)
 
 

@@ -24,6 +24,7 @@ from pipeline.vietnamese.dates import Month, percent
 from pipeline.vietnamese.text import upper_first
 
 TITLE = "Đảng viên dự sinh hoạt"
+DETAILS = ("Đảng viên", "Cấp ủy", "Cuộc họp")  # a screen has no room for them where they are those of a whole office
 _BODY, _KIND = Column("Tổ chức", 20), Column("Loại cuộc họp", 10)
 _COUNTS = (
     Column("Phải dự", 7, is_centred=True),
@@ -57,8 +58,9 @@ def attendance_tables(year: OfficeYear, found: Sequence[Attendance]) -> list[Rep
 
 
 _RATES = (
-    *(_BODY, _KIND, Column("Số cuộc", 6, is_centred=True), Column("Có điểm danh", 7, is_centred=True)),
-    *(*_COUNTS, _RATE, _RATE_EXCUSED, Column("Theo số liệu ghi (có mặt/tổng số)", 11, is_centred=True)),
+    *(_BODY, _KIND, Column("Cuộc có điểm danh", 8, is_centred=True), *_COUNTS[:4]),
+    *(Column("Miễn, không phải dự", 8, is_centred=True), _RATE, _RATE_EXCUSED),
+    Column("Theo số liệu ghi", 11, is_centred=True),
 )
 
 
@@ -68,7 +70,7 @@ def _rates(names: dict[str, str], found: Sequence[Attendance]) -> Iterator[list[
         for row in one.rates:
             yield [names[row.body], *_rate(row)]
         if not one.rates:
-            yield [names[one.body], "Chưa có cuộc họp", 0, 0, *_NONE, "", "", ""]
+            yield [names[one.body], "Chưa có cuộc họp", *[None] * (len(_RATES) - 2)]
     for kind in MeetingKind:
         of_kind = [row for row in rates if row.kind is kind]
         if len(of_kind) > 1:
@@ -81,11 +83,12 @@ def _sum(kind: MeetingKind, rows: Sequence[BodyRates]) -> BodyRates:
 
 
 def _rate(row: BodyRates) -> list[Value]:
-    counts = _counts(row.tally) if row.counted else _NONE
-    return [kind_label(row.kind), row.meetings, row.counted, *counts, *_shares(row.tally), stated_share(row.stated)]
-
-
-_NONE: list[Value] = [None] * len(_COUNTS)
+    tally = row.tally
+    counts: list[Value] = [None] * 5
+    if row.counted:
+        counts = [*_counts(tally)[:4], tally.exempt + tally.not_expected]
+    held = f"{row.counted}/{row.meetings}"
+    return [kind_label(row.kind), held, *counts, *_shares(tally), stated_share(row.stated)]
 
 
 def _counts(tally: Tally) -> list[Value]:
@@ -170,12 +173,12 @@ def unmatched_row(row: Unmatched) -> list[Value]:
 
 _MEETINGS = (
     *(_BODY, _KIND, Column("Kỳ", 8, is_centred=True), Column("Ngày họp", 9, is_centred=True), *_COUNTS),
-    *(_RATE, Column("Số liệu ghi (có mặt/tổng số)", 11, is_centred=True), _NOTE, Column("Hồ sơ", 24)),
+    *(_RATE, Column("Theo số liệu ghi", 11, is_centred=True), _NOTE, Column("Hồ sơ", 24)),
 )
 
 
 def _meeting(row: SeenMeeting) -> list[Value]:
-    counts = _counts(row.tally) if row.is_counted else _NONE
+    counts = _counts(row.tally) if row.is_counted else [None] * len(_COUNTS)
     note = "" if row.is_counted else "Không thống kê"
     if row.visitors:
         note = f"Có {row.visitors:02} đảng viên sinh hoạt tạm thời ngoài danh sách"

@@ -13,6 +13,7 @@ from pipeline.reports.tables import Column, ReportTable, Value
 from pipeline.vietnamese.dates import percent
 
 TITLE = "Đảng viên phát biểu ý kiến"
+DETAILS = ("Cuộc họp", "Đảng viên")  # a screen has no room for them where they are those of a whole office
 _BODY, _KIND = Column("Tổ chức", 18), Column("Loại cuộc họp", 14)
 _SHARE = Column("Tỷ lệ phát biểu", 8, is_centred=True)
 _COMMITTEE = MeetingKind.COMMITTEE.label
