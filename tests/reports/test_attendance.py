@@ -325,9 +325,22 @@ def test_the_ways_of_counting_stand_beside_each_other() -> None:
     roll = {"total_official": 5, "present_official": 3, "absences": [*absent(HA), *absent(LAN, excuse="unexcused")]}
     year = office_year(body())
     bodies, members, officers, *_ = attendance_tables(year, [found(held("2019-03-05", roll=roll))])
-    assert list(bodies.rows[0])[1:] == ["Thường kỳ", "1/1", 5, 3, 1, 1, 0, "60%", "80%", "3/5 (60%)"]
+    assert list(bodies.rows[0]) == ["Thường kỳ", "1/1", 5, 3, 1, 1, 0, "60%", "80%", "3/5 (60%)"]
     assert len(members.rows) == 5
-    assert [row[1:3] for row in officers.rows] == [[HOA, "Bí thư"], [CHAU, "Ủy viên"]]
+    assert [list(row)[:2] for row in officers.rows] == [[HOA, "Bí thư"], [CHAU, "Ủy viên"]]
+
+
+def test_tables_of_one_body_stand_under_its_name_and_those_of_several_name_each_and_sum_up() -> None:
+    told = found(held("2019-03-05"))
+    alone = attendance_tables(office_year(body()), [told])
+    assert {one.body for one in alone} == {"binh-minh"}
+    both = attendance_tables(office_year(body()), [told, told])
+    assert {one.body for one in both} == {""}
+    assert [list(row)[:5] for row in both[0].rows] == [
+        ["Chi bộ Bình Minh", "Thường kỳ", "1/1", 5, 5],
+        ["Chi bộ Bình Minh", "Thường kỳ", "1/1", 5, 5],
+        ["Cộng", "Thường kỳ", "2/2", 10, 10],
+    ]
 
 
 # --- three running -------------------------------------------------------------------------------------------------
@@ -411,5 +424,5 @@ def test_the_longest_runs_stand_with_the_member_at_regular_meetings_only() -> No
 def test_runs_are_listed_from_three_on() -> None:
     told = found(*sittings("+ee+eee"))
     table = next(one for one in attendance_tables(office_year(body()), [told]) if one.name == "Vắng liên tiếp")
-    assert [row[1:4] for row in table.rows] == [[HA, 3, 0]]
+    assert [list(row)[:3] for row in table.rows] == [[HA, 3, 0]]
     assert isinstance(told.runs[0], Run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.meeting import MeetingKind
 from pipeline.reports.attendance.model import (
@@ -25,16 +26,16 @@ from pipeline.vietnamese.text import upper_first
 
 TITLE = "Đảng viên dự sinh hoạt"
 DETAILS = ("Đảng viên", "Cấp ủy", "Cuộc họp")  # a screen has no room for them where they are those of a whole office
-_BODY, _KIND = Column("Tổ chức", 20), Column("Loại cuộc họp", 10)
+_BODY, _KIND = Column("Tổ chức", 20), Column("Loại cuộc họp", 12)
 _COUNTS = (
     Column("Phải dự", 7, is_centred=True),
     Column("Có mặt", 7, is_centred=True),
-    Column("Vắng có lý do", 7, is_centred=True),
-    Column("Vắng không lý do", 7, is_centred=True),
-    Column("Được miễn", 7, is_centred=True),
-    Column("Không phải dự", 7, is_centred=True),
+    Column("Vắng có lý do", 8, is_centred=True),
+    Column("Vắng không lý do", 8, is_centred=True),
+    Column("Được miễn", 8, is_centred=True),
+    Column("Không phải dự", 9, is_centred=True),
 )
-_RATE = Column("Tỷ lệ có mặt", 7, is_centred=True)
+_RATE = Column("Tỷ lệ có mặt", 9, is_centred=True)
 _RATE_EXCUSED = Column("Tỷ lệ tính cả vắng có lý do", 8, is_centred=True)
 
 
@@ -47,13 +48,21 @@ def attendance_tables(year: OfficeYear, found: Sequence[Attendance]) -> list[Rep
     runs = [[names[run.body], *_run(run)] for one in found for run in one.runs if run.length >= RUN]
     unmatched = [[names[row.body], *unmatched_row(row)] for one in found for row in one.unmatched]
     meetings = [[names[row.body], *_meeting(row)] for one in found for row in one.meetings]
-    return [
+    tables = [
         ReportTable("Tổ chức", TITLE, span, _RATES, list(_rates(names, found))),
         ReportTable("Đảng viên", "Từng đảng viên dự sinh hoạt", span, _MEMBERS, members),
         ReportTable("Cấp ủy", "Cấp ủy viên dự sinh hoạt", span, _OFFICERS, officers),
         ReportTable("Vắng liên tiếp", f"Vắng liên tiếp từ {RUN:02} kỳ thường kỳ", span, _RUNS, runs),
         ReportTable("Cần đối chiếu", "Nội dung chưa khớp, cần đối chiếu", span, UNMATCHED, unmatched),
         ReportTable("Cuộc họp", "Các cuộc họp đã thống kê", span, _MEETINGS, meetings),
+    ]
+    return of_one_body(tables, found[0].body) if len(found) == 1 else tables
+
+
+def of_one_body(tables: Sequence[ReportTable], body: str) -> list[ReportTable]:
+    """Tables that are all about one body: it heads them, and the column that names it is left out."""
+    return [
+        replace(one, body=body, columns=one.columns[1:], rows=[list(row)[1:] for row in one.rows]) for one in tables
     ]
 
 
@@ -110,23 +119,24 @@ def stated_share(stated: Stated) -> str:
 
 _NOTE = Column("Ghi chú", 18)
 _MEMBERS = (
-    *(_BODY, Column("Họ và tên", 16), _KIND, *_COUNTS, _RATE, _RATE_EXCUSED),
-    *(Column("Vắng liên tiếp nhiều nhất", 7, is_centred=True), Column("Liên tiếp không lý do", 7, is_centred=True)),
-    _NOTE,
+    *(_BODY, Column("Họ và tên", 20), _KIND, *_COUNTS, _RATE),
+    *(Column("Vắng liên tiếp", 8, is_centred=True), Column("Liên tiếp không lý do", 8, is_centred=True), _NOTE),
 )
-_OFFICERS = (_BODY, Column("Họ và tên", 16), Column("Chức vụ", 10), _KIND, *_COUNTS, _RATE, _RATE_EXCUSED, _NOTE)
+_OFFICERS = (_BODY, Column("Họ và tên", 20), Column("Chức vụ", 10), _KIND, *_COUNTS, _RATE, _NOTE)
 
 
 def _member(row: MemberCount) -> list[Value]:
     runs: list[Value] = [None, None]
     if row.is_listed and row.kind is MeetingKind.REGULAR:
         runs = [row.run, row.unexcused_run]
-    return [row.name, kind_label(row.kind), *_counts(row.tally), *_shares(row.tally), *runs, _note(row)]
+    share = percent(row.tally.present, row.tally.expected)
+    return [row.name, kind_label(row.kind), *_counts(row.tally), share, *runs, _note(row)]
 
 
 def _officer(row: MemberCount) -> list[Value]:
     office = row.office.label if row.office else ""
-    return [row.name, office, kind_label(row.kind), *_counts(row.tally), *_shares(row.tally), _note(row)]
+    share = percent(row.tally.present, row.tally.expected)
+    return [row.name, office, kind_label(row.kind), *_counts(row.tally), share, _note(row)]
 
 
 def _note(row: MemberCount) -> str:
@@ -158,7 +168,7 @@ def _run(run: Run) -> list[Value]:
 
 
 UNMATCHED = (
-    *(_BODY, _KIND, Column("Kỳ", 8, is_centred=True), Column("Ngày họp", 9, is_centred=True)),
+    *(_BODY, _KIND, Column("Kỳ", 10, is_centred=True), Column("Ngày họp", 12, is_centred=True)),
     *(Column("Nội dung", 16), Column("Mục", 14), Column("Biểu mẫu ghi", 16), Column("Đối chiếu", 14)),
     Column("Hồ sơ", 24),
 )
@@ -172,8 +182,8 @@ def unmatched_row(row: Unmatched) -> list[Value]:
 
 
 _MEETINGS = (
-    *(_BODY, _KIND, Column("Kỳ", 8, is_centred=True), Column("Ngày họp", 9, is_centred=True), *_COUNTS),
-    *(_RATE, Column("Theo số liệu ghi", 11, is_centred=True), _NOTE, Column("Hồ sơ", 24)),
+    *(_BODY, _KIND, Column("Kỳ", 10, is_centred=True), Column("Ngày họp", 12, is_centred=True), *_COUNTS),
+    *(_RATE, Column("Theo số liệu ghi", 10, is_centred=True), _NOTE, Column("Hồ sơ", 26)),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.meeting import MeetingKind
-from pipeline.reports.attendance.tables import UNMATCHED, kind_label, month_label, unmatched_row
+from pipeline.reports.attendance.tables import UNMATCHED, kind_label, month_label, of_one_body, unmatched_row
 from pipeline.reports.duties.tables import name_in
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.speaking.model import MeetingSpeaking, MemberSpeaking, Speaking, SpeakingRate
@@ -15,7 +15,7 @@ from pipeline.vietnamese.dates import percent
 TITLE = "Đảng viên phát biểu ý kiến"
 DETAILS = ("Cuộc họp", "Đảng viên")  # a screen has no room for them where they are those of a whole office
 _BODY, _KIND = Column("Tổ chức", 18), Column("Loại cuộc họp", 14)
-_SHARE = Column("Tỷ lệ phát biểu", 8, is_centred=True)
+_SHARE = Column("Tỷ lệ phát biểu", 9, is_centred=True)
 _COMMITTEE = MeetingKind.COMMITTEE.label
 _OWN = "Cả năm (trừ họp chi ủy)"
 
@@ -28,13 +28,14 @@ def speaking_tables(year: OfficeYear, found: Sequence[Speaking]) -> list[ReportT
     members = [[names[row.body], *_member(row)] for one in found for row in one.members]
     silent = [[names[row.body], *_silent(row)] for one in found for row in one.members if row.is_silent]
     unmatched = [[names[row.body], *unmatched_row(row)] for one in found for row in one.unmatched]
-    return [
+    tables = [
         ReportTable("Tổ chức", TITLE, span, _RATES, list(_rates(names, found))),
         ReportTable("Cuộc họp", "Phát biểu ý kiến tại từng cuộc họp", span, _MEETINGS, meetings),
         ReportTable("Đảng viên", "Từng đảng viên phát biểu ý kiến", span, _MEMBERS, members),
         ReportTable("Chưa phát biểu", "Có mặt nhưng chưa phát biểu ý kiến", span, _SILENT, silent),
         ReportTable("Cần đối chiếu", "Nội dung chưa khớp, cần đối chiếu", span, UNMATCHED, unmatched),
     ]
+    return of_one_body(tables, found[0].body) if len(found) == 1 else tables
 
 
 _RATES = (
@@ -59,7 +60,7 @@ def _rate(row: SpeakingRate) -> list[Value]:
 
 
 _MEETINGS = (
-    *(_BODY, _KIND, Column("Kỳ", 8, is_centred=True), Column("Ngày họp", 9, is_centred=True)),
+    *(_BODY, _KIND, Column("Kỳ", 10, is_centred=True), Column("Ngày họp", 12, is_centred=True)),
     *(Column("Có mặt", 7, is_centred=True), Column("Số người phát biểu", 9, is_centred=True)),
     *(Column("Số ý kiến", 7, is_centred=True), _SHARE, Column("Ghi chú", 16), Column("Hồ sơ", 24)),
 )
