@@ -220,6 +220,12 @@ def test_people_are_counted_from_joining_to_leaving() -> None:
     assert listed(told, HOA).changes == ""
 
 
+def test_of_an_official_member_who_came_from_elsewhere_the_day_of_joining_is_told() -> None:
+    came = date(2019, 2, 1)
+    of = body(*FIVE[:2], member(HA, since=came, status=(status(Status.OFFICIAL, came),)))
+    assert listed(found(held("2019-02-05"), of=of), HA).changes == "Trong danh sách từ 01/02/2019"
+
+
 def test_a_state_is_told_with_its_days() -> None:
     of = body(*FIVE[:2], member(HA, states=(state(MemberState.EXEMPT, date(2018, 9, 1)),)))
     told = found(held("2019-02-05"), of=of)
@@ -297,6 +303,21 @@ MIXED = (*FIVE[:4], member(LIEM, status=(status(Status.PROBATIONARY),)))
 def test_figures_are_held_against_the_names(figures: dict[str, int], differing: list[tuple[str, str]]) -> None:
     told = found(held("2019-03-05", roll={**figures, "absences": absent(HA)}), of=body(*MIXED))
     assert troubles(told) == [(Trouble.FIGURES, *pair) for pair in differing]
+
+
+def test_figures_are_right_whichever_of_namesakes_was_absent() -> None:
+    for stated in (2, 3, 4):
+        told = found(held("2019-03-05", roll={"present_official": stated, "absences": absent(HA)}), of=body(*NAMESAKES))
+        assert [trouble for trouble, *_ in troubles(told)] == [Trouble.NAMESAKES]
+    told = found(held("2019-03-05", roll={"present_official": 5, "absences": absent(HA)}), of=body(*NAMESAKES))
+    assert troubles(told)[1:] == [(Trouble.FIGURES, "5", "2–4")]
+
+
+def test_a_total_may_count_members_of_elsewhere() -> None:
+    here = [other("Đỗ Thị Kim Oanh", "temporary-here")]
+    assert troubles(found(held("2019-03-05", roll={"total_official": 6, "others": here}))) == []
+    told = found(held("2019-03-05", roll={"total_official": 7, "others": here}))
+    assert troubles(told) == [(Trouble.FIGURES, "7", "5–6")]
 
 
 def test_figures_without_names_are_shown_as_different() -> None:

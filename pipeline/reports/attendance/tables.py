@@ -31,7 +31,7 @@ _COUNTS = (
     Column("Phải dự", 7, is_centred=True),
     Column("Có mặt", 7, is_centred=True),
     Column("Vắng có lý do", 8, is_centred=True),
-    Column("Vắng không lý do", 8, is_centred=True),
+    Column("Vắng không lý do", 9, is_centred=True),
     Column("Được miễn", 8, is_centred=True),
     Column("Không phải dự", 9, is_centred=True),
 )
@@ -97,7 +97,7 @@ def _rate(row: BodyRates) -> list[Value]:
     if row.counted:
         counts = [*_counts(tally)[:4], tally.exempt + tally.not_expected]
     held = f"{row.counted}/{row.meetings}"
-    return [kind_label(row.kind), held, *counts, *_shares(tally), stated_share(row.stated)]
+    return [kind_label(row.kind), held, *counts, *_shares(tally), _stated_share(row.stated)]
 
 
 def _counts(tally: Tally) -> list[Value]:
@@ -109,7 +109,7 @@ def _shares(tally: Tally) -> list[Value]:
     return [percent(tally.present, tally.expected), percent(tally.present + tally.excused, tally.expected)]
 
 
-def stated_share(stated: Stated) -> str:
+def _stated_share(stated: Stated) -> str:
     """`230/240 (95,8%)`; empty where no figures are stated."""
     if not stated.meetings:
         return ""
@@ -182,19 +182,20 @@ def unmatched_row(row: Unmatched) -> list[Value]:
 
 
 _MEETINGS = (
-    *(_BODY, _KIND, Column("Kỳ", 10, is_centred=True), Column("Ngày họp", 12, is_centred=True), *_COUNTS),
-    *(_RATE, Column("Theo số liệu ghi", 10, is_centred=True), _NOTE, Column("Hồ sơ", 26)),
+    *(_BODY, Column("Loại cuộc họp", 14), Column("Kỳ", 10, is_centred=True), Column("Ngày họp", 14, is_centred=True)),
+    *(*_COUNTS, _RATE, Column("Theo số liệu ghi", 9, is_centred=True), Column("Ghi chú", 14), Column("Hồ sơ", 28)),
 )
 
 
 def _meeting(row: SeenMeeting) -> list[Value]:
+    place: list[Value] = [kind_label(row.kind), month_label(row.period), row.day]
     counts = _counts(row.tally) if row.is_counted else [None] * len(_COUNTS)
+    share = percent(row.tally.present, row.tally.expected)
+    stated = f"{row.stated.present}/{row.stated.total}" if row.stated.meetings else ""
     note = "" if row.is_counted else "Không thống kê"
     if row.visitors:
         note = f"Có {row.visitors:02} đảng viên sinh hoạt tạm thời ngoài danh sách"
-    share = percent(row.tally.present, row.tally.expected)
-    place: list[Value] = [kind_label(row.kind), month_label(row.period), row.day]
-    return [*place, *counts, share, stated_share(row.stated), note, row.record]
+    return [*place, *counts, share, stated, note, row.record]
 
 
 def kind_label(kind: MeetingKind) -> str:
