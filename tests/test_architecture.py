@@ -35,6 +35,7 @@ HOMES = {
     "filelock": {"archive"},
     "jinja2": {"templates"},
     "markupsafe": {"templates"},
+    "matplotlib": {"reports"},
     "docx": {"templates", "office_files"},
     "isal": {"office_files"},
     "lxml": {"templates", "office_files", "layout_check"},

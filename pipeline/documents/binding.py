@@ -78,7 +78,7 @@ def _bound(value: Any, names: frozenset[str]) -> Any:
     return _bound_parts(value, names) if is_dataclass(value) else value  # dictionaries hold numbers of sections
 
 
-@lru_cache(maxsize=1024)  # tasks, points, people stand in several documents of a meeting, and in those of the next one
+@lru_cache(maxsize=512)  # tasks, points, people stand in several documents of a meeting, and in those of the next one
 def _bound_row(row: Any) -> Any:
     """The row of a table, in whose cells names may wrap."""
     return _bound_parts(row, frozenset())
@@ -120,5 +120,5 @@ def _names_in(capitals: str, names: frozenset[str]) -> str:
     return " ".join(out)
 
 
-_bound_short = lru_cache(maxsize=4096)(_bound_text)  # titles, names and phrases come again, also in the next meeting
+_bound_short = lru_cache(maxsize=2048)(_bound_text)  # titles, names and phrases come again, also in the next meeting
 _bound_long = lru_cache(maxsize=64)(_bound_text)  # what was said stands in several documents of a meeting

@@ -253,7 +253,7 @@ class _Planner:
 _MAY_SIGN = (Office.SECRETARY, Office.DEPUTY, Office.ACTING)
 
 
-@lru_cache(maxsize=256)  # many bodies meet on one day
+@lru_cache(maxsize=32)  # many bodies meet on one day
 def _rules_on(regulations: Same[Regulations], day: date) -> RuleSet:
     return regulations.value.on(day)
 

@@ -80,7 +80,7 @@ class BodyOnDay:
         return by_label.get(wanted) or by_name.get(wanted, ())
 
 
-_ROSTERS = 256  # kept: meetings come body by body, or one at a time; some are of an organisation.yaml of before
+_ROSTERS = 64  # kept: meetings come body by body, or one at a time; some are of an organisation.yaml of before
 
 _Index = dict[str, tuple[MemberOnDay, ...]]
 

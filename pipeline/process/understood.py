@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline import __version__
@@ -22,15 +23,18 @@ _LARGE = 32 * 1024  # bytes; below, the file is read at once
 def load_understood(path: Path, state: Path) -> Organisation:
     """The office that the file describes. Raises as `load_organisation` does."""
     data = organisation_bytes(path)
-    if len(data) < _LARGE:
-        return valid_organisation(data, path.name)
+    return _large(data, path.name, state / NAME) if len(data) >= _LARGE else valid_organisation(data, path.name)
+
+
+@lru_cache(maxsize=1)
+def _large(data: bytes, name: str, kept: Path) -> Organisation:
+    """One office of a province takes 40 MB: whoever reads it again in the same process has the same."""
     key = f"{__version__} {hashlib.sha256(data).hexdigest()}\n".encode()
-    kept = state / NAME
     with suppress(OSError, ValueError):
         before = kept.read_bytes()
         if before.startswith(key):
             return Organisation.model_validate_json(before[len(key) :])
-    organisation = valid_organisation(data, path.name)
+    organisation = valid_organisation(data, name)
     with suppress(OSError):  # a help, nothing more
-        durable.put_whole(kept, key + organisation.model_dump_json().encode(), makes_folder=False)
+        durable.put_whole(kept, key + organisation.model_dump_json(exclude_unset=True).encode(), makes_folder=False)
     return organisation

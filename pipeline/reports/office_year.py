@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.meeting import Stage
 from pipeline.organisation import Body, BodyOnDay, Organisation, body_on_day
 from pipeline.outlook.filed import FiledMeeting, Json
-from pipeline.regulations import Regulations
+from pipeline.regulations import Regulations, RuleSet
 from pipeline.vietnamese.dates import Month
 
 _MONTHS = range(1, 13)
@@ -23,6 +23,7 @@ class OfficeYear:
     regulations: Regulations
     year: int
     today: date
+    _rules: dict[date, RuleSet] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def day(self) -> date:
@@ -45,6 +46,12 @@ class OfficeYear:
         """
         months = (Month(self.year, month) for month in _MONTHS)
         return tuple(one for one in months if body.holds_on(one.first_day) and body.holds_on(last_day(one)))
+
+    def rules(self, day: date) -> RuleSet:
+        """The rules in force on a day: many bodies meet on the same."""
+        if day not in self._rules:
+            self._rules[day] = self.regulations.on(day)
+        return self._rules[day]
 
     def then(self, body: Body, day: date) -> BodyOnDay:
         """The body with its roster and offices as they were on the day."""
@@ -72,5 +79,4 @@ def day_in(record: Json, name: str = "date") -> date | None:
 
 def path_of(meeting: FiledMeeting, form: Json) -> str:
     """Where a filed form lies, from the outbox on: reports name the records that they counted."""
-    path: str = form["path"]
-    return (meeting.folder / path).as_posix()
+    return f"{meeting.folder.as_posix()}/{form['path']}"

@@ -76,7 +76,7 @@ def strip_accents(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D")
 
 
-@lru_cache(maxsize=8192)  # names, asked for again and again
+@lru_cache(maxsize=2048)  # names, asked for again and again
 def folded(text: str) -> str:
     """A key for comparing what people typed: case, blanks and the placing of tone marks do not count, accents do."""
     return move_tones(single_line(text).casefold())

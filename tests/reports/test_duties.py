@@ -4,61 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.meeting import MeetingKind, Stage
-from pipeline.organisation import Body, BodyKind, Office, Organisation
-from pipeline.organisation.dated import DatedLine
-from pipeline.organisation.members import DatedOffice, Member
+from pipeline.meeting import Stage
+from pipeline.organisation import Body, BodyKind, Organisation
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.regulations import load_regulations
 from pipeline.reports.duties import Duty, Finding, State, duties_of
 from pipeline.reports.office_year import OfficeYear
-from pipeline.vietnamese.dates import Month
-
-REGULAR, THEMATIC, COMMITTEE, EXTRAORDINARY = (
-    MeetingKind.REGULAR,
-    MeetingKind.THEMATIC,
-    MeetingKind.COMMITTEE,
-    MeetingKind.EXTRAORDINARY,
+from tests.reports.made import (
+    COMMITTEE,
+    EXTRAORDINARY,
+    MEMBER,
+    REGULAR,
+    SECRETARY,
+    THEMATIC,
+    body,
+    form,
+    held,
+    meeting,
 )
-SECRETARY, COMMITTEE_MEMBER = (
-    Member(name=name, offices=(DatedOffice(value=office),))
-    for name, office in (("Trần Văn Hòa", Office.SECRETARY), ("Nguyễn Thị Minh Châu", Office.COMMITTEE_MEMBER))
-)
-MEMBER = Member(name="Lê Thị Thu Hà")
-
-
-def body(**more: Any) -> Body:
-    line = (DatedLine(value="Chi bộ Bình Minh"),)
-    members = (SECRETARY, COMMITTEE_MEMBER, MEMBER)
-    return Body.model_validate({"id": "binh-minh", "name": line, "place": line, "members": members, **more})
-
-
-def form(stage: Stage, path: str = "bieu-mau.yaml", round_: int = 0, **record: Any) -> dict[str, Any]:
-    told = {"date": None, "roll": {}, "score": [], "documents": [], "thematic": None, "follow_up": {}, **record}
-    return {"stage": stage.value, "round": round_, "path": path, "record": told}
-
-
-def meeting(
-    kind: MeetingKind,
-    month: str,
-    *forms: dict[str, Any],
-    documents: tuple[dict[str, Any], ...] = (),
-    ordinal: int = 1,
-) -> FiledMeeting:
-    period = Month(int(month[:4]), int(month[5:]))
-    folder = Path("binh-minh") / str(period.year) / f"{period.month:02}-{kind.slug}-{ordinal}"
-    code = f"binh-minh-{period}-{kind.slug}-{ordinal}"
-    stages = {stage.value: stage for stage in Stage}
-    return FiledMeeting(folder, code, kind, period, ordinal, stages[forms[-1]["stage"]], tuple(forms), documents)
-
-
-def held(kind: MeetingKind, day: str, month: str = "", **record: Any) -> FiledMeeting:
-    return meeting(kind, month or day[:7], form(Stage.HELD, date=day, **record))
 
 
 def found(

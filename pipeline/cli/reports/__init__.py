@@ -13,6 +13,10 @@ REPORTS = {
         "pipeline.cli.reports.duties:duties",
         msg("Which meetings and papers were due, and what became of them."),
     ),
+    "open": (
+        "pipeline.cli.reports.open_ends:open_",
+        msg("What is missing, overdue, unsigned, not sent, returned or unscored."),
+    ),
     "attendance": (
         "pipeline.cli.reports.attendance:attendance",
         msg("Who attended the meetings, who was absent, and who missed three running."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -38,6 +38,11 @@ class Asked:
     output: Path | None
     force: bool
     as_json: bool
+
+    @property
+    def without_output(self) -> Asked:
+        """The same, once the file is written."""
+        return replace(self, output=None)
 
     @property
     def today(self) -> date:

@@ -11,6 +11,7 @@ from pipeline.meeting import DocumentKindName, MeetingKind, Stage
 from pipeline.organisation import BodyKind
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.regulations import MeetingRules
+from pipeline.reports.dispatches import is_issued
 from pipeline.reports.duties.explained import explained
 from pipeline.reports.duties.meetings_due import BodyYear, is_joint, records_of
 from pipeline.reports.duties.model import Duty, Finding, Span, State
@@ -37,7 +38,7 @@ def owed_around(case: BodyYear) -> Iterator[Finding]:
     for meeting in case.meetings:
         record = meeting.told(Stage.HELD)
         day = day_in(record) if record else None
-        rules = case.year.regulations.on(day).meetings if day else None
+        rules = case.year.rules(day).meetings if day else None
         if record and day and rules and case.year.in_year(meeting):
             sitting = Sitting(meeting, record, day, rules)
             for found in (_duration, _papers, _result, _score, _issued):
@@ -164,21 +165,10 @@ def _issued(case: BodyYear, sitting: Sitting) -> Iterator[Finding]:
     open_ones = [
         document["symbol"] or document["kind"]
         for document in sitting.meeting.documents
-        if document["number"] is not None and document["status"] == FILED and not _is_issued(sitting.meeting, document)
+        if document["number"] is not None and document["status"] == FILED and not is_issued(sitting.meeting, document)
     ]
     if not any(document["number"] is not None for document in sitting.meeting.documents):
         return
     note = f"Chưa ban hành: {', '.join(open_ones)}" if open_ones else ""
     stages = (Stage.HELD, Stage.FOLLOWED_UP)
     yield _finding(case, sitting, Duty.ISSUED, State.MISSING if open_ones else State.MET, note, None, None, stages)
-
-
-def _is_issued(meeting: FiledMeeting, document: Json) -> bool:
-    """A signed scan lies beside it, or a form states its day of issue, of its number or of its kind."""
-    if document["is_signed"]:
-        return True
-    rows = [row for form in meeting.forms for row in (form["record"].get("follow_up") or {}).get("dispatches", ())]
-    return any(
-        row["kind"] == document["kind"] and row.get("number") in (None, document["number"]) and row.get("issued")
-        for row in rows
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.organisation import Body
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.reports.duties.around import owed_around
 from pipeline.reports.duties.explained import explanations_of
@@ -22,9 +23,13 @@ def duties_of(
     `meetings` gives those of a body, of all years: one body at a time is held in memory.
     """
     for body in year.bodies(cell):
-        found = meetings(body.id)
-        case = BodyYear(year, body, found, explanations_of(found))
-        yield from sorted(
-            (*meetings_due(case), *owed_around(case)),
-            key=lambda one: (_ORDER[one.duty], one.span.first, one.span.months, one.meeting),
-        )
+        yield from duties_of_body(year, body, meetings(body.id))
+
+
+def duties_of_body(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> list[Finding]:
+    """Every duty of one body, in the order of duties and months; `meetings` are all that it has filed."""
+    case = BodyYear(year, body, meetings, explanations_of(meetings))
+    return sorted(
+        (*meetings_due(case), *owed_around(case)),
+        key=lambda one: (_ORDER[one.duty], one.span.first, one.span.months, one.meeting),
+    )

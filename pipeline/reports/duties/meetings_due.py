@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.meeting import MeetingKind, Stage
 from pipeline.organisation import Body, BodyKind
@@ -27,6 +29,17 @@ class BodyYear:
     meetings: Sequence[FiledMeeting]
     explanations: Sequence[Explanation]
 
+    @cached_property
+    def held(self) -> dict[tuple[MeetingKind, Month], list[FiledMeeting]]:
+        """The meetings that were held, by what they count as and their period: a joint sitting counts twice."""
+        found: dict[tuple[MeetingKind, Month], list[FiledMeeting]] = defaultdict(list)
+        for one in self.meetings:
+            if one.is_held:
+                found[one.kind, one.month].append(one)
+                if is_joint(one) and not one.kind.is_committee:
+                    found[MeetingKind.THEMATIC, one.month].append(one)
+        return found
+
 
 def meetings_due(case: BodyYear) -> Iterator[Finding]:
     """A finding for every meeting that was to be held, kind by kind, month by month."""
@@ -37,7 +50,7 @@ def meetings_due(case: BodyYear) -> Iterator[Finding]:
         for every, months in _MONTHS_OF.items():
             for first in range(1, 13, months):
                 span = Span(Month(case.year.year, first), months)
-                held = held_in(case.meetings, kind, span)
+                held = _held_in(case, kind, span)
                 rule = _rule(case, kind, every, _day_of(held, span))
                 is_owed = rule and all(span.first.plus(step) in whole for step in range(months))
                 if rule and (is_owed or held):
@@ -46,9 +59,10 @@ def meetings_due(case: BodyYear) -> Iterator[Finding]:
                     yield _finding(case, kind, span, held, rule)
 
 
-def held_in(meetings: Sequence[FiledMeeting], kind: MeetingKind, span: Span) -> list[FiledMeeting]:
-    """The meetings of a kind that were held for a span, in order. A joint sitting counts as a thematic one too."""
-    return [one for one in meetings if one.is_held and span.holds(one.month) and _counts_as(one, kind)]
+def _held_in(case: BodyYear, kind: MeetingKind, span: Span) -> list[FiledMeeting]:
+    """The meetings that count as of a kind and were held for a span, month by month."""
+    months = (span.first.plus(step) for step in range(span.months))
+    return [one for month in months for one in case.held.get((kind, month), ())]
 
 
 def is_joint(meeting: FiledMeeting) -> bool:
@@ -57,19 +71,13 @@ def is_joint(meeting: FiledMeeting) -> bool:
     return meeting.kind is not MeetingKind.THEMATIC and bool(record and record.get("thematic"))
 
 
-def _counts_as(meeting: FiledMeeting, kind: MeetingKind) -> bool:
-    if meeting.kind is kind:
-        return True
-    return kind is MeetingKind.THEMATIC and not meeting.kind.is_committee and is_joint(meeting)
-
-
 def _day_of(held: Sequence[FiledMeeting], span: Span) -> date:
     return held[0].day or span.end if held else span.end
 
 
 def _rule(case: BodyYear, kind: MeetingKind, every: Every, day: date) -> str:
     """The guideline that asks for such a meeting on the day; empty where none does."""
-    rules = case.year.regulations.on(day).meetings
+    rules = case.year.rules(day).meetings
     if rules is None:
         return ""
     return rules.id if any(one.meeting == kind.value and one.every is every for one in rules.duties) else ""

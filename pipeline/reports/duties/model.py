@@ -76,9 +76,6 @@ class Span:
         quarter = ("I", "II", "III", "IV")[(self.first.month - 1) // 3]
         return f"quý {quarter}/{self.first.year}"
 
-    def holds(self, month: Month) -> bool:
-        return self.first <= month <= self.last
-
 
 @dataclass(frozen=True)
 class Finding:

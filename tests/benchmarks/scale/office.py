@@ -62,13 +62,18 @@ def touch(template: Path) -> None:
 
 def regenerate(workspace: Workspace, *options: str) -> Took:
     """`vanthu regenerate` of the year as a process of its own, everything included."""
-    command = [*_VANTHU, "--workspace", str(workspace.root), "regenerate", "--year", str(YEAR), "--json", *options]
+    return run_command(workspace.root, "regenerate", "--year", str(YEAR), "--json", *options)
+
+
+def run_command(root: Path, *arguments: str) -> Took:
+    """A command over an office, as a process of its own. Raises `RuntimeError` with what it said where it failed."""
+    command = [*_VANTHU, "--workspace", str(root), *arguments]
     start = time.perf_counter()
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_ENVIRONMENT
     ) as running:
         assert running.stdout is not None and running.stderr is not None
-        last = ""
+        last = "{}"
         for line in running.stdout:
             last = line
         said = running.stderr.read()
@@ -77,7 +82,7 @@ def regenerate(workspace: Workspace, *options: str) -> Took:
     seconds = time.perf_counter() - start
     if running.returncode:
         raise RuntimeError(said[-2000:])
-    return Took(seconds, usage.ru_maxrss / 1024, json.loads(last)["summary"])
+    return Took(seconds, usage.ru_maxrss / 1024, json.loads(last).get("summary", {}))
 
 
 def documents(workspace: Workspace) -> list[Path]:

@@ -1,0 +1,36 @@
+"""Open ends as one table: what, since when, and the form that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reports.duties.tables import name_in
+from pipeline.reports.office_year import OfficeYear
+from pipeline.reports.open_ends.model import OpenEnd
+from pipeline.reports.tables import Column, ReportTable, Value
+
+TITLE = "Việc cần làm, cần bổ sung hồ sơ"
+_COLUMNS = (
+    Column("Chi bộ", 18),
+    Column("Việc", 12),
+    Column("Nội dung", 26),
+    Column("Từ ngày", 9, is_centred=True),
+    Column("Cách bổ sung", 26),
+    Column("Biểu mẫu", 18),
+)
+
+
+def open_table(year: OfficeYear, ends: Sequence[OpenEnd]) -> ReportTable:
+    ending = year.organisation.options.form_files[0].value
+    rows: list[list[Value]] = [
+        [
+            name_in(year, one.body) if one.body else "",
+            one.lack.label,
+            one.about,
+            one.since,
+            one.mend,
+            f"{one.form}.{ending}" if one.form else "",
+        ]
+        for one in ends
+    ]
+    return ReportTable("Việc cần làm", TITLE, f"Năm {year.year}, đến ngày {year.today:%d/%m/%Y}", _COLUMNS, rows)
