@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import print_rows
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, in_room, report_options
 from pipeline.errors import ExitCode
 from pipeline.reports.attendance import (
@@ -34,9 +34,14 @@ _Row = dict[str, object]
 @click.pass_obj
 def attendance(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        found = list(attendance_of(year, facts.meetings, asked.cell))
-        rows = [row for one in found for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, in_room(asked, attendance_tables(year, found), DETAILS), rows)
+        found = attendance_of(year, facts.meetings, asked.cell)
+        if asked.as_json and asked.output is None:
+            for one in found:  # as they come: those of a province need not be held
+                print_rows(_rows(one))
+            return end_of(facts)
+        held = list(found)
+        rows = [row for one in held for row in _rows(one)] if asked.as_json else []
+        hand_over(asked, year, TITLE, in_room(asked, attendance_tables(year, held), DETAILS), rows)
         return end_of(facts)
 
 
@@ -50,7 +55,7 @@ def _rows(one: Attendance) -> Iterator[_Row]:
 
 
 def _tally(tally: Tally) -> dict[str, int]:
-    return {"expected": tally.expected} | {field.name: getattr(tally, field.name) for field in fields(tally)}
+    return {"expected": tally.expected, **vars(tally)}
 
 
 def _stated(stated: Stated) -> dict[str, int] | None:

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
+from pipeline.cli.printing import print_rows
 from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, in_room, report_options
 from pipeline.cli.reports.attendance import unmatched_json
 from pipeline.errors import ExitCode
@@ -23,9 +24,14 @@ _Row = dict[str, object]
 @click.pass_obj
 def speaking(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        found = list(speaking_of(year, facts.meetings, asked.cell))
-        rows = [row for one in found for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, in_room(asked, speaking_tables(year, found), DETAILS), rows)
+        found = speaking_of(year, facts.meetings, asked.cell)
+        if asked.as_json and asked.output is None:
+            for one in found:  # as they come: those of a province need not be held
+                print_rows(_rows(one))
+            return end_of(facts)
+        held = list(found)
+        rows = [row for one in held for row in _rows(one)] if asked.as_json else []
+        hand_over(asked, year, TITLE, in_room(asked, speaking_tables(year, held), DETAILS), rows)
         return end_of(facts)
 
 

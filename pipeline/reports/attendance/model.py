@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
+from operator import add
 
 from pipeline.meeting import MeetingKind
 from pipeline.organisation import Office
@@ -56,7 +57,7 @@ class Tally:
         return self.temporary_away + self.suspended
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Tally(*map(add, vars(self).values(), vars(other).values()))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.organisation import Body, BodyKind, BodyOnDay, MemberOnDay, MemberState, Office
@@ -27,9 +27,16 @@ class Called:
     marks: Sequence[Mark]
     then: BodyOnDay
     places: dict[int, int]  # by the identity of the member as on the day
+    known: dict[str, int | Trouble] = field(default_factory=dict)  # the same names come again and again
 
     def place(self, name: str) -> int | Trouble:
         """Which seat a name means. Members whom the meeting does not call are not meant where one called is."""
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._place(name)
+        return found
+
+    def _place(self, name: str) -> int | Trouble:
         found = self.then.named(name)
         places = [self.places[id(member)] for member in found if id(member) in self.places]
         if len(places) == 1:

@@ -98,13 +98,18 @@ def _members(body: str, found: Sequence[_Meeting]) -> Iterator[MemberSpeaking]:
 
 
 def _add(people: dict[Person, _Count], call: RollCall, heard: Heard) -> None:
-    for place, (seat, mark) in enumerate(zip(call.seats, call.marks, strict=True)):
-        count = people.setdefault(seat.person, _Count())
+    for seat, mark in zip(call.seats, call.marks, strict=True):
+        count = people.get(seat.person)
+        if count is None:
+            count = people[seat.person] = _Count()
         if mark is Mark.PRESENT:
             count.attended += 1
-            count.spoke += place in heard.opinions
-            count.opinions += heard.opinions[place]
-            count.presented += heard.presented[place]
+    for place, times in heard.opinions.items():
+        count = people[call.seats[place].person]
+        count.spoke += 1
+        count.opinions += times
+    for place, times in heard.presented.items():
+        people[call.seats[place].person].presented += times
 
 
 def _unmatched(body: str, found: Sequence[_Meeting]) -> Iterator[Unmatched]:
