@@ -37,6 +37,12 @@ def print_json(row: dict[str, object]) -> None:
     click.echo(json.dumps(row, ensure_ascii=False))
 
 
+def print_rows(rows: Iterable[dict[str, object]]) -> None:
+    """Several at once: a report has tens of thousands of them."""
+    if lines := "\n".join(json.dumps(row, ensure_ascii=False) for row in rows):
+        click.echo(lines)
+
+
 def print_outcome(outcome: Outcome, workspace: Workspace) -> None:
     """An outcome in lines: what became of the form, its documents with numbers, what to mend."""
     meeting = f" [{outcome.meeting}]" if outcome.meeting else ""

@@ -29,6 +29,14 @@ REPORTS = {
         "pipeline.cli.reports.open_ends:open_",
         msg("What is missing, overdue, unsigned, not sent, returned or unscored."),
     ),
+    "attendance": (
+        "pipeline.cli.reports.attendance:attendance",
+        msg("Who attended the meetings, who was absent, and who missed three running."),
+    ),
+    "speaking": (
+        "pipeline.cli.reports.speaking:speaking",
+        msg("How many of those present gave an opinion, and who never did."),
+    ),
 }
 
 

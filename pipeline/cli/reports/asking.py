@@ -143,6 +143,14 @@ def hand_over(
             show(table)
 
 
+def in_room(asked: Asked, tables: Sequence[ReportTable], details: Sequence[str]) -> Sequence[ReportTable]:
+    """The tables without `details` (by name) where those of a whole office go to the screen; said on stderr."""
+    if asked.output is not None or asked.cell is not None or asked.as_json:
+        return tables
+    click.echo(say(msg("Every member and meeting is told with --cell, or in a file with -o.")), err=True)
+    return [table for table in tables if table.name not in details]
+
+
 def write_file(output: Path, data: bytes) -> None:
     """Raises `NoAccess`."""
     try:
