@@ -68,6 +68,12 @@ def test_what_is_to_come_is_not_due() -> None:
     ]
 
 
+def test_a_meeting_held_behind_the_day_of_the_report_is_not_known_yet() -> None:
+    march = held(REGULAR, "2019-03-05")
+    assert one(found(march, today=date(2019, 3, 5)), Duty.REGULAR, "03/2019").state is State.MET
+    assert one(found(march, today=date(2019, 3, 4)), Duty.REGULAR, "03/2019").state is State.NOT_DUE
+
+
 def test_a_meeting_held_for_its_period_meets_the_duty_and_one_held_later_is_late() -> None:
     findings = found(held(REGULAR, "2019-03-05"), held(REGULAR, "2019-05-02", "2019-04"))
     march, april = one(findings, Duty.REGULAR, "03/2019"), one(findings, Duty.REGULAR, "04/2019")

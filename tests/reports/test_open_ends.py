@@ -101,6 +101,18 @@ def test_a_document_that_is_replaced_is_open_no_more() -> None:
     assert of(ends(sitting), Lack.UNSIGNED) == [("Nghị quyết số 06-NQ/CB", "cap-nhat-sau-hop-thuong-ky-2019-03")]
 
 
+def test_a_task_past_its_deadline_is_open_until_it_is_reported_done() -> None:
+    row = {"task": "Lập sổ theo dõi", "target": "", "owner": "Lê Thị Thu Hà", "deadline": "2019-01-31"}
+    reported = {"task": "Lập sổ theo dõi", "state": "done", "result": ""}
+    set_ = held(REGULAR, "2019-01-05", **SCORED, new_tasks=[row])
+    overdue = ends(set_)
+    assert [(one.about, one.since) for one in overdue if one.lack is Lack.OVERDUE] == [
+        ("Lập sổ theo dõi (Lê Thị Thu Hà)", date(2019, 1, 31))
+    ]
+    assert of(ends(set_, today=date(2019, 1, 31)), Lack.OVERDUE) == []
+    assert of(ends(set_, held(REGULAR, "2019-02-05", **SCORED, last_tasks=[reported])), Lack.OVERDUE) == []
+
+
 def test_over_the_sample_office_a_returned_form_comes_first(office: Path) -> None:
     (office / "inbox/binh-minh").mkdir(exist_ok=True)
     (office / "inbox/binh-minh/hong.yaml").write_text("meeting: [", "utf-8")

@@ -28,7 +28,8 @@ def duties_of(
 
 def duties_of_body(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> list[Finding]:
     """Every duty of one body, in the order of duties and months; `meetings` are all that it has filed."""
-    case = BodyYear(year, body, meetings, explanations_of(meetings))
+    by_now = [one for one in meetings if not one.is_held or one.day is None or one.day <= year.today]
+    case = BodyYear(year, body, by_now, explanations_of(by_now))
     return sorted(
         (*meetings_due(case), *owed_around(case)),
         key=lambda one: (_ORDER[one.duty], one.span.first, one.span.months, one.meeting),

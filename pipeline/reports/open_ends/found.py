@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.archive import FILED
-from pipeline.meeting import DocumentKindName, FollowUp, MeetingKind, Stage
+from pipeline.meeting import DocumentKindName, FollowUp, Meeting, MeetingKind, Stage
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.outlook.wanted import FormWanted
 from pipeline.records import label_of
@@ -14,8 +14,11 @@ from pipeline.reports.duties import Duty, Finding, State, duties_of_body
 from pipeline.reports.duties.model import MEETING_DUTIES
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
 from pipeline.reports.open_ends.model import Lack, OpenEnd
+from pipeline.reports.tasks import Mark, TaskOfYear, tasks_of
+from pipeline.vietnamese.dates import Month
 
 _DISPATCHES, _EXPLANATIONS = label_of(FollowUp, "dispatches"), label_of(FollowUp, "explanations")
+_LAST_TASKS = label_of(Meeting, "last_tasks")
 _KINDS = {duty: kind for kind, duty in MEETING_DUTIES.items()}
 _LABELS = {kind.value: kind.label for kind in DocumentKindName}
 _TO_SEND = {kind.value for kind in (DocumentKindName.RESOLUTION, DocumentKindName.CONCLUSION, DocumentKindName.REPORT)}
@@ -32,6 +35,7 @@ def open_ends(year: OfficeYear, meetings: Meetings, cell: str | None = None) -> 
         found = [
             *(_of_duty(one, by_code) for one in duties_of_body(year, body, filed) if _is_open(one)),
             *(end for one in filed if year.in_year(one) for end in _of_papers(body.id, one)),
+            *(_of_task(one, year) for one in tasks_of(year, body.id, filed) if one.mark is Mark.OVERDUE),
         ]
         yield from sorted(found, key=lambda end: (order.index(end.lack), end.form, end.about))
 
@@ -59,6 +63,15 @@ def _of_duty(finding: Finding, meetings: dict[str, FiledMeeting]) -> OpenEnd:
         mend = f"Giải trình ở bảng “{_EXPLANATIONS}”"
     about = f"{label}: {finding.note or finding.state.label.lower()}"
     return OpenEnd(finding.body, lack, about, mend, form, finding.due, meeting.code, finding.records)
+
+
+def _of_task(task: TaskOfYear, year: OfficeYear) -> OpenEnd:
+    """A task past its deadline is reported at the next regular meeting."""
+    owner = f" ({task.owner})" if task.owner else ""
+    form = FormWanted(MeetingKind.REGULAR, Stage.HELD, Month.of(year.today)).name
+    mend = f"Báo cáo ở bảng “{_LAST_TASKS}” của kỳ sinh hoạt tới"
+    records = tuple(dict.fromkeys(source.record for source in task.sources))
+    return OpenEnd(task.body, Lack.OVERDUE, f"{task.task}{owner}", mend, form, task.deadline, "", records)
 
 
 def _form(meeting: FiledMeeting, stage: Stage) -> str:
