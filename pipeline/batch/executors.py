@@ -101,7 +101,10 @@ def pool(count: int) -> Iterator[Workers]:
     try:
         yield processes
     finally:
-        processes.executor.shutdown(wait=True, cancel_futures=True)
+        with (
+            uninterrupted()
+        ):  # left alone while they begin or end, they stumble over what is gone, and say so at length
+            processes.executor.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
