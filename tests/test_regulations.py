@@ -226,7 +226,6 @@ def test_grounds_are_those_of_the_document_and_the_day() -> None:
 def test_an_office_is_as_sure_of_its_own_rules_as_it_does_not_say_less(own: Path) -> None:
     assert load_regulations(own).on(date(2026, 3, 1)).score_sheet(MeetingKind.THEMATIC).sure is Sure.READ
     own.write_text(OWN.replace("    sure: A\n", "    sure: C\n"), encoding="utf-8")
-    load_regulations.cache_clear()
     assert load_regulations(own).on(date(2026, 3, 1)).score_sheet(MeetingKind.THEMATIC).sure is Sure.SAMPLES
 
 
@@ -261,3 +260,15 @@ def test_an_office_s_rules_that_cannot_be_meant_are_told(tmp_path: Path, wrong: 
 
 def test_the_shipped_rules_have_no_fault() -> None:
     assert rule_faults(load_regulations()) == ()
+
+
+def test_what_an_office_changes_counts_at_once_and_what_it_does_not_change_is_not_read_again(own: Path) -> None:
+    before = load_regulations(own)
+    assert load_regulations(own) is before
+    own.write_text("", encoding="utf-8")
+    assert load_regulations(own).on(date(2026, 3, 1)).authorities["invitation"] is Authority.COMMITTEE
+    own.write_text("authorities: [\n", encoding="utf-8")
+    with pytest.raises(BadConfiguration):
+        load_regulations(own)
+    own.unlink()
+    assert load_regulations(own) == load_regulations()

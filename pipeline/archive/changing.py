@@ -69,10 +69,13 @@ def _check_way(folder: Path, change: Change) -> None:
 
     Found out before the change is written down: from there on it has to be possible.
     """
+    for name in (*change.put, *change.keep):
+        for one in _above(name):
+            if not _is_free(_inside(folder, one)) and not (folder / one).is_dir():
+                raise ArchiveDamaged(_foreign(folder, one))
     for name, data in change.put.items():
-        in_the_way = [one for one in _above(name) if not _is_free(_inside(folder, one)) and not (folder / one).is_dir()]
-        if in_the_way or not _may_put(_inside(folder, name), data, is_known=name in change.known):
-            raise ArchiveDamaged(_foreign(folder, in_the_way[0] if in_the_way else name))
+        if not _may_put(_inside(folder, name), data, is_known=name in change.known):
+            raise ArchiveDamaged(_foreign(folder, name))
     for name in change.keep:
         if not _is_free(_inside(folder, name)):
             raise ArchiveDamaged(_foreign(folder, name))

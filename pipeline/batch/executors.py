@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
-from pipeline.batch.interrupts import uninterrupted
+from pipeline.batch.interrupts import unheard, uninterrupted
 from pipeline.batch.orphans import begin_worker
 from pipeline.batch.run import Workers
 from pipeline.errors import UsageError
@@ -88,8 +88,9 @@ def pool(count: int) -> Iterator[Workers]:
     def started() -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
         processes = ProcessPoolExecutor(count, mp_context=context, initializer=begin_worker)
-        for _ in range(count):  # they begin while the coordinator looks for the folders
-            processes.submit(regenerate_folders, ())
+        with unheard():
+            for _ in range(count):  # they begin while the coordinator looks for the folders
+                processes.submit(regenerate_folders, ())
         return processes
 
     def renewed(broken: Executor) -> Executor:
@@ -100,7 +101,10 @@ def pool(count: int) -> Iterator[Workers]:
     try:
         yield processes
     finally:
-        processes.executor.shutdown(wait=True, cancel_futures=True)
+        with (
+            uninterrupted()
+        ):  # left alone while they begin or end, they stumble over what is gone, and say so at length
+            processes.executor.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager

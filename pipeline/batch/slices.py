@@ -75,8 +75,11 @@ def applied(
 
 
 def _as_done(plan: Regenerated, done: Regenerated) -> Regenerated:
-    """Of a folder whose worker died when it was done, the plan tells what it did."""
-    return plan if done.was_done and plan.has_work and not done.has_work else done
+    """Of a folder whose worker died when it was done, the plan tells what it did, `done` what it could not."""
+    if not done.was_done or done.has_work or not plan.has_work:
+        return done
+    failed = {row.document: row for row in done.rows if row.failure is not None}
+    return replace(plan, rows=tuple(failed.get(row.document, row) for row in plan.rows))
 
 
 def next_size(size: int, took: float, count: int) -> int:

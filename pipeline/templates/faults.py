@@ -24,6 +24,7 @@ FAULTS = (
     TooMuch,
     etree.LxmlError,
     ArithmeticError,
+    AssertionError,  # what filters of jinja raise where they are asked for what makes no sense
     AttributeError,
     LookupError,
     MemoryError,

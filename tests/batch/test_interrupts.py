@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.batch import Workers, run
+from pipeline.batch.executors import pool
 from pipeline.process.regenerating import Task, regenerate_folders
 from pipeline.workspace import Workspace
 from tests.regenerated import WANTED
@@ -58,3 +59,18 @@ def test_interrupted_again_and_again_it_waits_for_what_is_in_hand(
         list(Workers(team, 1).run(regenerate_folders, tasks))
     assert team.given
     assert waited == team.given
+
+
+def test_interrupted_again_while_workers_end_it_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[Executor] = []
+    shutdown = ProcessPoolExecutor.shutdown
+
+    def interrupted(executor: ProcessPoolExecutor, **how: bool) -> None:
+        signal.raise_signal(signal.SIGINT)
+        shutdown(executor, **how)
+        ended.append(executor)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "shutdown", interrupted)
+    with pytest.raises(KeyboardInterrupt), pool(1) as team:
+        raise KeyboardInterrupt
+    assert ended == [team.executor]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -23,6 +24,17 @@ from tests.batch.conftest import Case
 from tests.batch.works import Killed
 from tests.faults.offices import archived, now
 from tests.regenerated import regenerate, rows
+
+
+class Unreadable:
+    """What a worker is given and ends over."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _refused, ()
+
+
+def _refused() -> None:
+    raise ValueError("nobody can read it")
 
 
 def two(kind: str) -> AbstractContextManager[Workers]:
@@ -140,3 +152,42 @@ def test_no_more_processes_than_folders(jobs: int, folders: int, count: int) -> 
 
 def test_few_folders_are_not_worth_another_process() -> None:
     assert Kind().processes(5) == 1
+
+
+def test_what_could_not_be_made_is_told_also_where_the_worker_died_behind_the_folder(
+    case: Case, tmp_path: Path, marks: Path
+) -> None:
+    """The plan of a run that writes does not know it: that minutes would lose their number shows when they are made."""
+    offices = [case.copy(tmp_path / name) for name in ("undisturbed", "disturbed")]
+    for workspace in offices:
+        text = workspace.organisation.read_text("utf-8")
+        workspace.organisation.write_text(text.replace("options:\n", "options:\n  minutes_numbered: không\n"), "utf-8")
+    undisturbed = rows(regenerate(offices[0], foresees=False))
+    with pool(2) as team:
+        found = rows(regenerate(offices[1], team, Killed(case.folder, marks, "end"), foresees=False))
+    assert len(list(marks.iterdir())) == 1
+    assert found == undisturbed
+    assert {row.action for row in found.values()} == {Action.WRITE, Action.SKIP}
+
+
+def test_what_a_worker_printed_is_told_though_it_ends_at_once(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    with pool(1) as team:
+        team.executor.submit(print, "what a worker says").result()
+    assert "what a worker says" in capfd.readouterr().out
+
+
+def test_an_error_that_ends_a_worker_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    with pool(1) as team, pytest.raises(team.lost):
+        team.executor.submit(print, Unreadable()).result()
+    assert "nobody can read it" in capfd.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="asks the system what a process does not hear")
+def test_a_worker_does_not_hear_ctrl_c_from_its_first_moment_on() -> None:
+    with pool(1) as team:
+        unheard = team.executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+    assert signal.SIGINT in unheard
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -15,7 +15,8 @@ from pipeline.process.regenerating import Regenerated, Task, regenerate_folders
 
 @dataclass(frozen=True)
 class Killed:
-    """Regenerate, and be killed over one folder: the first time, or each time; `at` the manifest's swap or before all.
+    """Regenerate, and be killed over one folder: the first time, or each time; `at` the manifest's swap, before all or
+    behind all.
 
     The mark of a kill is left as a file: it outlives the process.
     """
@@ -42,7 +43,10 @@ class Killed:
             replace(source, target)
 
         with mock.patch.object(durable, "replace", replaced):
-            return regenerate_folders(tasks)
+            done = regenerate_folders(tasks)
+        if self.at == "end":
+            _die()
+        return done
 
 
 def _die() -> None:

@@ -11,6 +11,7 @@ from pipeline.errors import ExitCode
 from pipeline.workspace import Workspace
 from tests.faults.offices import HELD, SCENARIOS, Scenario, form, given_numbers, make_office
 from tests.faults.system import process
+from tests.regenerated import change_template, regenerate
 from tests.sample import sample_meeting
 
 FOLDER = Path("binh-minh", "2018", "10-chi-uy")
@@ -137,3 +138,22 @@ def test_a_folder_in_place_of_a_filed_document_is_said_and_stays(tmp_path: Path)
     document = workspace.outbox / FOLDER / MINUTES
     document.rename(tmp_path / "minutes")
     check_is_left(workspace, FOLDER, MINUTES, a_folder_at)
+
+
+@pytest.mark.parametrize("put", [a_file_at, a_link_at])
+def test_where_the_history_cannot_be_kept_nothing_is_made_again_and_no_change_is_left_half_done(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    workspace = make_office(tmp_path / "office", SCENARIOS["documents made again"]())
+    put(workspace.outbox / HELD_FOLDER / "lich-su")
+    before = seen(workspace.outbox)
+    change_template(workspace)
+    for _ in range(2):
+        (found,) = regenerate(workspace)
+        assert found.failure is not None
+        assert f"“{HELD_FOLDER.as_posix()}/lich-su” was not filed by this tool" in found.failure.text(str)
+        assert seen(workspace.outbox) == before
+    (workspace.outbox / HELD_FOLDER / "lich-su").unlink()
+    (found,) = regenerate(workspace)
+    assert found.has_work
+    given_numbers(workspace)

@@ -135,6 +135,10 @@ FAULTY: dict[str, tuple[tuple[str, ...], list[tuple[str, int, str]]]] = {
         ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",),
         [("trial-failed", 1, "{% for b in range(99999) %}")] * 3,
     ),
+    "a filter asked for what it cannot do": (
+        ("a", "{{ 'a long text'|truncate(1) }}"),
+        [("trial-failed", 2, "{{ 'a long text'|truncate(1) }}")] * 3,
+    ),
     "nested too deep": (("{% for a in range(2) %}" * 25 + "{% endfor %}" * 25,), [("trial-failed", 0, "")] * 3),
 }
 

@@ -15,7 +15,7 @@ from pipeline.organisation import Organisation
 from pipeline.process.filing.template import template_for
 from pipeline.process.fingerprint import fingerprint_of
 from pipeline.process.rules import archive_of, office_and_rules
-from pipeline.regulations import Regulations, load_regulations
+from pipeline.regulations import Regulations
 from pipeline.workspace import Workspace
 
 _KINDS = {kind.name: kind for kind in KINDS}
@@ -69,6 +69,5 @@ class Rules:
 @lru_cache(maxsize=1)
 def rules_of(workspace: Workspace, run: str) -> Rules:  # noqa: ARG001 (a run is kept apart from the next)
     """The rules for a run. Raises `BadConfiguration`, `NoAccess`."""
-    load_regulations.cache_clear()  # a worker of a cluster lives on while the office's file changes
     organisation, regulations = office_and_rules(workspace)
     return Rules(workspace, organisation, regulations, archive_of(workspace, organisation))
