@@ -27,7 +27,7 @@ def word_key(word: str) -> SortKey:
     return tuple(letters), tuple(tones)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def name_key(name: str) -> tuple[SortKey, tuple[SortKey, ...], SortKey]:
     """Sort key of a person: given name (the last word), then the middle names, then the family name."""
     words = name.split() or [""]
