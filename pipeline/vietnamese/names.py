@@ -14,6 +14,7 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the
 SortKey = tuple[tuple[int, ...], tuple[int, ...]]
 
 
+@lru_cache(maxsize=1024)  # names are of few words
 def word_key(word: str) -> SortKey:
     """Letters first, tones only where the letters are equal: ngang, huyền, hỏi, ngã, sắc, nặng."""
     letters: list[int] = []
