@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import chain
 
 from lxml import etree
 
@@ -28,6 +29,7 @@ from pipeline.office_files.bound_word.sections import (
 from pipeline.office_files.bound_word.settings import book_settings
 from pipeline.office_files.bound_word.sources import Source, Unbindable
 from pipeline.office_files.bound_word.stories import Fitting, Taken
+from pipeline.office_files.bound_word.tables import keep_in_place
 from pipeline.office_files.package_edit import PackageEdit, detach
 from pipeline.office_files.word.package import word_package
 
@@ -81,8 +83,10 @@ class _Book:
         looks = {base.look: own_look(self._styles, base.theme, self._called[base.place])}
         for source in self._sources:
             if source.look not in looks:
-                lists = self._called[source.place]
-                looks[source.look] = other_look(source.styles, source.theme, lists, self._styles, source.place)
+                lists, place = self._called[source.place], source.place
+                used = (one.table_styles for one in self._sources if one.look == source.look)
+                tables = frozenset(chain.from_iterable(used))
+                looks[source.look] = other_look(source.styles, source.theme, lists, tables, self._styles, place)
             self._lists.name_styles(self._called[source.place], looks[source.look])
         return looks
 
@@ -90,6 +94,8 @@ class _Book:
         """Put a document behind those before."""
         body, package = source.body, source.package
         last = close_section(body)
+        if source.is_old != self._base.is_old:
+            keep_in_place(body, source.styles, was_old=source.is_old)
         fitting = Fitting(self._looks[source.look], self._called[source.place], self._taken, source.place)
         fitting.fit(body)
         self._mark_start(body, source.place)

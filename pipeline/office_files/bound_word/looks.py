@@ -1,51 +1,44 @@
-"""The styles of a document among those of others: under names of their own, with its usual look written into them."""
+"""The styles of a document among those of others: under names of their own, with its usual look written into them.
+
+The usual look of a file stands below its tables' styles, and these below the styles of paragraphs. So it is written
+into both, and paragraphs within tables have a second set of styles, which leave to the tables what these speak of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
-from pipeline.office_files.bound_word.names import (
-    BEFORE_STYLE_OF_RUN,
-    Element,
-    first_child,
-    insert_after,
-    local,
-    made,
-    value,
-    w,
-)
+from pipeline.office_files.bound_word.names import Element, first_child, made, value, w
 from pipeline.office_files.bound_word.theme import Theme
+from pipeline.office_files.bound_word.usual import Usual, set_by, usual_look, without, write_into
 
 _POINTING = ("basedOn", "next", "link")  # what in a style names another
-_BY_ATTRIBUTE = ("rFonts", "lang", "spacing", "ind")  # each attribute is a property of its own
-# What Word takes where nothing is said; the usual look of another document must not show through.
-_NEUTRAL: dict[str, dict[str, str]] = {
-    "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Times New Roman"),
-    "sz": {"val": "20"},
-    "szCs": {"val": "20"},
-    "kern": {"val": "0"},
-    "color": {"val": "auto"},
-    "spacing": {"before": "0", "after": "0", "line": "240", "lineRule": "auto"},
-    "ind": {"left": "0", "right": "0", "firstLine": "0"},
-    "jc": {"val": "left"},
-} | {name: {"val": "0"} for name in ("b", "bCs", "i", "iCs")}
+_KINDS = ("paragraph", "table")
+_Names = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Look:
     """What the styles of a document are called among the others: `usual` for what names none, by kind of style.
 
-    The book's own look has neither: names stay, and nothing need be named.
+    The book's own look has neither: names stay, and nothing need be named. `in_tables` are the names of paragraphs'
+    styles within tables where these are others.
     """
 
     theme: Theme
-    renamed: Mapping[str, str]
-    usual: Mapping[str, str]
+    renamed: _Names
+    usual: _Names
+    in_tables: _Names
 
     def style(self, name: str) -> str:
+        """What a style is called."""
         return self.renamed.get(name, name)
+
+    def paragraph(self, name: str, *, in_table: bool) -> str:
+        """What a style of a paragraph is called."""
+        return self.in_tables.get(name, self.style(name)) if in_table else self.style(name)
 
 
 def own_look(styles: Element, theme: Theme, lists: Mapping[str, str]) -> Look:
@@ -55,32 +48,69 @@ def own_look(styles: Element, theme: Theme, lists: Mapping[str, str]) -> Look:
     """
     theme.resolve(styles)
     name_lists(styles, lists)
-    return Look(theme, {}, {})
+    return Look(theme, {}, {}, {})
 
 
-def other_look(styles: Element, theme: Theme, lists: Mapping[str, str], book: Element, number: int) -> Look:
-    """Put a document's styles among those of the book, and tell what they are called there."""
+def other_look(
+    styles: Element, theme: Theme, lists: Mapping[str, str], tables: frozenset[str], book: Element, number: int
+) -> Look:
+    """Put a document's styles among those of the book, and tell what they are called there.
+
+    `tables` are the styles that its tables have.
+    """
     own = deepcopy(styles)
     theme.resolve(own)
     name_lists(own, lists)
     found = own.findall(w("style"))
-    for kind in ("paragraph", "table"):
+    for kind in _KINDS:
         if not any(_is_usual(style, kind) for style in found):
             found.append(_plain_style(kind))
-    renamed = {name: f"{name}-{number}" for style in found if (name := value(style, "styleId"))}
-    usual = {kind: renamed[str(value(style, "styleId"))] for style in found for kind in _usual_kinds(style)}
-    defaults = {part: _usual_look(own, part, book) for part in ("pPr", "rPr")}
-    for style in found:
-        _write_into(style, defaults)
-        _rename(style, renamed, number)
+    look = usual_look(own, book)
+    renamed = {_name(style): f"{_name(style)}-{number}" for style in found}
+    of_paragraphs = [style for style in found if value(style, "type") == "paragraph"]
+    said = set_by(_in_use(found, tables))
+    in_tables = {_name(style): f"{_name(style)}-{number}-b" for style in of_paragraphs} if any(said.values()) else {}
+    if in_tables:
+        _put(map(_unlinked, of_paragraphs), without(look, said), renamed | in_tables, book, f"({number} b)")
+    _put(found, look, renamed, book, f"({number})")
+    usual = {kind: _name(style) for style in found for kind in _KINDS if _is_usual(style, kind)}
+    return Look(theme, renamed, usual, in_tables)
+
+
+def _put(styles: Iterable[Element], usual: Usual, names: _Names, book: Element, sign: str) -> None:
+    for style in map(deepcopy, styles):
+        write_into(style, usual)
+        _rename(style, names, sign)
         book.append(style)
-    return Look(theme, renamed, usual)
 
 
 def name_lists(tree: Element, lists: Mapping[str, str]) -> None:
     """Let paragraphs or styles count by the lists as they are called in the book."""
     for number in tree.iter(w("numId")):
         number.set(w("val"), lists.get(str(value(number)), "0"))
+
+
+def _name(style: Element) -> str:
+    return str(value(style, "styleId"))
+
+
+def _in_use(styles: Iterable[Element], names: frozenset[str]) -> list[Element]:
+    """The styles of these names, and those that they rest on."""
+    by_name = {_name(style): style for style in styles}
+    found: dict[str, Element] = {}
+    for name in sorted(names):
+        while name in by_name.keys() - found.keys():
+            found[name] = by_name[name]
+            name = str(value(found[name].find(w("basedOn"))))
+    return list(found.values())
+
+
+def _unlinked(style: Element) -> Element:
+    """A second style of paragraphs has no style of letters of its own."""
+    fresh = deepcopy(style)
+    for link in fresh.findall(w("link")):
+        fresh.remove(link)
+    return fresh
 
 
 def _plain_style(kind: str) -> Element:
@@ -93,87 +123,14 @@ def _is_usual(style: Element, kind: str) -> bool:
     return value(style, "type") == kind and value(style, "default") in ("1", "true", "on")
 
 
-def _usual_kinds(style: Element) -> list[str]:
-    return [kind for kind in ("paragraph", "table") if _is_usual(style, kind)]
-
-
-def _rename(style: Element, renamed: Mapping[str, str], number: int) -> None:
-    style.set(w("styleId"), renamed.get(str(value(style, "styleId")), f"style-{number}"))
+def _rename(style: Element, names: _Names, sign: str) -> None:
+    style.set(w("styleId"), names[_name(style)])
     style.attrib.pop(w("default"), None)
     for name in _POINTING:
         pointing = style.find(w(name))
         if pointing is not None:
-            pointing.set(w("val"), renamed.get(str(value(pointing)), str(value(pointing))))
+            pointing.set(w("val"), names.get(str(value(pointing)), str(value(pointing))))
     called = first_child(style, "name")
-    called.set(w("val"), f"{value(called) or 'style'} ({number})")
+    called.set(w("val"), f"{value(called) or 'style'} {sign}")
     for aliases in style.findall(w("aliases")):
         style.remove(aliases)
-
-
-def _usual_look(styles: Element, part: str, book: Element) -> list[Element]:
-    """What the document takes where no style says otherwise, as far as the book's own is not the same."""
-    mine, theirs = _defaults(styles, part), _defaults(book, part)
-    for name in theirs:
-        if (part, name) != ("rPr", "spacing") and name in _NEUTRAL:
-            found = mine.setdefault(name, made(name))
-            for key, text in _NEUTRAL[name].items():
-                if w(key) not in found.attrib:
-                    found.set(w(key), text)
-    return [element for name, element in mine.items() if not _same(element, theirs.get(name))]
-
-
-def _defaults(styles: Element, part: str) -> dict[str, Element]:
-    found = styles.find(f"{w('docDefaults')}/{w(f'{part}Default')}/{w(part)}")
-    return {} if found is None else {local(str(child.tag)): deepcopy(child) for child in found}
-
-
-def _same(one: Element, other: Element | None) -> bool:
-    return other is not None and dict(one.attrib) == dict(other.attrib)
-
-
-def _write_into(style: Element, defaults: Mapping[str, list[Element]]) -> None:
-    """Write the usual look into a style that rests on no other."""
-    if value(style, "type") != "paragraph" or style.find(w("basedOn")) is not None:
-        return
-    for part, before in (("pPr", BEFORE_STYLE_OF_RUN), ("rPr", BEFORE_STYLE_OF_RUN | {"pPr"})):
-        if not defaults[part]:
-            continue
-        own = style.find(w(part))
-        if own is None:
-            own = made(part)
-            insert_after(style, own, before)
-        for element in defaults[part]:
-            _complete(own, element, part)
-
-
-def _complete(own: Element, usual: Element, part: str) -> None:
-    name = local(str(usual.tag))
-    found = own.find(w(name))
-    if found is None:
-        insert_after(own, deepcopy(usual), _in_front_of(name, part))
-    elif name in _BY_ATTRIBUTE:
-        for key, text in usual.attrib.items():
-            if key not in found.attrib:
-                found.set(key, text)
-
-
-_ORDER = {
-    "pPr": (
-        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-        *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
-        *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind"),
-        *("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment"),
-        *("textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
-    ),
-    "rPr": (
-        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow"),
-        *("emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern"),
-        *("position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs"),
-        *("em", "lang", "eastAsianLayout", "specVanish", "oMath"),
-    ),
-}
-
-
-def _in_front_of(name: str, part: str) -> set[str]:
-    order = _ORDER[part]
-    return set(order[: order.index(name)] if name in order else order)

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.office_files.bound_word.names import OFFICE_KINDS, Element, is_on, made, w
+from pipeline.office_files.bound_word.names import OFFICE_KINDS, Element, is_on, made, value, w
+from pipeline.office_files.bound_word.tables import is_old
 from pipeline.office_files.bound_word.theme import Theme
 from pipeline.office_files.package_edit import PackageEdit
 from pipeline.office_files.packages import PackageRefused
@@ -72,6 +73,15 @@ class Source:
             digest.update(b"\0")
         counts = self.styles.find(f".//{w('numId')}") is not None
         return f"{digest.hexdigest()} {self.place if counts else ''}"
+
+    @cached_property
+    def table_styles(self) -> frozenset[str]:
+        """The styles that its tables name."""
+        return frozenset(str(value(style)) for style in self.root.iter(w("tblStyle")))
+
+    @cached_property
+    def is_old(self) -> bool:
+        return is_old(self.trees.get("settings"))
 
     @cached_property
     def has_even_headers(self) -> bool:

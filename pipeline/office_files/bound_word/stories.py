@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline.office_files.bound_word.looks import Look, name_lists
-from pipeline.office_files.bound_word.names import MC, Element, first_child, local, made, value, w
+from pipeline.office_files.bound_word.names import MC, Element, local, made, value, w
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_STYLED = ("pStyle", "rStyle", "tblStyle")
+_STYLED = ("rStyle", "tblStyle")
 _GO_BACK = "_GoBack"  # where Word's cursor stood last
 _POINTING = re.compile(r"((?:REF|PAGEREF|NOTEREF|HYPERLINK)\s+(?:\\l\s+)?\"?)([\w.]+)")
 
@@ -80,21 +80,30 @@ def _pointed(code: str, changed: Mapping[str, str]) -> str:
 
 
 def _style(tree: Element, look: Look) -> None:
+    within = (
+        {paragraph for table in tree.iter(w("tbl")) for paragraph in table.iter(w("p"))} if look.in_tables else set()
+    )
+    for paragraph in tree.iter(w("p")):
+        named = _named(paragraph, "pPr", "pStyle", look.usual.get("paragraph"))
+        if named is not None:
+            named.set(w("val"), look.paragraph(str(value(named)), in_table=paragraph in within))
+    for table in tree.iter(w("tbl")):
+        _named(table, "tblPr", "tblStyle", look.usual.get("table"))
     for named in tree.iter(*map(w, _STYLED)):
         named.set(w("val"), look.style(str(value(named))))
-    if usual := look.usual.get("paragraph"):
-        for paragraph in tree.iter(w("p")):
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                properties = made("pPr")
-                paragraph.insert(0, properties)
-            if properties.find(w("pStyle")) is None:
-                properties.insert(0, made("pStyle", val=usual))
-    if usual := look.usual.get("table"):
-        for table in tree.iter(w("tbl")):
-            properties = first_child(table, "tblPr")
-            if properties.find(w("tblStyle")) is None:
-                properties.insert(0, made("tblStyle", val=usual))
+
+
+def _named(element: Element, part: str, name: str, usual: str | None) -> Element | None:
+    """What names the style of a paragraph or table; where there is none, a new one for the usual style, if any."""
+    found = element.find(f"{w(part)}/{w(name)}")
+    if found is None and usual is not None:
+        properties = element.find(w(part))
+        if properties is None:
+            properties = made(part)
+            element.insert(0, properties)
+        found = made(name, val=usual)
+        properties.insert(0, found)
+    return found
 
 
 def _drop(tree: Element) -> None:
