@@ -19,6 +19,7 @@ from pipeline.errors import access_error
 from pipeline.messages import Message, msg
 from pipeline.pdf import LibreOffice, MissingLibreOffice, pages_in_contents
 from pipeline.process import Office, open_office
+from pipeline.process.intake.owners import owner_file
 from pipeline.process.rules import chosen_body
 from pipeline.reports.books import Book, BookKind, Cover, entries_of, opened_book
 from pipeline.reports.heads import names_of
@@ -82,7 +83,7 @@ def _opened(office: Office, kind: BookKind, body: str, year: int) -> Book:
     entries = entries_of(kind, year, meetings, outside)
     last = max((entry.day for entry in entries), default=date(year, 12, 31))
     cover = Cover(kind, names_of(office.organisation, body, last), year)
-    return opened_book(cover, entries, office.archive.outbox)
+    return opened_book(cover, entries, office.archive.outbox, lambda file: owner_file(file) is not None)
 
 
 def _pages(bound: Book, soffice: Path | None) -> tuple[int, ...] | None:
