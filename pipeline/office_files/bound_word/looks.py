@@ -66,10 +66,10 @@ def other_look(
         if not any(_is_usual(style, kind) for style in found):
             found.append(_plain_style(kind))
     look = usual_look(own, book)
-    renamed = {_name(style): f"{_name(style)}-{number}" for style in found}
+    renamed = {_name(style): f"{_name(style)}-so{number}" for style in found}
     of_paragraphs = [style for style in found if value(style, "type") == "paragraph"]
     said = set_by(_in_use(found, tables))
-    in_tables = {_name(style): f"{_name(style)}-{number}-b" for style in of_paragraphs} if any(said.values()) else {}
+    in_tables = {_name(style): f"{_name(style)}-so{number}-b" for style in of_paragraphs} if any(said.values()) else {}
     if in_tables:
         _put(map(_unlinked, of_paragraphs), without(look, said), renamed | in_tables, book, f"({number} b)")
     _put(found, look, renamed, book, f"({number})")

@@ -36,8 +36,9 @@ def close_section(body: Element) -> Element:
 
 
 def sections_of(body: Element) -> list[Element]:
-    """Every section, in the order of the pages."""
-    return list(body.iter(w("sectPr")))
+    """Every section, in the order of the pages; not what a tracked change says it was before."""
+    found = ((section, section.getparent()) for section in body.iter(w("sectPr")))
+    return [section for section, parent in found if parent is not None and parent.tag != w("sectPrChange")]
 
 
 def open_document(section: Element, *, starts_at: int | None) -> None:
