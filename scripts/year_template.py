@@ -19,9 +19,9 @@ DUTIES: tuple[Column, ...] = (
     ("Thiếu", 20, "VTBangSo", "{{ d.missing }}"),
 )
 KINDS: tuple[Column, ...] = (
-    ("Loại cuộc họp", 57, "VTBangChu", "{{ k.kind }}"),
+    ("Loại cuộc họp", 52, "VTBangChu", "{{ k.kind }}"),
     ("Số cuộc", 25, "VTBangSo", "{{ k.held }}"),
-    ("Lượt phải dự", 28, "VTBangSo", "{{ k.expected }}"),
+    ("Lượt phải dự", 33, "VTBangSo", "{{ k.expected }}"),
     ("Lượt có mặt", 28, "VTBangSo", "{{ k.present }}"),
     ("Tỷ lệ", 27, "VTBangSo", "{{ k.share }}"),
 )
@@ -32,14 +32,14 @@ DOCUMENTS: tuple[Column, ...] = (
     ("Số đã hủy", 28, "VTBangSo", "{{ v.void }}"),
 )
 CELLS: tuple[Column, ...] = (
-    ("TT", 11, "VTBangSo", "{{ c.number }}"),
-    ("Chi bộ", 47, "VTBangChu", "{{ c.cell }}"),
-    ("Thường kỳ", 18, "VTBangSo", "{{ c.regular }}"),
-    ("Chuyên đề", 18, "VTBangSo", "{{ c.thematic }}"),
+    ("TT", 10, "VTBangSo", "{{ c.number }}"),
+    ("Chi bộ", 38, "VTBangChu", "{{ c.cell }}"),
+    ("Thường kỳ", 23, "VTBangSo", "{{ c.regular }}"),
+    ("Chuyên đề", 23, "VTBangSo", "{{ c.thematic }}"),
     ("Dự họp", 18, "VTBangSo", "{{ c.attended }}"),
     ("Phát biểu", 18, "VTBangSo", "{{ c.spoke }}"),
-    ("Điểm", 17, "VTBangSo", "{{ c.average }}"),
-    ("Nghị quyết", 18, "VTBangSo", "{{ c.done }}"),
+    ("Điểm", 16, "VTBangSo", "{{ c.average }}"),
+    ("Nghị quyết", 19, "VTBangSo", "{{ c.done }}"),
 )
 
 

@@ -13,6 +13,7 @@ _WIDTH, _HEIGHT = 6.5, 2.3  # inches: the width of the text, a quarter of a page
 _GREEN, _BLUE = "#4C9A5B", "#2F6DB5"
 _LINES = ("#8A8A8A", _BLUE, "#C8502D")
 _MARKS = ("o", "s", "^")
+_SIZES = (7, 4, 4)  # the first is seen below the second
 _MONTHS = tuple(range(1, 13))
 
 Chart = Callable[[Sequence[MonthCount]], bytes]
@@ -32,12 +33,15 @@ def scores_chart(months: Sequence[MonthCount]) -> bytes:
     """PNG: the average total of each month, a line for each who gave any."""
     columns = zip(*(one.given.by_giver for one in months), strict=True)
     with drawing(_WIDTH, _HEIGHT) as made:
-        for giver, column, colour, mark in zip(GIVERS, columns, _LINES, _MARKS, strict=True):
+        for giver, column, colour, mark, size in zip(GIVERS, columns, _LINES, _MARKS, _SIZES, strict=True):
             averages = [one.average for one in column]
             if any(average is not None for average in averages):
-                made.axes.plot(_MONTHS, _heights(averages), color=colour, marker=mark, markersize=4, label=giver.label)
-        made.axes.legend(loc="lower center", ncols=len(GIVERS), frameon=False)
-        return _finished(made, "Điểm chất lượng sinh hoạt bình quân theo tháng")
+                made.axes.plot(
+                    _MONTHS, _heights(averages), color=colour, marker=mark, markersize=size, label=giver.label
+                )
+        made.axes.legend(loc="upper right", ncols=len(GIVERS), frameon=False)
+        given = [one.average for month in months for one in month.given.by_giver if one.average is not None]
+        return _finished(made, "Điểm chất lượng sinh hoạt bình quân theo tháng", int(min(given) // 10 * 10) - 10)
 
 
 def _heights(averages: Sequence[Decimal | None]) -> list[float]:
@@ -55,11 +59,12 @@ def _bars(title: str, shares: Sequence[Share], colour: str) -> bytes:
         return _finished(made, title)
 
 
-def _finished(made: Drawing, title: str) -> bytes:
-    axes = made.axes
+def _finished(made: Drawing, title: str, least: int = 0) -> bytes:
+    """With the axes of all charts: months, and points or percents from the least that is shown to a hundred."""
+    axes, least = made.axes, max(least, 0)
     axes.set_title(title)
-    axes.set_ylim(0, 115)
-    axes.set_yticks(range(0, 101, 25))
+    axes.set_ylim(least, 100 + 0.17 * (100 - least))
+    axes.set_yticks(range(least, 101, 25 if least == 0 else 10))
     axes.set_xlim(0.4, 12.6)
     axes.set_xticks(_MONTHS, [f"T{month}" for month in _MONTHS])
     axes.grid(axis="y", color="#DDDDDD", linewidth=0.6)

@@ -105,8 +105,9 @@ def _having(number: int) -> str:
 def routine(told: Told) -> Texts:
     """How many meetings of which kind, and how many of those that were due."""
     figures, own = told.figures, told.report.own
-    if not told.report.is_of_cell and own.meetings:
-        yield f"Trong năm, {told.committee} đã họp {some(own.meetings, 'cuộc')}."
+    if not told.report.is_of_cell:
+        met = f"Trong năm, {told.committee} đã họp {some(own.meetings, 'cuộc')}."
+        yield met if own.meetings else f"Số cuộc họp của {told.committee} trong năm: {UNKNOWN}."
     if not figures.meetings:
         yield f"Số cuộc họp của {told.who} trong năm: {UNKNOWN}."
     else:
@@ -243,11 +244,7 @@ def members(told: Told) -> Texts:
     if not numbered and not void:
         yield f"Văn bản có số: {UNKNOWN}."
         return
-    state = (
-        "đều đã ban hành"
-        if issued == numbered
-        else parts((issued, "đã ban hành {}"), (numbered - issued, "chưa ghi nhận ban hành {}"))
-    )
+    state = parts((issued, "đã ban hành {} văn bản"), (numbered - issued, "chưa ghi nhận ban hành {} văn bản"))
     lapsed = f"; {some(void, 'số')} đã hủy" if void else ""
     yield (
         f"Đã lập {some(numbered, 'văn bản')} có số: {state}{lapsed}."
