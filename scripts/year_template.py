@@ -28,8 +28,8 @@ KINDS: tuple[Column, ...] = (
 DOCUMENTS: tuple[Column, ...] = (
     ("Loại văn bản", 75, "VTBangChu", "{{ v.kind }}"),
     ("Đã lập", 30, "VTBangSo", "{{ v.numbered }}"),
-    ("Đã ban hành", 32, "VTBangSo", "{{ v.issued }}"),
-    ("Số đã hủy", 28, "VTBangSo", "{{ v.void }}"),
+    ("Đã ban hành", 30, "VTBangSo", "{{ v.issued }}"),
+    ("Số không dùng", 30, "VTBangSo", "{{ v.void }}"),
 )
 CELLS: tuple[Column, ...] = (
     ("TT", 10, "VTBangSo", "{{ c.number }}"),
