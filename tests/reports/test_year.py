@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.organisation import BodyKind, Office, Status
-from pipeline.organisation.members import DatedOffice, DatedStatus, Member
+from pipeline.organisation.members import DatedOffice, Member
 from pipeline.reports.duties import Duty
 from pipeline.reports.year import YearFigures
 from pipeline.reports.year.model import (
@@ -145,8 +146,8 @@ def test_an_empty_year_has_nothing_but_what_was_due() -> None:
 
 
 def test_a_cell_founded_within_the_year_begins_then() -> None:
-    founded = cell(**{"from": date(2019, 4, 15)})
-    (one,) = reported(office(founded), {})
+    since: dict[str, Any] = {"from": date(2019, 4, 15)}
+    (one,) = reported(office(cell(**since)), {})
     assert (one.figures.first, one.figures.last) == (date(2019, 4, 15), date(2019, 12, 31))
     assert one.figures.duties[Duty.REGULAR] == DutyCount(missing=8)  # May to December
 
@@ -158,9 +159,9 @@ def test_a_cell_ended_within_the_year_is_told_up_to_then_and_one_of_another_year
 
 
 def member(name: str, *status: tuple[Status, str | None], **days: str) -> Member:
-    found = tuple(DatedStatus(**{"value": value, "from": day and date.fromisoformat(day)}) for value, day in status)
-    span = {key.rstrip("_"): date.fromisoformat(day) for key, day in days.items()}
-    return Member(name=name, status=found or (DatedStatus(value=Status.OFFICIAL),), **span)
+    found = [{"value": value, "from": day} for value, day in status] or [{"value": Status.OFFICIAL}]
+    span = {key.rstrip("_"): day for key, day in days.items()}
+    return Member.model_validate({"name": name, "status": tuple(found), **span}, strict=False)
 
 
 def test_the_roster_is_told_by_date() -> None:
@@ -185,7 +186,11 @@ def test_a_cell_without_a_roster_says_nothing_of_it() -> None:
     assert one.figures.roster == RosterCount()
 
 
-COMMITTEE_BODY = {"id": "dang-uy", "kind": BodyKind.PARTY_COMMITTEE, "name": ({"value": "Đảng bộ xã Tân Phú"},)}
+COMMITTEE_BODY: dict[str, Any] = {
+    "id": "dang-uy",
+    "kind": BodyKind.PARTY_COMMITTEE,
+    "name": ({"value": "Đảng bộ xã Tân Phú"},),
+}
 CHIEF = Member(name="Vũ Ngọc Phong", offices=(DatedOffice(value=Office.SECRETARY),))
 
 

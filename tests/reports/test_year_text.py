@@ -251,7 +251,7 @@ def test_weaknesses() -> None:
         "Theo 01 cuộc họp có ghi nội dung này, không có hạn chế, khuyết điểm."
     )
     assert said(text.weaknesses, weaknesses=WeaknessCount(3, 2, 1)) == (
-        "Theo 02 cuộc họp có ghi nội dung này, có 01 hạn chế khác nhau, không có hạn chế nào lặp lại ở nhiều tháng."
+        "Theo 02 cuộc họp có ghi nội dung này, có 01 hạn chế, không có hạn chế nào lặp lại ở nhiều tháng."
     )
     again = (
         Again("binh-minh", "Họp chậm giờ.", 2, ("Đường xa.", "Bận việc;", "Mưa", "Lũ")),

@@ -27,7 +27,7 @@ def document(kind: str, number: int, day: str, **more: Any) -> dict[str, Any]:
 
 def january() -> FiledMeeting:
     """On its day, long enough, scored by the superior too; of three numbers one is signed, one void."""
-    record = {
+    record: dict[str, Any] = {
         "date": "2019-01-04",
         "opened": "14:00:00",
         "closed": "15:30:00",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from dataclasses import replace
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from pipeline.office_files.package_edit import OFFICE, PackageEdit
+from pipeline.office_files.packages import LIMITS
 
 Element = etree._Element
 
+_OURS = replace(LIMITS, ratio=100_000, cells=100 * LIMITS.cells)  # the document was made here: a table may be long
 _EMU_IN_MM = 36_000
 _PNG_SIZE = struct.Struct(">II")
 _PNG_SIZE_AT = 16  # behind the signature, the length and the name of the first chunk
@@ -23,7 +26,7 @@ def with_pictures(data: bytes, pictures: Mapping[str, bytes], width: float) -> b
 
     The paragraph keeps its style; a key that stands in no paragraph is passed over. Same arguments, same bytes.
     """
-    package = PackageEdit(data)
+    package = PackageEdit(data, _OURS)
     main = package.main_part()
     body = package.tree(main)
     places = [(one, text) for one in body.iter(qn("w:p")) if (text := _text(one)) in pictures]

@@ -263,7 +263,8 @@ def weaknesses(told: Told) -> Texts:
     if not found.weaknesses:
         yield f"Theo {told_at}, không có hạn chế, khuyết điểm."
         return
-    intro = f"Theo {told_at}, có {some(found.weaknesses, 'hạn chế')} khác nhau"
+    several = " khác nhau" if found.weaknesses > 1 else ""
+    intro = f"Theo {told_at}, có {some(found.weaknesses, 'hạn chế')}{several}"
     if not found.again:
         yield f"{intro}, không có hạn chế nào lặp lại ở nhiều tháng."
         return
