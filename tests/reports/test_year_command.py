@@ -119,11 +119,23 @@ def test_the_offices_own_template_is_used_and_checked(office: Path, tmp_path: Pa
         (("--cell", "khong-co"), ExitCode.USAGE),
         (("-o", "nam.pdf"), ExitCode.USAGE),
         (("-o", "outbox/nam"), ExitCode.USAGE),
+        (("-o", "organisation.yaml"), ExitCode.USAGE),
         (("--cell", "binh-minh", "-o", "inbox/nam.docx"), ExitCode.USAGE),
     ],
 )
 def test_what_cannot_be_reported_is_refused(office: Path, arguments: tuple[str, ...], code: ExitCode) -> None:
     assert vanthu(*YEAR, *arguments, cwd=office).returncode == code
+
+
+def test_a_body_that_was_not_there_in_the_year_has_no_report(office: Path, tmp_path: Path) -> None:
+    organisation = office / "organisation.yaml"
+    text = organisation.read_text("utf-8")
+    before, found, after = text.partition("id: binh-minh\n")
+    indent = before.rpartition("\n")[2].replace("-", " ")
+    organisation.write_text(f"{before}{found}{indent}from: 2019-01-01\n{after}", "utf-8")
+    done = vanthu(*YEAR, "--cell", "binh-minh", "-o", tmp_path / "a.docx", cwd=office)
+    assert (done.returncode, "2018" in done.stderr) == (ExitCode.USAGE, True)
+    assert not (tmp_path / "a.docx").exists()
 
 
 def test_figures_that_lack_a_folder_are_said_to(office: Path) -> None:

@@ -230,13 +230,13 @@ def test_tasks(tasks: TaskCount, sentences: str) -> None:
             RosterCount(1, 3, 3),
             {DocumentKindName.MINUTES: DocumentCount(1, 1)},
             "Theo danh sách đảng viên, trong năm không kết nạp đảng viên, không công nhận đảng viên chính thức. "
-            "Đã lập 01 văn bản có số: đã ban hành 01 văn bản.",
+            "Văn bản có số: đã lập 01 văn bản; đã ban hành 01 văn bản.",
         ),
         (
             RosterCount(1, 3, 4, admitted=1, made_official=2),
             {DocumentKindName.MINUTES: DocumentCount(12, 11), DocumentKindName.RESOLUTION: DocumentCount(1, 0, 2)},
             "Theo danh sách đảng viên, trong năm kết nạp 01 đồng chí; công nhận chính thức 02 đồng chí. "
-            "Đã lập 13 văn bản có số: đã ban hành 11 văn bản; chưa ghi nhận ban hành 02 văn bản; 02 số đã hủy.",
+            "Văn bản có số: đã lập 13 văn bản; đã ban hành 11 văn bản; chưa ghi nhận ban hành 02 văn bản; 02 số đã hủy.",
         ),
     ],
 )
@@ -284,6 +284,10 @@ def test_of_a_party_committee_the_sum_of_its_cells_is_told_and_which_cell_a_weak
     assert list(text.routine(all_together))[:2] == [
         "Trong năm, Đảng ủy xã Tân Phú đã họp 04 cuộc.",
         "Trong năm, các chi bộ đã họp 24 cuộc, gồm: sinh hoạt thường kỳ 24 cuộc.",
+    ]
+    assert list(text.members(all_together))[1:] == [
+        "Văn bản có số của Đảng ủy xã Tân Phú: chưa ghi nhận.",
+        "Văn bản có số của các chi bộ: chưa ghi nhận.",
     ]
     assert list(text.topics(all_together)) == ["Các chi bộ đã sinh hoạt 01 lượt chuyên đề."]
     intro, *listed = text.weaknesses(all_together)

@@ -57,6 +57,8 @@ def _targets(workspace: Workspace, asked: Asked, the_year: OfficeYear) -> dict[s
     """Where each body's document goes. Raises `UsageError` before anything is written."""
     assert asked.output is not None  # noqa: S101
     bodies = [body.id for body in the_year.bodies(asked.cell)]
+    if not bodies:
+        raise UsageError(msg("In {year} there was no such body: there is nothing to report.", year=the_year.year))
     if asked.output.suffix.casefold() == ".docx" and not asked.output.is_dir():
         if len(bodies) > 1:
             raise UsageError(

@@ -41,7 +41,13 @@ def attendance_of(
 def attendance_of_body(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> Attendance:
     """One body; `meetings` are all that it has filed."""
     calls = RollCalls(year, body)
-    of_year = calls.of([one for one in meetings if year.in_year(one)])
+    return attendance_of_calls(year, body, meetings, calls, calls.of([one for one in meetings if year.in_year(one)]))
+
+
+def attendance_of_calls(
+    year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting], calls: RollCalls, of_year: Sequence[RollCall]
+) -> Attendance:
+    """The same, where those `of_year` are called already."""
     runs = runs_of(body.id, meetings, calls, of_year)
     seen = tuple(_seen(body.id, call) for call in of_year)
     counts = _Counts(body.id, year.year, runs)

@@ -30,7 +30,11 @@ def speaking_of(
 
 def speaking_of_body(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> Speaking:
     """One body; `meetings` are all that it has filed."""
-    calls = RollCalls(year, body).of([one for one in meetings if year.in_year(one)])
+    return speaking_of_calls(body, RollCalls(year, body).of([one for one in meetings if year.in_year(one)]))
+
+
+def speaking_of_calls(body: Body, calls: Sequence[RollCall]) -> Speaking:
+    """The same, where the meetings of the year are called already."""
     found = [(call, heard_at(call)) for call in calls]
     seen = tuple(_seen(body.id, call, heard) for call, heard in found)
     return Speaking(

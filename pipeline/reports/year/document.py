@@ -91,7 +91,7 @@ def _context(year: OfficeYear, report: YearReport, frame: Framed) -> YearReportC
         next_year=str(year.year + 1),
         situation=tuple(text.situation(told)),
         routine=tuple(text.routine(told)),
-        duties=tuple(_duties(figures)),
+        duties=tuple(_duties(figures, frame)),
         quality=tuple(text.quality(told)),
         kinds=tuple(_kinds(figures, frame)),
         scoring=tuple(text.scoring(told)),
@@ -108,12 +108,12 @@ def _context(year: OfficeYear, report: YearReport, frame: Framed) -> YearReportC
     )
 
 
-def _duties(figures: YearFigures) -> Iterator[DutyRow]:
+def _duties(figures: YearFigures, frame: Framed) -> Iterator[DutyRow]:
     for duty in Duty:
         one = figures.duties.get(duty)
         if one is not None:
             counts = (one.due, one.met, one.late, one.explained, one.missing)
-            yield DutyRow(duty.label, *map(figure, counts))
+            yield DutyRow(frame.spelled(duty.label), *map(figure, counts))
 
 
 def _kinds(figures: YearFigures, frame: Framed) -> Iterator[KindRow]:

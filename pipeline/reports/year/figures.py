@@ -10,14 +10,15 @@ from pipeline.archive import FILED
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.organisation import Body
 from pipeline.outlook.filed import FiledMeeting, Json
-from pipeline.reports.attendance import Attendance, Tally, attendance_of_body
+from pipeline.reports.attendance import Attendance, Tally, attendance_of_calls
 from pipeline.reports.dispatches import issued_on
 from pipeline.reports.duties import Duty, Finding, State, duties_of_body
 from pipeline.reports.held import Held, held_until
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
 from pipeline.reports.points import Points
+from pipeline.reports.roll_call import RollCalls
 from pipeline.reports.scores import MeetingScore, scores_of
-from pipeline.reports.speaking import Speaking, speaking_of_body
+from pipeline.reports.speaking import Speaking, speaking_of_calls
 from pipeline.reports.tasks import Mark, TaskOfYear, rates_of, tasks_of
 from pipeline.reports.weaknesses import BodyWeaknesses, Kind, Theme, weaknesses_of
 from pipeline.reports.year.model import (
@@ -38,14 +39,16 @@ from pipeline.reports.year.model import (
 from pipeline.reports.year.roster import days_of, roster_of
 
 _PAPERS = {name.value: name for name in DocumentKindName}
-_COUNTED = {State.MET: "met", State.LATE: "late", State.EXPLAINED: "explained", State.MISSING: "missing"}
+_COUNTED = (State.MET, State.LATE, State.EXPLAINED, State.MISSING)  # as `DutyCount` has them
 
 
 def figures_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> YearFigures:
     """One body; `meetings` are all that it has filed. What was held or issued later than `year.today` is not known."""
     of_year = [one for one in meetings if year.in_year(one)]
     held = list(held_until(of_year, year.today))
-    attendance = attendance_of_body(year, body, meetings)
+    calls = RollCalls(year, body)
+    called = calls.of(of_year)
+    attendance = attendance_of_calls(year, body, meetings, calls, called)
     findings = duties_of_body(year, body, meetings)
     scores = tuple(scores_of(year, body, meetings))
     first, last = days_of(year, body)
@@ -56,7 +59,7 @@ def figures_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -
         held=_held(held, attendance),
         officers=_officers(attendance),
         duties=_duties(findings),
-        speaking=_speaking(speaking_of_body(year, body, meetings)),
+        speaking=_speaking(speaking_of_calls(body, called)),
         roster=roster_of(year, body),
         tasks=_tasks(year, body, meetings),
         scores=_scores(scores),
@@ -196,11 +199,13 @@ def _months(
     attendance: Attendance, findings: Sequence[Finding], scores: Sequence[MeetingScore]
 ) -> Iterator[MonthCount]:
     """The twelve months: meetings by their period, a duty of a quarter in its last month."""
+    due: Counter[tuple[int, State]] = Counter(
+        (one.span.last.month, one.state) for one in findings if one.state is not State.NOT_DUE
+    )
     for month in range(1, 13):
         seen = (one for one in attendance.meetings if one.period.month == month and not one.kind.is_committee)
-        due = [one for one in findings if one.span.last.month == month and one.state is not State.NOT_DUE]
         yield MonthCount(
             _share(sum((one.tally for one in seen), Tally())),
             _given([one for one in scores if one.source.month.month == month]),
-            Share(sum(one.state is State.MET for one in due), len(due)),
+            Share(due[month, State.MET], sum(due[month, state] for state in _COUNTED)),
         )

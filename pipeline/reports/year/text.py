@@ -238,19 +238,24 @@ def members(told: Told) -> Texts:
         yield f"Theo danh sách đảng viên, trong năm {steps or nothing}."
     else:
         yield f"Kết nạp đảng viên, công nhận đảng viên chính thức: {UNKNOWN}."
-    documents = told.figures.documents.values()
+    if told.report.is_of_cell:
+        yield f"Văn bản có số: {_documents(told.figures)}."
+    else:
+        yield f"Văn bản có số của {told.committee}: {_documents(told.report.own)}."
+        yield f"Văn bản có số của các chi bộ: {_documents(told.figures)}."
+
+
+def _documents(figures: YearFigures) -> str:
+    """How many of all kinds; void numbers apart."""
+    documents = figures.documents.values()
     numbered, issued = sum(one.numbered for one in documents), sum(one.issued for one in documents)
-    void = sum(one.void for one in documents)
-    if not numbered and not void:
-        yield f"Văn bản có số: {UNKNOWN}."
-        return
-    state = parts((issued, "đã ban hành {} văn bản"), (numbered - issued, "chưa ghi nhận ban hành {} văn bản"))
-    lapsed = f"; {some(void, 'số')} đã hủy" if void else ""
-    yield (
-        f"Đã lập {some(numbered, 'văn bản')} có số: {state}{lapsed}."
-        if numbered
-        else (f"Văn bản có số: {some(void, 'số')} đã hủy.")
+    told = parts(
+        (numbered, "đã lập {} văn bản"),
+        (issued, "đã ban hành {} văn bản"),
+        (numbered - issued, "chưa ghi nhận ban hành {} văn bản"),
+        (sum(one.void for one in documents), "{} số đã hủy"),
     )
+    return told or UNKNOWN
 
 
 def weaknesses(told: Told) -> Texts:
