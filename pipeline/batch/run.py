@@ -16,7 +16,7 @@ from pipeline.process.regenerating import Regenerated, Task
 Work = Callable[[Sequence[Task]], list[Regenerated]]
 
 TRIES = 3  # of a folder over which workers die
-_LARGEST, _SMALLEST = 128, 8  # folders in a chunk: the disk is waited for once in each
+_LARGEST, _SMALLEST = 64, 8  # folders in a chunk: the disk is waited for once in each
 
 
 @dataclass

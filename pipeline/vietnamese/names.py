@@ -14,6 +14,7 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: part of the
 SortKey = tuple[tuple[int, ...], tuple[int, ...]]
 
 
+@lru_cache(maxsize=1024)  # names are of few words
 def word_key(word: str) -> SortKey:
     """Letters first, tones only where the letters are equal: ngang, huyền, hỏi, ngã, sắc, nặng."""
     letters: list[int] = []
@@ -27,7 +28,7 @@ def word_key(word: str) -> SortKey:
     return tuple(letters), tuple(tones)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def name_key(name: str) -> tuple[SortKey, tuple[SortKey, ...], SortKey]:
     """Sort key of a person: given name (the last word), then the middle names, then the family name."""
     words = name.split() or [""]

@@ -41,6 +41,10 @@ REPORTS = {
         "pipeline.cli.reports.speaking:speaking",
         msg("How many of those present gave an opinion, and who never did."),
     ),
+    "book": (
+        "pipeline.cli.reports.book:book",
+        msg("The book of minutes or of resolutions of a body's year, ready to bind."),
+    ),
 }
 
 

@@ -140,7 +140,11 @@ def end_of(facts: Facts) -> ExitCode:
 def hand_over(
     asked: Asked, year: OfficeYear, title: str, tables: Sequence[ReportTable], rows: Sequence[dict[str, object]]
 ) -> None:
-    """Write the file that is asked for; print `rows` as JSON, or the tables where neither is asked for."""
+    """Write the file that is asked for; print `rows` as JSON, or the tables where neither is asked for.
+
+    What is about one body stands under its own name.
+    """
+    tables = [replace(one, body=one.body or asked.cell or "") for one in tables]
     if asked.output is not None:
         is_word = asked.output.suffix.casefold() == ".docx"
         made = as_document(title, tables, year.organisation, year.today) if is_word else as_workbook(title, tables)

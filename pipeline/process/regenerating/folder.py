@@ -24,6 +24,7 @@ from pipeline.process.regenerating.planning import Due, Folder, dues
 from pipeline.process.regenerating.remaking import CannotBeMade, Made, foreseen, made
 from pipeline.process.regenerating.rows import PROGRAM, Action, Reason, Regenerated, Row, Task
 from pipeline.process.regenerating.swapping import ACTION_REGENERATED, change_of
+from pipeline.vietnamese.text import printable
 
 log = logging.getLogger(__name__)
 
@@ -147,9 +148,9 @@ def _regenerated(task: Task, folder: Folder) -> _Folder:
 
 
 def _decided(task: Task, folder: Folder) -> Iterator[tuple[Row, Made | None]]:
+    shown = task.workspace.relative(folder.path)
     for due in dues(folder):
-        path = task.workspace.relative(folder.path / due.filed.path)
-        row = Row(path, folder.before.meeting, Action.KEEP, due.reason)
+        row = Row(shown, printable(due.filed.path), folder.before.meeting, Action.KEEP, due.reason)
         if due.reason is Reason.ISSUED:
             yield _issued(task, folder, due, row), None
         elif due.reason in (Reason.UNCHANGED, Reason.HAND_EDITED):

@@ -43,18 +43,24 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document. `document` is its path from the workspace on; `diff` the changed lines, where they are asked for.
+    """One document: `name` in the meeting's `folder`, from the workspace on; `diff` its changed lines, where asked for.
 
     `failure` is how a command ends that could not do better than this.
     """
 
-    document: str
+    folder: str
+    name: str
     meeting: str
     action: Action
     reason: Reason
     detail: Message | None = None
     diff: str = ""
     failure: ExitCode | None = None
+
+    @property
+    def document(self) -> str:
+        """Its path from the workspace on. Not kept as such: the rows of a folder share all but the name."""
+        return f"{self.folder}/{self.name}"
 
 
 @dataclass(frozen=True)

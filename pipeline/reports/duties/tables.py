@@ -42,13 +42,13 @@ def _share(counted: Counter[tuple[Duty, State]], duty: Duty) -> str:
 
 
 _COLUMNS = (
-    Column("Chi bộ", 18),
+    Column("Chi bộ", 17),
     Column("Nội dung", 14),
     Column("Kỳ", 9, is_centred=True),
     Column("Kết quả", 9, is_centred=True),
-    Column("Hạn", 9, is_centred=True),
-    Column("Thực hiện", 9, is_centred=True),
-    Column("Ghi chú", 22),
+    Column("Hạn", 11, is_centred=True),
+    Column("Thực hiện", 11, is_centred=True),
+    Column("Ghi chú", 20),
     Column("Hồ sơ", 20),
 )
 

@@ -14,7 +14,7 @@ _COLUMNS = (
     Column("Chi bộ", 18),
     Column("Việc", 12),
     Column("Nội dung", 26),
-    Column("Từ ngày", 9, is_centred=True),
+    Column("Từ ngày", 11, is_centred=True),
     Column("Cách bổ sung", 26),
     Column("Biểu mẫu", 18),
 )

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 from pipeline.office_files.packages import packed, unpacked
@@ -73,16 +74,51 @@ def run_command(root: Path, *arguments: str) -> Took:
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_ENVIRONMENT
     ) as running:
         assert running.stdout is not None and running.stderr is not None
+        peak = _Peak(running.pid)
         last = "{}"
         for line in running.stdout:
             last = line
         said = running.stderr.read()
-        _, status, usage = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
+        running.wait()
     seconds = time.perf_counter() - start
     if running.returncode:
         raise RuntimeError(said[-2000:])
-    return Took(seconds, usage.ru_maxrss / 1024, json.loads(last).get("summary", {}))
+    return Took(seconds, peak.megabytes, json.loads(last).get("summary", {}))
+
+
+class _Peak:
+    """The most memory that a process or one it began has held, as Linux keeps it for each, looked at time and again.
+
+    What `wait4` says is no use here: it counts the memory of the process that began the other as well.
+    """
+
+    _OFTEN = 0.1  # seconds
+
+    def __init__(self, pid: int) -> None:
+        self.megabytes = 0.0
+        Thread(target=self._look, args=(pid,), daemon=True).start()
+
+    def _look(self, pid: int) -> None:
+        while (Path("/proc") / str(pid)).exists():
+            for one in _family(pid):
+                self.megabytes = max(self.megabytes, _held(one))
+            time.sleep(self._OFTEN)
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield from _family(int(child))
+
+
+def _held(pid: int) -> float:
+    """In megabytes; 0 for a process that has just ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def documents(workspace: Workspace) -> list[Path]:
