@@ -24,7 +24,7 @@ from pipeline.reports.sheets import (
 )
 from pipeline.vietnamese.text import folded
 
-_UNCOUNTED = (Presence.EXEMPT.value, Presence.TEMPORARY_AWAY.value, Presence.SUSPENDED.value)
+_UNCOUNTED = (Presence.TEMPORARY_AWAY.value, Presence.SUSPENDED.value)  # they have no figure of their own
 _NOT_RECORDED = (0, 0)
 
 
@@ -66,7 +66,7 @@ def attendance(roll: Json) -> tuple[int, int]:
     absent = (roll.get("absent_excused") or 0) + (roll.get("absent_unexcused") or 0)
     exempt = roll.get("exempt") or 0
     states = [row["state"] for row in roll.get("others", ())]
-    uncounted = 0 if exempt else sum(state in _UNCOUNTED for state in states)
+    uncounted = sum(state in _UNCOUNTED for state in states) + (0 if exempt else states.count(Presence.EXEMPT.value))
     here = states.count(Presence.TEMPORARY_HERE.value)
     if not -here <= total - present - absent - exempt <= uncounted:
         return _NOT_RECORDED
