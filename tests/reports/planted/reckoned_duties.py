@@ -92,7 +92,7 @@ def _around(one: Sitting, own: list[Sitting], today: date) -> Iterator[Told]:
         "papers": _papers(one) if one.kind != "committee" and one.day >= FROM_42_HD else "",
         "result": _result(one, today) if one.kind != "committee" and one.day >= FROM_42_HD else "",
         "score": _scored(one.held) if one.kind in ("regular", "thematic") else "",
-        "issued": _issued(one),
+        "issued": _issued(one, today),
     }
     gaps = dict(
         duration="short-meeting", papers="papers-late", result="result-late", score="no-score", issued="number-missing"
@@ -147,8 +147,19 @@ def _scored(form: Json) -> str:
     return "met" if any("self" in row or "cell" in row for row in rows) else "missing"
 
 
-def _issued(one: Sitting) -> str:
+def _issued(one: Sitting, today: date) -> str:
     assert one.held
     if one.held.get("outcome") != "resolution" or one.kind == "committee":
         return ""
-    return "met" if any(row.get("issued") for row in _rows(one)) else "missing"
+    return "met" if any(row.get("issued") and day(row["issued"]) <= today for row in _rows(one)) else "missing"
+
+
+def open_papers(told: dict[str, Sitting], year: int, today: date) -> Iterator[tuple[str, str]]:
+    """Cell and lack of each resolution that was not issued, or issued and not sent, by the day."""
+    for one in told.values():
+        if not one.held or not one.month.startswith(str(year)) or _is_ahead(one, today):
+            continue
+        if _issued(one, today) == "missing":
+            yield one.body, "unsigned"
+        elif _issued(one, today) and not any(row.get("sent") and day(row["sent"]) <= today for row in _rows(one)):
+            yield one.body, "not-sent"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from tests.reports.planted.plain import Json, Person, Sitting, called, plain
@@ -32,7 +32,7 @@ class Rolls:
         self.calls: dict[str, list[Call]] = {body["id"]: [] for body in organisation["bodies"]}
         bodies = {body["id"]: body for body in organisation["bodies"]}
 
-        @lru_cache(maxsize=None)
+        @cache
         def seats(cell: str, on: date, kind: str) -> tuple[Person, ...]:
             return tuple(called(bodies[cell], on, kind))
 

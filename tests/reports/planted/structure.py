@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.reports.planted.planting import Planting, moved
 from tests.reports.planted.plain import Json
+from tests.reports.planted.planting import Planting, moved
 
 NEW_MEMBER, PROBATIONER = "Phùng Khắc Vượng", "Mạc Thị Quế Trân"
 
