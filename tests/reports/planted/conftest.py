@@ -55,7 +55,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Planted
     root = (place if worker_id == "master" else place.parent) / "planted"
     with FileLock(f"{root}.lock"):
         if not Path(f"{root}.filed").exists():
-            withdrawn = dict.fromkeys(sorted(made.planted.withdrawn), "Ghi nhầm tháng")
-            file_all(root, made.organisation, made.forms, withdrawn)
+            file_all(root, made.organisation, made.forms, made.planted.withdrawn, made.again)
             Path(f"{root}.filed").touch()
-    return PlantedOffice(root, made.organisation, sittings(made.forms, made.planted.withdrawn), made.planted)
+    return PlantedOffice(
+        root, made.organisation, sittings([*made.forms, *made.again], made.planted.withdrawn), made.planted
+    )

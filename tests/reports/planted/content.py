@@ -11,8 +11,18 @@ from tests.reports.planted.planting import Planting, copied
 
 def plant_content(office: Planting) -> None:
     for plant in (
-        *(_explained, _postponed, _revised, _withdrawn, _short, _papers, _results, _unscored),
-        *(_tasks, _tasks_told_otherwise, _scores, _superior, _absences, _members, _names, _weaknesses),
+        *(_explained, _postponed, _put_off_and_cancelled, _revised, _withdrawn, _short, _papers, _results, _unscored),
+        *(
+            _tasks,
+            _tasks_told_otherwise,
+            _scores,
+            _superior,
+            _absences,
+            _members,
+            _names,
+            _namesakes_and_visitors,
+            _weaknesses,
+        ),
     ):
         plant(office)
 
@@ -34,6 +44,7 @@ def _explained(office: Planting) -> None:
     theme = office.all_of(cell, "thematic", "2026-07", "2026-09")
     held = next(one for one in theme if one["stage"] == "held")
     office.explain(held, "no-meeting", "Dồn sang quý sau.", "quý II/2026")
+    office.explain(office.of("chi-bo-003", "regular", "2026-01"), "no-meeting", "Bí thư ốm.", "12/2025")
     late = office.of("chi-bo-007", "thematic", "2026-09")
     office.explain(late, "no-meeting", "Chờ báo cáo viên của tỉnh.", "quý III/2026")
 
@@ -55,6 +66,17 @@ def _postponed(office: Planting) -> None:
             "reason": "Bí thư dự hội nghị ở tỉnh",
         },
     )
+
+
+def _put_off_and_cancelled(office: Planting) -> None:
+    """Put off and never held is not held; cancelled and held all the same is held."""
+    cell = "chi-bo-012"
+    put_off = {"stage": "postponed", "kind": "regular", "body": cell, "period": {"month": "2026-09"}}
+    said = {"date": "2026-09-25", "earlier_date": "2026-09-07", "announced": "2026-09-04", "reason": "Bão số 5"}
+    _before(office, office.of(cell, "regular", "2026-10"), put_off | said)
+    held = office.of("chi-bo-011", "regular", "2026-06")
+    cancelled = {name: held[name] for name in ("kind", "body", "period", "date")}
+    _before(office, held, cancelled | {"stage": "cancelled", "reason": "Tưởng không họp được"})
 
 
 def _before(office: Planting, form: Json, earlier: Json) -> None:
@@ -84,6 +106,11 @@ def _withdrawn(office: Planting) -> None:
         assert any(row["task"] == task["task"] for row in office.of(cell, "regular", "2025-11")["last_tasks"])
     nowhere = [row["task"] for row in gone["last_tasks"]]
     office.planted.tasks |= {(cell, task, "overdue", (2025, 2026)) for task in nowhere}
+    wrong = office.of(cell, "regular", "2026-05")
+    office.without_follow_up(wrong)
+    taken.add(code_of(wrong))
+    office.again += [right := copied(wrong, ordinal=2), sent(right)]
+    del right["code"]  # it is given a new one
 
 
 def _short(office: Planting) -> None:
@@ -390,6 +417,25 @@ def _names(office: Planting) -> None:
         (cell, code_of(figures), "figures", str(figures["roll"][name]))
         for name in ("total_official", "present_official")
     }
+
+
+def _namesakes_and_visitors(office: Planting) -> None:
+    """A name that two members bear; members of other cells who are here for a time; who is exempt and came."""
+    cell, planted = "chi-bo-016", office.planted
+    form = office.of(cell, "regular", "2026-03")
+    form["roll"]["absences"].append({"name": "Ngô Thị Lan", "excuse": "excused"})
+    form["roll"]["absent_excused"] += 1
+    form["roll"]["present_official"] -= 1
+    planted.unmatched.add((cell, code_of(form), "namesakes", "Ngô Thị Lan"))
+    for month in ("2026-09", "2026-10"):
+        form = office.of("chi-bo-020", "regular", month)
+        form["roll"]["others"].append({"name": "Doãn Thế Khách", "state": "temporary-here"})
+        form["agenda"][0]["opinions"].append({"speaker": "Doãn Thế Khách", "text": "Nhất trí."})
+    form = office.of("chi-bo-020", "regular", "2026-11")
+    exempt = next(row for row in form["roll"]["others"] if row["state"] == "exempt")
+    exempt["state"] = "exempt-present"
+    form["roll"]["exempt"] -= 1
+    form["roll"]["present_official"] += 1
 
 
 def _weaknesses(office: Planting) -> None:

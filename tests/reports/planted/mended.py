@@ -44,7 +44,7 @@ def two_years() -> tuple[Json, list[Json]]:
     assert read is not None
     meetings = list(office.meetings)
     for index in range(CELLS):
-        phrases, rng = load_phrases(), Random(f"{SEED}-{index}")
+        phrases, rng = load_phrases(), Random(f"{SEED}-{index}")  # noqa: S311 (samples, not secrets)
         cell = synthetic_cell(phrases, index, YEARS[0], rng)
         pen = Pen(rng, phrases.common, cell.sector, {"unit": cell.unit, "people": cell.sector.people})
         alone = Organisation(bodies=(read.bodies[0], cell.body))
@@ -150,7 +150,7 @@ def _seat(body: Json, form: Json, missed: dict[int, int]) -> None:
 
 def _put_in_place(form: Json, here: list[str]) -> None:
     """Whoever acts or speaks and is not there gives way to somebody who is."""
-    rng = Random(code_of(form))
+    rng = Random(code_of(form))  # noqa: S311 (samples, not secrets)
 
     def stand_in(name: str) -> str:
         return name if name in here else rng.choice(here)
@@ -211,7 +211,7 @@ def _tell_apart(form: Json, words: Iterator[str]) -> None:
 
 def _score(form: Json) -> None:
     """Full points, all by group, and the grade for them."""
-    if form["kind"] in ("regular", "thematic"):
+    if form["kind"] in ("regular", "thematic") or form.get("score"):
         form["score"] = [{"criterion": name, "self": most, "cell": most} for name, most in GROUPS.items()]
         form["grade"] = "Tốt"
 

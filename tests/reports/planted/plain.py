@@ -42,6 +42,7 @@ class Person:
     """A member on a day. `key` tells them from everybody else of the body."""
 
     key: int
+    name: str
     label: str
     is_official: bool
     state: str
@@ -61,6 +62,7 @@ def _person(key: int, raw: Json, on: date) -> Person:
     states = now("states")
     return Person(
         key=key,
+        name=raw["name"],
         label=label(raw),
         is_official="probationary" not in now("status"),
         state=next((one for one in ("suspended", "temporary-away", "exempt") if one in states), ""),

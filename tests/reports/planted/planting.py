@@ -37,6 +37,7 @@ class Planting:
     organisation: Json
     forms: list[Json]
     planted: Planted = field(default_factory=Planted)
+    again: list[Json] = field(default_factory=list)  # dropped once the meetings by mistake were withdrawn
 
     def body(self, cell: str) -> Json:
         return next(body for body in self.organisation["bodies"] if body["id"] == cell)

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.reports.planted.mended import FROM_42_HD
-from tests.reports.planted.plain import Json, Sitting, day, holds
+from tests.reports.planted.plain import Json, Sitting, day, holds, listed, roster
 
 QUARTERS = ("I", "II", "III", "IV")
+GAPS = {
+    "duration": "short-meeting",
+    "papers": "papers-late",
+    "result": "result-late",
+    "score": "no-score",
+    "issued": "number-missing",
+}
 Told = tuple[str, str, str, str]  # cell, duty, span, state
 
 
@@ -40,8 +47,15 @@ def _meetings(cell: Json, own: list[Sitting], year: int, today: date) -> Iterato
             end = _last(months[-1])
             lived = all(holds(cell, day(f"{month}-01")) and holds(cell, _last(month)) for month in months)
             held = [one for one in own if one.held and one.month in months and duty in _counts_as(one)]
+            if duty == "committee" and not held and not _has_committee(cell, end):
+                continue
             if held or lived:
                 yield cell["id"], duty, span, _met(held, own, duty, months, end, today)
+
+
+def _has_committee(cell: Json, on: date) -> bool:
+    is_named = any(holds(entry, on) for entry in listed(cell.get("committee")))
+    return is_named or any(one.office == "committee-member" for one in roster(cell, on))
 
 
 def _counts_as(one: Sitting) -> set[str]:
@@ -94,13 +108,10 @@ def _around(one: Sitting, own: list[Sitting], today: date) -> Iterator[Told]:
         "score": _scored(one.held) if one.kind in ("regular", "thematic") else "",
         "issued": _issued(one, today),
     }
-    gaps = dict(
-        duration="short-meeting", papers="papers-late", result="result-late", score="no-score", issued="number-missing"
-    )
     for duty, state in states.items():
         if state in ("missing", "late"):
             known = any(
-                gap == gaps[duty] and kind == one.kind and one.month in months for gap, kind, months in _explained(own)
+                gap == GAPS[duty] and kind == one.kind and one.month in months for gap, kind, months in _explained(own)
             )
             state = "explained" if known else state
         if state:

@@ -22,7 +22,12 @@ class Call:
     seats: tuple[Person, ...]
     marks: dict[int, str]
     late: frozenset[int]
-    names: dict[str, int]
+    visitors: tuple[str, ...]
+
+    def meant(self, name: str) -> list[int]:
+        """Whom a name may mean: by label, else every namesake."""
+        of_label = [seat.key for seat in self.seats if plain(seat.label) == plain(name)]
+        return of_label or [seat.key for seat in self.seats if plain(seat.name) == plain(name)]
 
 
 class Rolls:
@@ -47,20 +52,20 @@ class Rolls:
 
 def _call(one: Sitting, seats: tuple[Person, ...]) -> Call:
     assert one.held
-    names = {plain(seat.label): seat.key for seat in seats}
-    marks = {seat.key: seat.state or "present" for seat in seats}
-    late = set()
     roll = one.held["roll"]
-    for row in roll.get("absences", ()):
-        if plain(row["name"]) in names:
-            marks[names[plain(row["name"])]] = row["excuse"]
-    for row in roll.get("others", ()):
-        key = names[plain(row["name"])]
-        if row["state"] == "late":
-            late.add(key)
-        else:
-            marks[key] = row["state"]
-    return Call(one, seats, marks, frozenset(late), names)
+    rows = [(row["name"], row["excuse"]) for row in roll.get("absences", ())]
+    rows += [(row["name"], row["state"]) for row in roll.get("others", ())]
+    visitors = tuple(name for name, state in rows if state == "temporary-here")
+    marks = {seat.key: seat.state or "present" for seat in seats}
+    call = Call(one, seats, marks, frozenset(), visitors)
+    late = set()
+    for name, state in rows:
+        meant = call.meant(name)
+        for key in meant:
+            is_here = state in ("late", "exempt-present")
+            marks[key] = "unclear" if len(meant) > 1 else "present" if is_here else state
+        late |= set(meant) if state == "late" else set()
+    return Call(one, seats, marks, frozenset(late), visitors)
 
 
 def _add(tally: Tally, call: Call, key: int) -> None:
@@ -80,14 +85,17 @@ def rates(rolls: Rolls, year: int) -> dict[tuple[str, str], tuple[int, Tally]]:
     return found
 
 
-def members(rolls: Rolls, year: int) -> dict[tuple[str, str, str], Tally]:
-    """By cell, label and kind of meeting."""
-    found: dict[tuple[str, str, str], Tally] = defaultdict(Counter)
+def members(rolls: Rolls, year: int) -> list[tuple[str, str, str, Tally]]:
+    """Cell, label, kind of meeting and marks of everybody; who left and came back is another."""
+    found: dict[tuple[str, int, str, str], Tally] = defaultdict(Counter)
+    visitors: Counter[tuple[str, str, str]] = Counter()
     for cell, calls in rolls.of_year(year):
         for call in calls:
             for seat in call.seats:
-                _add(found[cell, seat.label, call.one.kind], call, seat.key)
-    return found
+                _add(found[cell, seat.key, seat.label, call.one.kind], call, seat.key)
+            visitors.update((cell, name, call.one.kind) for name in call.visitors)
+    told = [(cell, label, kind, +tally) for (cell, _, label, kind), tally in found.items()]
+    return told + [(*key, Counter(present=times)) for key, times in visitors.items()]
 
 
 def officers(rolls: Rolls, year: int) -> dict[tuple[str, str, str, str], Tally]:
@@ -144,19 +152,19 @@ def spoken(rolls: Rolls, year: int) -> dict[str, tuple[int, int, int, int]]:
     return found
 
 
-def voices(rolls: Rolls, year: int) -> dict[tuple[str, str, bool], tuple[int, int, int, int]]:
-    """By cell, label, and whether of the committee's meetings: attended, spoke at, opinions, items put forward."""
-    found: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+def voices(rolls: Rolls, year: int) -> list[tuple[str, str, bool, tuple[int, ...]]]:
+    """Cell, label, whether of the committee's meetings; attended, spoke at, opinions, items put forward."""
+    found: dict[tuple[str, int, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for cell, calls in rolls.of_year(year):
         for call in calls:
             said, presented = _heard(call)
             for seat in call.seats:
-                line = found[cell, seat.label, call.one.kind == "committee"]
+                line = found[cell, seat.key, seat.label, call.one.kind == "committee"]
                 line[0] += call.marks[seat.key] == "present"
                 line[1] += seat.key in said
                 line[2] += said[seat.key]
                 line[3] += presented[seat.key]
-    return {key: (line[0], line[1], line[2], line[3]) for key, line in found.items()}
+    return [(cell, label, is_committee, tuple(line)) for (cell, _, label, is_committee), line in found.items()]
 
 
 def _heard(call: Call) -> tuple[Counter[int], Counter[int]]:
@@ -166,7 +174,7 @@ def _heard(call: Call) -> tuple[Counter[int], Counter[int]]:
     for item in call.one.held["agenda"]:
         for count, names in ((said, [one["speaker"] for one in item["opinions"]]), (presented, [item["presenter"]])):
             for name in names:
-                key = call.names.get(plain(name))
-                if key is not None and call.marks[key] == "present":
-                    count[key] += 1
+                meant = call.meant(name)
+                if len(meant) == 1 and call.marks[meant[0]] == "present":
+                    count[meant[0]] += 1
     return said, presented

@@ -160,6 +160,11 @@ def score(organisation: Json, one: Sitting) -> dict[str, Any]:
     }
 
 
+def is_scored(one: Sitting) -> bool:
+    """Whether somebody scored a meeting that need not be."""
+    return bool(one.held and (points(one.held, "self") or points(one.held, "cell")))
+
+
 def _superior(one: Sitting) -> tuple[int | None, str]:
     """Total and grade that the superior gave; what was said last stands."""
     sum_, name = None, ""
@@ -181,8 +186,10 @@ def _attendance(form: Json) -> tuple[int, int, int | None]:
 def _speaking(organisation: Json, one: Sitting) -> tuple[int, int, int | None]:
     assert one.held and one.day
     body = next(body for body in organisation["bodies"] if body["id"] == one.body)
-    away = {plain(row["name"]) for row in one.held["roll"].get("absences", ())}
+    roll = one.held["roll"]
+    away = {plain(row["name"]) for row in roll.get("absences", ())}
     here = {plain(seat.label) for seat in called(body, one.day, one.kind)} - away
+    here |= {plain(row["name"]) for row in roll.get("others", ()) if row["state"] == "temporary-here"}
     spoke = len({plain(name) for name in speakers(one.held)} & here)
     present = one.held["roll"]["present_official"] + one.held["roll"]["present_probationary"]
     return spoke, present, _of_speaking(spoke, present)
