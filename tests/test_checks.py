@@ -174,6 +174,7 @@ def test_the_roster_of_the_day_is_compared() -> None:
 
 def test_who_is_away_counts_beside_a_figure_of_those_exempt() -> None:
     others = [("Trần Văn Hòa", Presence.EXEMPT), ("Lê Thị Thu Hà", Presence.TEMPORARY_AWAY)]
+    two = tuple(OtherAttendance(name=name, state=state) for name, state in others)
     told = {
         "present_official": (REGULAR.roll.total_official or 0) - 2,
         "present_probationary": REGULAR.roll.total_probationary,
@@ -181,10 +182,10 @@ def test_who_is_away_counts_beside_a_figure_of_those_exempt() -> None:
         "absent_unexcused": 0,
         "absences": (),
         "exempt": 1,
-        "others": tuple(OtherAttendance(name=name, state=state) for name, state in others),
+        "others": two,
     }
     assert "roll-sum" not in codes(changed(REGULAR, "roll", REGULAR.roll.model_copy(update=told)), Severity.ERROR)
-    told["others"] = told["others"][:1]
+    told["others"] = two[:1]
     assert "roll-sum" in codes(changed(REGULAR, "roll", REGULAR.roll.model_copy(update=told)), Severity.ERROR)
 
 

@@ -11,7 +11,7 @@ from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.organisation import Body
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.reports.attendance import Attendance, Tally, attendance_of_calls
-from pipeline.reports.dispatches import issued_on
+from pipeline.reports.dispatches import is_issued
 from pipeline.reports.duties import Duty, Finding, State, duties_of_body
 from pipeline.reports.held import Held, held_until
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
@@ -183,8 +183,7 @@ def _documents(meetings: Sequence[FiledMeeting], today: date) -> dict[DocumentKi
 def _document(meeting: FiledMeeting, document: Json, today: date) -> DocumentCount:
     if document["status"] != FILED:
         return DocumentCount(void=1)
-    stated = issued_on(meeting, document)
-    return DocumentCount(1, int(bool(document["is_signed"]) or (stated is not None and stated <= today)))
+    return DocumentCount(1, int(is_issued(meeting, document, today)))
 
 
 def _topics(held: Sequence[Held]) -> Iterator[Topic]:

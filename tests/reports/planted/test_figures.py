@@ -149,7 +149,7 @@ def test_tasks(planted: PlantedOffice, year: int, today: date) -> None:
         for row in of(planted, "tasks", "task", year, today)
     ]
     wanted = [
-        (one.cell, one.task, one.deadlines or [None], one.mark(today), one.places, one.reports)
+        (one.cell, one.task, list(one.deadlines) if one.deadlines else [None], one.mark(today), one.places, one.reports)
         for one in reckoned_work.tasks(planted.told, year, today)
     ]
     assert sorted(found, key=str) == sorted(wanted, key=str)
