@@ -69,7 +69,9 @@ def year_report() -> Document:
             "VTSauBang",
         )
     line(document, "{{ muc.next() }}. HẠN CHẾ, NGUYÊN NHÂN", "VTMuc")
-    paragraphs(document, "weaknesses")
+    with given(document, "weaknesses"):  # the first leads to the others
+        line(document, "{{ weaknesses[0] }}", "VTLoiDan")
+        paragraphs(document, "weaknesses[1:]")
     line(document, "{{ muc.next() }}. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {{ next_year }}", "VTMuc")
     line(document, "\t", "VTDongCham")
     line(document, "\t", "VTDongChamCuoi")
