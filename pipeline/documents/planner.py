@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from pipeline.documents.as_printed import as_printed
 from pipeline.documents.choice import wanted_kinds
@@ -18,7 +17,7 @@ from pipeline.errors import Problem, Severity
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting, Outcome, Stage
 from pipeline.messages import Message, msg
 from pipeline.organisation import Body, BodyKind, BodyOnDay, Organisation, Term, body_on_day
-from pipeline.records import Places, Same
+from pipeline.records import Places
 from pipeline.regulations import Regulations, RuleSet, Sure
 
 
@@ -111,7 +110,7 @@ class _Planner:
         """The body, the rules and the meeting's names as they were on the day: most documents share one."""
         if day not in self._days:
             body = body_on_day(self.organisation, self.body, day)
-            self._days[day] = (body, _rules_on(Same(self.regulations), day), as_printed(self.meeting, body))
+            self._days[day] = (body, self.regulations.on(day), as_printed(self.meeting, body))
         return self._days[day]
 
     def _where(self, kind: DocumentKind, field: str) -> Message:
@@ -248,11 +247,6 @@ class _Planner:
         problem = Problem(code, where, message, hint, severity)
         if problem not in self.problems:
             self.problems.append(problem)
-
-
-@lru_cache(maxsize=32)  # many bodies meet on one day
-def _rules_on(regulations: Same[Regulations], day: date) -> RuleSet:
-    return regulations.value.on(day)
 
 
 def _start(body: Body, symbol: str, term: Term) -> int:

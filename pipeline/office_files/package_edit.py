@@ -69,8 +69,8 @@ class PackageEdit:
 
     def packed(self) -> bytes:
         """The package with all changes. Same content, same bytes."""
-        written = {name: _written(self._trees[name]) for name in self._changed}
-        return packed(self._members | written)
+        changed = {name: written(self._trees[name]) for name in self._changed}
+        return packed(self._members | changed)
 
     def free_name(self, pattern: str) -> str:
         """The first name not in use, of a pattern like `xl/comments{}.xml`."""
@@ -90,7 +90,7 @@ class PackageEdit:
         if name not in self._members:
             return []
         return [
-            (str(item.get("Id")), str(item.get("Type")), _resolved(part, str(item.get("Target"))))
+            (str(item.get("Id")), str(item.get("Type")), resolved(part, str(item.get("Target"))))
             for item in self.tree(name).iterfind(f"{{{_RELATIONS}}}Relationship")
             if item.get("TargetMode") != "External"
         ]
@@ -103,7 +103,7 @@ class PackageEdit:
         """A new relation; its id."""
         name = relations_part(part)
         if name not in self._members:
-            self.put(name, _written(etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})))
+            self.put(name, written(etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})))
         root = self.tree(name)
         taken = {str(item.get("Id")) for item in root}
         number = next(f"rId{number}" for number in range(1, 100_000) if f"rId{number}" not in taken)
@@ -140,7 +140,7 @@ class PackageEdit:
         name = relations_part(source)
         root = self.tree(name)
         for item in list(root):
-            if item.get("TargetMode") != "External" and _resolved(source, str(item.get("Target"))) == target:
+            if item.get("TargetMode") != "External" and resolved(source, str(item.get("Target"))) == target:
                 root.remove(item)
         self.changed(name)
         if not len(root):
@@ -207,7 +207,8 @@ def _source(relations: str) -> str:
     return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
 
 
-def _resolved(part: str, target: str) -> str:
+def resolved(part: str, target: str) -> str:
+    """The part that a relation of another part points to."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
@@ -215,5 +216,6 @@ def _extension(item: Element) -> str:
     return str(item.get("Extension", "")).casefold()
 
 
-def _written(root: Element) -> bytes:
+def written(root: Element) -> bytes:
+    """A part as it stands in a package."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import Field
 
-from pipeline.records import Record, on_day
+from pipeline.records import Record, Same, on_day
 from pipeline.regulations.entries import InForce, Sure
 from pipeline.regulations.layouts import DocumentType, Layout, MakeUp, Wording
 from pipeline.regulations.rules import (
@@ -70,6 +71,9 @@ class Regulations(Record):
 
     def on(self, day: date) -> RuleSet:
         """The rules in force on the day; before the first layout rules, those, marked uncertain."""
+        return _in_force(Same(self), day)
+
+    def _on(self, day: date) -> RuleSet:
         layout = on_day(self.layouts, day)
         oldest = min(self.layouts, key=lambda entry: entry.from_ or date.min)
         return RuleSet(
@@ -86,6 +90,11 @@ class Regulations(Record):
             score_sheets=tuple(sheet for sheet in self.score_sheets if sheet.holds_on(day)) or self.score_sheets[-1:],
             administrative=on_day(self.administrative, day),
         )
+
+
+@lru_cache(maxsize=400)  # a year's days: many bodies meet on one
+def _in_force(regulations: Same[Regulations], day: date) -> RuleSet:
+    return regulations.value._on(day)
 
 
 def _vouched(entry: Record) -> Record:

@@ -11,6 +11,7 @@ from pipeline.organisation import Body, BodyKind
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.reports.office_year import day_in, path_of
 from pipeline.vietnamese.dates import Month
+from pipeline.vietnamese.text import upper_first
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,8 @@ class Source:
     @property
     def label(self) -> str:
         """`Thường kỳ 10/2018`, with its day below it."""
-        kind = self.kind.label.removeprefix("Sinh hoạt ").capitalize()
         day = f"\n{self.day:%d/%m/%Y}" if self.day else ""
-        return f"{kind} {period(self.month)}{day}"
+        return f"{kind_label(self.kind)} {period(self.month)}{day}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ def held_until(meetings: Iterable[FiledMeeting], today: date) -> Iterator[Held]:
 def _held_form(meeting: FiledMeeting) -> Json | None:
     found = [form for form in meeting.forms if form["stage"] == Stage.HELD.value]
     return max(found, key=lambda form: int(form.get("round", 0))) if found else None
+
+
+def kind_label(kind: MeetingKind) -> str:
+    """`Thường kỳ`, `Họp chi ủy`: short, for a narrow column."""
+    return upper_first(kind.label.removeprefix("Sinh hoạt "))
 
 
 def period(month: Month) -> str:

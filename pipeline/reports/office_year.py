@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from pipeline.meeting import Stage
 from pipeline.organisation import Body, BodyOnDay, Organisation, body_on_day
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.regulations import Regulations, RuleSet
@@ -23,7 +22,6 @@ class OfficeYear:
     regulations: Regulations
     year: int
     today: date
-    _rules: dict[date, RuleSet] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def day(self) -> date:
@@ -39,6 +37,11 @@ class OfficeYear:
             if cell in (None, body.id) and (body.from_ or first) <= last and (body.to or last) >= first
         )
 
+    def name_of(self, body_id: str) -> str:
+        """The name that a body bore at the end of the year, or on the day of the report."""
+        body = self.organisation.body(body_id)
+        return self.then(body, self.day).name if body else body_id
+
     def months(self, body: Body) -> tuple[Month, ...]:
         """The months of the year that the body lived through whole: one founded or ended within owes that no meeting.
 
@@ -48,10 +51,8 @@ class OfficeYear:
         return tuple(one for one in months if body.holds_on(one.first_day) and body.holds_on(last_day(one)))
 
     def rules(self, day: date) -> RuleSet:
-        """The rules in force on a day: many bodies meet on the same."""
-        if day not in self._rules:
-            self._rules[day] = self.regulations.on(day)
-        return self._rules[day]
+        """The rules in force on a day."""
+        return self.regulations.on(day)
 
     def then(self, body: Body, day: date) -> BodyOnDay:
         """The body with its roster and offices as they were on the day."""
@@ -64,11 +65,6 @@ class OfficeYear:
 
 def last_day(month: Month) -> date:
     return date(month.year, month.month, monthrange(month.year, month.month)[1])
-
-
-def held_record(meeting: FiledMeeting) -> Json | None:
-    """What the form said of the meeting that was held, or corrected since; None where it was not held."""
-    return meeting.told(Stage.HELD)
 
 
 def day_in(record: Json, name: str = "date") -> date | None:

@@ -18,11 +18,11 @@ from pipeline.reports.year.model import (
     DocumentCount,
     DutyCount,
     RosterCount,
-    Share,
     SpeakingCount,
     TaskCount,
     Topic,
 )
+from pipeline.reports.year.sums import Share
 from pipeline.vietnamese.dates import Month
 from tests.reports.made import MEMBER, REGULAR, SECRETARY, held
 from tests.reports.year_made import TODAY, cell, document, january, office, reported, the_year

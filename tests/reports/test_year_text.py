@@ -24,12 +24,12 @@ from pipeline.reports.year.model import (
     KindCount,
     RosterCount,
     ScoreCount,
-    Share,
     SpeakingCount,
     TaskCount,
     Topic,
     WeaknessCount,
 )
+from pipeline.reports.year.sums import Share
 from pipeline.reports.year.text import Told
 from pipeline.vietnamese.dates import Month
 from tests.reports.year_made import cell

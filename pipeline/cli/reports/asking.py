@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from pipeline.archive import durable
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import Heading, print_json, print_table, warn
+from pipeline.cli.printing import Heading, print_rows, print_table, warn
 from pipeline.cli.targets import check_target
 from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.index import Facts, open_index, refreshed_facts
@@ -27,6 +27,7 @@ from pipeline.reports.tables import ReportTable, as_document, as_workbook
 from pipeline.vietnamese.dates import parse_date
 
 Command = Callable[..., Any]
+F = TypeVar("F")
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,28 @@ def end_of(facts: Facts) -> ExitCode:
     return ExitCode.ARCHIVE_DAMAGED if facts.unreadable else ExitCode.OK
 
 
+def tell(
+    asked: Asked,
+    year: OfficeYear,
+    title: str,
+    found: Iterable[F],
+    rows: Callable[[F], Iterable[dict[str, object]]],
+    tables: Callable[[Sequence[F]], Sequence[ReportTable]],
+) -> None:
+    """Hand a report over: what was `found`, as `rows` of JSON and as `tables` tell it.
+
+    Lines of JSON go out as they come: what is found of a province need not be held.
+    """
+    if asked.as_lines:
+        for one in found:
+            print_rows(rows(one))
+        return
+    held = list(found)
+    hand_over(asked, year, title, tables(held), (row for one in held for row in rows(one)))
+
+
 def hand_over(
-    asked: Asked, year: OfficeYear, title: str, tables: Sequence[ReportTable], rows: Sequence[dict[str, object]]
+    asked: Asked, year: OfficeYear, title: str, tables: Sequence[ReportTable], rows: Iterable[dict[str, object]]
 ) -> None:
     """Write the file that is asked for; print `rows` as JSON, or the tables where neither is asked for.
 
@@ -150,8 +171,7 @@ def hand_over(
         made = as_document(title, tables, year.organisation, year.today) if is_word else as_workbook(title, tables)
         write_file(asked.output, made)
     if asked.as_json:
-        for row in rows:
-            print_json(row)
+        print_rows(rows)
     elif asked.output is None:
         for table in tables:
             show(table)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import print_json
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options, write_file
+from pipeline.cli.reports.asking import Asked, counted, end_of, report_options, tell, write_file
 from pipeline.cli.targets import check_target
 from pipeline.errors import ExitCode
 from pipeline.reports.duties import Finding, duties_of
@@ -26,19 +25,14 @@ _ENDINGS = (".xlsx", ".docx", ".png")
 @click.pass_obj
 def duties(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        found = duties_of(year, facts.meetings, asked.cell)
-        if asked.output is None and asked.as_json:
-            for one in found:  # as they come: those of a province need not be held
-                print_json(_row(one))
-            return end_of(facts)
-        findings = list(found)
-        rows = [_row(one) for one in findings]
+        found: Iterable[Finding] = duties_of(year, facts.meetings, asked.cell)
         if asked.output is not None and asked.output.suffix.casefold() == ".png":
-            _draw(settings, asked, asked.output, year, findings)
+            found = list(found)
+            _draw(settings, asked, asked.output, year, found)
             asked = asked.without_output
             if not asked.as_json:
                 return end_of(facts)
-        hand_over(asked, year, TITLE, duty_tables(year, findings), rows)
+        tell(asked, year, TITLE, found, lambda one: [_row(one)], lambda held: duty_tables(year, held))
         return end_of(facts)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
+from pipeline.cli.reports.asking import Asked, counted, end_of, report_options, tell
 from pipeline.errors import ExitCode
 from pipeline.process.intake.arrivals import arrivals_to_mend
 from pipeline.reports.open_ends import Lack, OpenEnd, open_ends
@@ -25,9 +26,9 @@ _ENDINGS = (".xlsx", ".docx")
 @click.pass_obj
 def open_(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
-        returned = [] if asked.cell else list(_returned(settings.workspace))
-        ends = [*returned, *open_ends(year, facts.meetings, asked.cell)]
-        hand_over(asked, year, TITLE, [open_table(year, ends)], [_row(one) for one in ends])
+        returned = () if asked.cell else _returned(settings.workspace)
+        ends = chain(returned, open_ends(year, facts.meetings, asked.cell))
+        tell(asked, year, TITLE, ends, lambda one: [_row(one)], lambda held: [open_table(year, held)])
         return end_of(facts)
 
 

@@ -8,8 +8,7 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import print_json
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options
+from pipeline.cli.reports.asking import Asked, counted, end_of, report_options, tell
 from pipeline.errors import ExitCode
 from pipeline.index import Facts
 from pipeline.reports.held import is_told
@@ -29,15 +28,7 @@ _GIVERS = tuple(giver.value for giver in GIVERS)
 def scores(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
         found = _found(year, facts, asked.cell)
-        if asked.as_lines:
-            for one in found:
-                for row in _rows(asked.year, one):
-                    print_json(row)
-            return end_of(facts)
-        bodies = list(found)
-        hand_over(
-            asked, year, TITLE, score_tables(year, bodies), [row for one in bodies for row in _rows(asked.year, one)]
-        )
+        tell(asked, year, TITLE, found, lambda one: _rows(asked.year, one), lambda bodies: score_tables(year, bodies))
         return end_of(facts)
 
 

@@ -8,8 +8,7 @@ import click
 
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
-from pipeline.cli.printing import print_rows
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, in_room, report_options
+from pipeline.cli.reports.asking import Asked, counted, end_of, in_room, report_options, tell
 from pipeline.cli.reports.attendance import unmatched_json
 from pipeline.errors import ExitCode
 from pipeline.reports.speaking import MeetingSpeaking, MemberSpeaking, Speaking, SpeakingRate, speaking_of
@@ -25,13 +24,7 @@ _Row = dict[str, object]
 def speaking(settings: Settings, asked: Asked) -> ExitCode:
     with counted(settings, asked, _ENDINGS) as (year, facts):
         found = speaking_of(year, facts.meetings, asked.cell)
-        if asked.as_json and asked.output is None:
-            for one in found:  # as they come: those of a province need not be held
-                print_rows(_rows(one))
-            return end_of(facts)
-        held = list(found)
-        rows = [row for one in held for row in _rows(one)] if asked.as_json else []
-        hand_over(asked, year, TITLE, in_room(asked, speaking_tables(year, held), DETAILS), rows)
+        tell(asked, year, TITLE, found, _rows, lambda held: in_room(asked, speaking_tables(year, held), DETAILS))
         return end_of(facts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from pipeline.cli.language import _
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json
-from pipeline.cli.reports.asking import Asked, counted, end_of, hand_over, report_options, write_file
+from pipeline.cli.reports.asking import Asked, counted, end_of, report_options, tell, write_file
 from pipeline.cli.targets import check_target
 from pipeline.documents.year_report import YEAR_REPORT
 from pipeline.errors import ExitCode, UsageError
@@ -38,13 +39,10 @@ def year(settings: Settings, asked: Asked) -> ExitCode:
                 _write(settings.workspace, the_year, one, targets[one.body.id])
                 if asked.as_json:
                     print_json(line_of(one, asked.year))
-        elif asked.as_lines:
-            for one in reports:  # as they come: those of a province need not be held
-                print_json(line_of(one, asked.year))
         else:
-            held = list(reports)
-            rows = [line_of(one, asked.year) for one in held] if asked.as_json else []
-            hand_over(asked, the_year, TITLE, year_tables(the_year, held), rows)
+            tell(
+                asked, the_year, TITLE, reports, lambda one: [line_of(one, asked.year)], partial(year_tables, the_year)
+            )
         return end_of(facts)
 
 

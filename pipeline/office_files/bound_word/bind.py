@@ -30,7 +30,7 @@ from pipeline.office_files.bound_word.settings import book_settings
 from pipeline.office_files.bound_word.sources import Source, Unbindable
 from pipeline.office_files.bound_word.stories import Fitting, Taken
 from pipeline.office_files.bound_word.tables import keep_in_place
-from pipeline.office_files.package_edit import PackageEdit, detach
+from pipeline.office_files.package_edit import PackageEdit, detach, written
 from pipeline.office_files.word.package import word_package
 
 _MAIN = "word/document.xml"
@@ -155,7 +155,7 @@ class _Book:
         """A header or footer without a word: kind of relation, and part."""
         kind, part = f"{OFFICE_KINDS}/{side}", f"word/blank-{side}.xml"
         if part not in self._package:
-            self._package.add(part, _written(blank_side(side)), f"{_WORD_TYPES}.{side}+xml")
+            self._package.add(part, written(blank_side(side)), f"{_WORD_TYPES}.{side}+xml")
         return kind, part
 
     def packed(self, updates_fields: bool) -> bytes:
@@ -169,7 +169,7 @@ class _Book:
             roots["numbering"] = lists
         for kind, root in roots.items():
             etree.cleanup_namespaces(root, keep_ns_prefixes=[str(name) for name in root.nsmap if name])
-            self._package.put(f"word/{kind}.xml", _written(root))
+            self._package.put(f"word/{kind}.xml", written(root))
         return self._package.packed()
 
 
@@ -188,7 +188,3 @@ def _root(sources: Sequence[Source]) -> Element:
     if ignorable:
         root.set(f"{{{MC}}}Ignorable", " ".join(ignorable))
     return root
-
-
-def _written(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

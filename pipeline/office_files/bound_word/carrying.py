@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.office_files.bound_word.names import Element, R
-from pipeline.office_files.package_edit import PackageEdit, parsed, relations_part
+from pipeline.office_files.package_edit import PackageEdit, parsed, relations_part, resolved
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -53,7 +53,7 @@ class Cargo:
         kind, target = str(relation.get("Type")), str(relation.get("Target"))
         if relation.get("TargetMode") == "External":
             return self._relate_outside(to, kind, target)
-        copied = self._copied(source, _resolved(part, target), fit if kind in text else None, {})
+        copied = self._copied(source, resolved(part, target), fit if kind in text else None, {})
         return self.book.relate(to, kind, copied)
 
     def _relate_outside(self, to: str, kind: str, target: str) -> str:
@@ -92,7 +92,7 @@ class Cargo:
         for relation in relations:
             root.append(relation)
             if relation.get("TargetMode") != "External":
-                inner = self._copied(source, _resolved(part, str(relation.get("Target"))), None, under_way)
+                inner = self._copied(source, resolved(part, str(relation.get("Target"))), None, under_way)
                 relation.set("Target", f"/{inner}")
         self.book.put(relations_part(fresh), etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
         return fresh
@@ -110,10 +110,6 @@ def _relations(source: PackageEdit, part: str) -> Iterator[Element]:
     if name in source:
         for relation in source.tree(name).iterfind(f"{{{_RELATIONS}}}Relationship"):
             yield etree.fromstring(etree.tostring(relation))
-
-
-def _resolved(part: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 def _type_of(source: PackageEdit, part: str) -> str:

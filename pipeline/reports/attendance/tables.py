@@ -17,12 +17,11 @@ from pipeline.reports.attendance.model import (
     Tally,
     Unmatched,
 )
-from pipeline.reports.duties.tables import name_in
+from pipeline.reports.held import kind_label, period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.roll_call import Mark
 from pipeline.reports.tables import Column, ReportTable, Value
-from pipeline.vietnamese.dates import Month, percent
-from pipeline.vietnamese.text import upper_first
+from pipeline.vietnamese.dates import percent
 
 TITLE = "Đảng viên dự sinh hoạt"
 DETAILS = ("Đảng viên", "Cấp ủy", "Cuộc họp")  # a screen has no room for them where they are those of a whole office
@@ -42,7 +41,7 @@ _RATE_EXCUSED = Column("Tỷ lệ tính cả vắng có lý do", 8, is_centred=T
 def attendance_tables(year: OfficeYear, found: Sequence[Attendance]) -> list[ReportTable]:
     """All that is told, a table each."""
     span = f"Năm {year.year}"
-    names = {one.body: name_in(year, one.body) for one in found}
+    names = {one.body: year.name_of(one.body) for one in found}
     members = [[names[row.body], *_member(row)] for one in found for row in one.members]
     officers = [[names[row.body], *_officer(row)] for one in found for row in one.officers]
     runs = [[names[run.body], *_run(run)] for one in found for run in one.runs if run.length >= RUN]
@@ -160,8 +159,8 @@ _RUNS = (
 
 
 def _run(run: Run) -> list[Value]:
-    periods = "; ".join(f"{month_label(one.period)} ({one.mark.label.removeprefix('Vắng ')})" for one in run.missed)
-    unclear = ", ".join(month_label(month) for month in run.unclear)
+    periods = "; ".join(f"{period(one.period)} ({one.mark.label.removeprefix('Vắng ')})" for one in run.missed)
+    unclear = ", ".join(period(month) for month in run.unclear)
     note = f"Xen giữa có kỳ chưa rõ có mặt: {unclear}" if unclear else ""
     records = "\n".join(one.record for one in run.missed)
     return [run.name, run.length, run.unexcused, periods, note, records]
@@ -178,7 +177,7 @@ def unmatched_row(row: Unmatched) -> list[Value]:
     """One row under `UNMATCHED`, without its body."""
     doubt = row.doubt
     told = [doubt.trouble.label, doubt.where, doubt.said, doubt.known]
-    return [kind_label(row.kind), month_label(row.period), row.day, *told, row.record]
+    return [kind_label(row.kind), period(row.period), row.day, *told, row.record]
 
 
 _MEETINGS = (
@@ -188,7 +187,7 @@ _MEETINGS = (
 
 
 def _meeting(row: SeenMeeting) -> list[Value]:
-    place: list[Value] = [kind_label(row.kind), month_label(row.period), row.day]
+    place: list[Value] = [kind_label(row.kind), period(row.period), row.day]
     counts = _counts(row.tally) if row.is_counted else [None] * len(_COUNTS)
     share = percent(row.tally.present, row.tally.expected)
     stated = f"{row.stated.present}/{row.stated.total}" if row.stated.meetings else ""
@@ -196,13 +195,3 @@ def _meeting(row: SeenMeeting) -> list[Value]:
     if row.visitors:
         note = f"Có {row.visitors:02} đảng viên sinh hoạt tạm thời ngoài danh sách"
     return [*place, *counts, share, stated, note, row.record]
-
-
-def kind_label(kind: MeetingKind) -> str:
-    """`Thường kỳ`, `Họp chi ủy`: short, for a narrow column."""
-    return upper_first(kind.label.removeprefix("Sinh hoạt "))
-
-
-def month_label(month: Month) -> str:
-    """`10/2018`."""
-    return f"{month.month:02}/{month.year}"

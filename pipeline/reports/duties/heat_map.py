@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.reports.charts import drawing, shortened
 from pipeline.reports.duties.model import Finding, State
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.office_year import OfficeYear
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _drawn(year: OfficeYear, bodies: Sequence[str], worst: Worst) -> bytes:
         axes.set_xlim(0.5, 12.5)
         axes.set_ylim(max(len(bodies), 1) - 0.5, -0.5)
         axes.set_xticks(range(1, 13), [f"T{month}" for month in range(1, 13)])
-        axes.set_yticks(range(len(bodies)), shortened([name_in(year, body) for body in bodies]))
+        axes.set_yticks(range(len(bodies)), shortened([year.name_of(body) for body in bodies]))
         axes.tick_params(length=0)
         axes.set_title(f"Thực hiện nền nếp, chế độ sinh hoạt năm {year.year}")
         axes.legend(

@@ -31,7 +31,7 @@ def _summary(year: OfficeYear, findings: Sequence[Finding]) -> list[list[Value]]
     rows: list[list[Value]] = []
     for body, of_body in groupby(findings, lambda one: one.body):
         counted = Counter((one.duty, one.state) for one in of_body)
-        rows.append([name_in(year, body), *(_share(counted, duty) for duty in Duty)])
+        rows.append([year.name_of(body), *(_share(counted, duty) for duty in Duty)])
     return rows
 
 
@@ -56,7 +56,7 @@ _COLUMNS = (
 def _open_ones(year: OfficeYear, findings: Sequence[Finding]) -> list[list[Value]]:
     return [
         [
-            name_in(year, one.body),
+            year.name_of(one.body),
             one.duty.label,
             one.span.label,
             one.state.label,
@@ -68,9 +68,3 @@ def _open_ones(year: OfficeYear, findings: Sequence[Finding]) -> list[list[Value
         for one in findings
         if one.state in _OPEN
     ]
-
-
-def name_in(year: OfficeYear, body_id: str) -> str:
-    """The name that a body bore at the end of the year, or on the day of the report."""
-    body = year.organisation.body(body_id)
-    return year.then(body, year.day).name if body else body_id

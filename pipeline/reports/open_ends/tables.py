@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.open_ends.model import OpenEnd
 from pipeline.reports.tables import Column, ReportTable, Value
@@ -24,7 +23,7 @@ def open_table(year: OfficeYear, ends: Sequence[OpenEnd]) -> ReportTable:
     ending = year.organisation.options.form_files[0].value
     rows: list[list[Value]] = [
         [
-            name_in(year, one.body) if one.body else "",
+            year.name_of(one.body) if one.body else "",
             one.lack.label,
             one.about,
             one.since,

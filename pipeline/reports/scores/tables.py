@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.held import period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_value
@@ -28,7 +27,7 @@ class BodyScores:
 def score_tables(year: OfficeYear, bodies: Sequence[BodyScores]) -> list[ReportTable]:
     """Bodies side by side and their trend, every meeting, groups that lost points and their averages, what differs."""
     span = f"Năm {year.year}"
-    named = [(name_in(year, one.body), one.meetings) for one in bodies]
+    named = [(year.name_of(one.body), one.meetings) for one in bodies]
     each = [(name, meeting) for name, meetings in named for meeting in meetings]
     lost = [row for name, meeting in each for row in _lost(name, meeting)]
     told = [_told(name, meeting, one) for name, meeting in each for one in meeting.computed]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.meeting import MeetingKind
-from pipeline.reports.attendance.tables import UNMATCHED, kind_label, month_label, of_one_body, unmatched_row
-from pipeline.reports.duties.tables import name_in
+from pipeline.reports.attendance.tables import UNMATCHED, of_one_body, unmatched_row
+from pipeline.reports.held import kind_label, period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.speaking.model import MeetingSpeaking, MemberSpeaking, Speaking, SpeakingRate
 from pipeline.reports.tables import Column, ReportTable, Value
@@ -23,7 +23,7 @@ _OWN = "Cả năm (trừ họp chi ủy)"
 def speaking_tables(year: OfficeYear, found: Sequence[Speaking]) -> list[ReportTable]:
     """All that is told, a table each."""
     span = f"Năm {year.year}"
-    names = {one.body: name_in(year, one.body) for one in found}
+    names = {one.body: year.name_of(one.body) for one in found}
     meetings = [[names[row.body], *_meeting(row)] for one in found for row in one.meetings]
     members = [[names[row.body], *_member(row)] for one in found for row in one.members]
     silent = [[names[row.body], *_silent(row)] for one in found for row in one.members if row.is_silent]
@@ -67,7 +67,7 @@ _MEETINGS = (
 
 
 def _meeting(row: MeetingSpeaking) -> list[Value]:
-    place: list[Value] = [kind_label(row.kind), month_label(row.period), row.day]
+    place: list[Value] = [kind_label(row.kind), period(row.period), row.day]
     counts: list[Value] = [row.present, row.spoke, row.opinions] if row.is_counted else [None, None, None]
     return [*place, *counts, percent(row.spoke, row.present), _note(row), row.record]
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.held import period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_value
@@ -29,7 +28,7 @@ class BodyTasks:
 def task_tables(year: OfficeYear, bodies: Sequence[BodyTasks]) -> list[ReportTable]:
     """How it stands body by body, every task, and how much each meeting reported done."""
     span = f"Năm {year.year}, tính đến ngày {year.today:%d/%m/%Y}"
-    names = {one.body: name_in(year, one.body) for one in bodies}
+    names = {one.body: year.name_of(one.body) for one in bodies}
     return [
         ReportTable("Tổng hợp", TITLE, span, _SUMMARY, [_summary(year, names[one.body], one) for one in bodies]),
         ReportTable(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.held import period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.tables import Column, ReportTable, Value
@@ -17,7 +16,7 @@ TITLE = "Hạn chế, khuyết điểm qua các kỳ sinh hoạt"
 def weakness_tables(year: OfficeYear, bodies: Sequence[BodyWeaknesses]) -> list[ReportTable]:
     """How many weaknesses of each body and month, those that came back, and every meeting's points."""
     span = f"Năm {year.year}"
-    named = [(name_in(year, one.body), one) for one in bodies]
+    named = [(year.name_of(one.body), one) for one in bodies]
     again = [row for name, one in named for row in _again(name, one)]
     every = [_meeting(name, meeting) for name, one in named for meeting in one.meetings if any(meeting.points.values())]
     return [

@@ -9,7 +9,10 @@ from functools import reduce
 from pipeline.organisation import Body, BodyKind, Organisation
 from pipeline.organisation.dated import value_on
 from pipeline.reports.office_year import OfficeYear
-from pipeline.reports.year.model import YearFigures, joined
+from pipeline.reports.year.model import (
+    YearFigures,
+)
+from pipeline.reports.year.sums import joined
 from pipeline.vietnamese.text import folded
 
 

@@ -22,7 +22,6 @@ from pipeline.documents.year_report import report_frame
 from pipeline.meeting import DocumentKindName
 from pipeline.office_files.word.pictures import with_pictures
 from pipeline.reports.duties import Duty
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.year import text
 from pipeline.reports.year.drawn import Chart, attendance_chart, duties_chart, scores_chart
@@ -72,7 +71,7 @@ def document_of(year: OfficeYear, report: YearReport) -> ReportDocument:
 def told_of(year: OfficeYear, report: YearReport, frame: Framed) -> Told:
     """What the text is about, under the names of the document's day; cells bear those of the year."""
     body = frame.body
-    names = {cell.body: name_in(year, cell.body) for cell in report.cells}
+    names = {cell.body: year.name_of(cell.body) for cell in report.cells}
     return Told(report, body.name, frame.body_word, body.superior, body.committee, names, frame.spelled)
 
 

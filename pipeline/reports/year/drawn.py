@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from pipeline.reports.charts import Drawing, drawing
 from pipeline.reports.scores.model import GIVERS
-from pipeline.reports.year.model import MonthCount, Share
+from pipeline.reports.year.model import (
+    MonthCount,
+)
+from pipeline.reports.year.sums import Share
 
 _WIDTH, _HEIGHT = 6.5, 1.9  # inches: as wide as the text, a fifth of a page high
 _GREEN, _BLUE = "#4C9A5B", "#2F6DB5"

@@ -29,7 +29,6 @@ from pipeline.reports.year.model import (
     KindCount,
     MonthCount,
     ScoreCount,
-    Share,
     SpeakingCount,
     TaskCount,
     Topic,
@@ -37,6 +36,7 @@ from pipeline.reports.year.model import (
     YearFigures,
 )
 from pipeline.reports.year.roster import days_of, roster_of
+from pipeline.reports.year.sums import Share
 
 _PAPERS = {name.value: name for name in DocumentKindName}
 _COUNTED = (State.MET, State.LATE, State.EXPLAINED, State.MISSING)  # as `DutyCount` has them

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pipeline.reports.duties.model import MEETING_DUTIES
 from pipeline.reports.points import points_number
 from pipeline.reports.scores.model import GIVERS
-from pipeline.reports.year.model import GivenPoints, Share, YearFigures
+from pipeline.reports.year.model import (
+    GivenPoints,
+    YearFigures,
+)
 from pipeline.reports.year.reports import YearReport
+from pipeline.reports.year.sums import Share
 
 Line = dict[str, object]
 

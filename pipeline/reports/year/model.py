@@ -5,55 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from operator import add
-from typing import Self, TypeVar
 
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.reports.attendance import Tally
 from pipeline.reports.duties import Duty
 from pipeline.reports.points import Points
 from pipeline.reports.tasks import Standing
-from pipeline.vietnamese.dates import Month, percent
+from pipeline.reports.year.sums import Share, Sum, joined
+from pipeline.vietnamese.dates import Month
 
-K = TypeVar("K")
-
-
-NO_POINTS, NO_MARKS = Points(), Tally()
-
-
-class _Sum:
-    """Figures that are added field by field."""
-
-    def __add__(self, other: Self) -> Self:
-        return type(self)(*map(add, vars(self).values(), vars(other).values()))
-
-
-V = TypeVar("V", bound=_Sum | Points | int)
-
-
-def joined(one: Mapping[K, V], other: Mapping[K, V]) -> dict[K, V]:
-    """Both; what stands in both is added."""
-    both: dict[K, V] = dict(one)
-    for key, value in other.items():
-        both[key] = add(both[key], value) if key in both else value
-    return both
+NO_POINTS, NO_MARKS, NO_SHARE = Points(), Tally(), Share()
 
 
 @dataclass(frozen=True)
-class Share(_Sum):
-    """So many of so many; nothing of nothing where it is not recorded."""
-
-    part: int = 0
-    whole: int = 0
-
-    @property
-    def percent(self) -> str:
-        """`95,2%`; empty of nothing."""
-        return percent(self.part, self.whole)
-
-
-@dataclass(frozen=True)
-class DutyCount(_Sum):
+class DutyCount(Sum):
     """What became of a duty in the year, of what was due by the day of the report."""
 
     met: int = 0
@@ -67,7 +32,7 @@ class DutyCount(_Sum):
 
 
 @dataclass(frozen=True)
-class KindCount(_Sum):
+class KindCount(Sum):
     """The meetings of one kind that were held; `counted` are those whose roll says something, `tally` is of these."""
 
     held: int = 0
@@ -80,7 +45,7 @@ class KindCount(_Sum):
 
 
 @dataclass(frozen=True)
-class SpeakingCount(_Sum):
+class SpeakingCount(Sum):
     """Of `present` at the `counted` meetings so many `spoke`, summed up; of those who `attended` any, so many never."""
 
     meetings: int = 0
@@ -96,7 +61,7 @@ class SpeakingCount(_Sum):
 
 
 @dataclass(frozen=True)
-class RosterCount(_Sum):
+class RosterCount(Sum):
     """Members on the first and the last day; `bodies` are those that list any, the others say nothing of theirs.
 
     `probationary` are of the last day. `joined` and `left` are for whatever reason; `admitted` are those who became
@@ -114,7 +79,7 @@ class RosterCount(_Sum):
 
 
 @dataclass(frozen=True)
-class TaskCount(_Sum):
+class TaskCount(Sum):
     """Tasks of the year by how they were reported last. `reported` are those told of at meetings, `done` of these."""
 
     new: int = 0
@@ -146,7 +111,7 @@ class TaskCount(_Sum):
 
 
 @dataclass(frozen=True)
-class GivenPoints(_Sum):
+class GivenPoints(Sum):
     """Points by who gave them."""
 
     own: Points = NO_POINTS
@@ -198,7 +163,7 @@ class Again:
 
 
 @dataclass(frozen=True)
-class WeaknessCount(_Sum):
+class WeaknessCount(Sum):
     """Of so many meetings so many recorded something of weaknesses, be it that there were none."""
 
     meetings: int = 0
@@ -208,7 +173,7 @@ class WeaknessCount(_Sum):
 
 
 @dataclass(frozen=True)
-class DocumentCount(_Sum):
+class DocumentCount(Sum):
     """Numbered documents of one kind: `issued` are signed, or their day of issue is stated; `void` numbers apart."""
 
     numbered: int = 0
@@ -225,12 +190,12 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class MonthCount(_Sum):
+class MonthCount(Sum):
     """A month of the charts: who attended, what was given, how many duties were met of those due."""
 
-    attended: Share = Share()
+    attended: Share = NO_SHARE
     given: GivenPoints = GivenPoints()
-    duties: Share = Share()
+    duties: Share = NO_SHARE
 
 
 @dataclass(frozen=True)
@@ -246,7 +211,7 @@ class YearFigures:
     last: date
     cells: int = 1
     held: Mapping[MeetingKind, KindCount] = field(default_factory=dict)
-    officers: Share = Share()
+    officers: Share = NO_SHARE
     duties: Mapping[Duty, DutyCount] = field(default_factory=dict)
     speaking: SpeakingCount = SpeakingCount()
     roster: RosterCount = RosterCount()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reports.duties import Duty
-from pipeline.reports.duties.tables import name_in
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.points import points_value
 from pipeline.reports.scores.model import GIVERS
@@ -19,7 +18,7 @@ TITLE = "Kết quả công tác năm"
 def year_tables(year: OfficeYear, reports: Sequence[YearReport]) -> list[ReportTable]:
     """A line a body; a party committee's is that of its cells together. Empty where nothing is recorded."""
     span = f"Năm {year.year}, tính đến ngày {year.day:%d/%m/%Y}"
-    named = [(name_in(year, one.body.id), one.figures) for one in reports]
+    named = [(year.name_of(one.body.id), one.figures) for one in reports]
     sittings = [[name, *_sittings(figures)] for name, figures in named]
     results = [[name, *_results(figures)] for name, figures in named]
     return [

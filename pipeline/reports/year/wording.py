@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from pipeline.reports.points import Points
-from pipeline.reports.year.model import Share
+from pipeline.reports.year.sums import Share
 from pipeline.vietnamese.dates import count, decimal
 
 UNKNOWN = "chưa ghi nhận"
