@@ -130,26 +130,26 @@ def _short(office: Planting) -> None:
 def _papers(office: Planting) -> None:
     """Papers that went out on the day itself, or nobody knows when."""
     cell = "chi-bo-014"
-    for month in ("2025-11", "2026-02", "2026-06"):
-        form = office.of(cell, "regular", month)
-        form["announced"] = form["date"]
-    for month in ("2025-09", "2026-03"):
-        office.of(cell, "regular", month).pop("announced", None)
-    for form in office.all_of(cell, "thematic", "2026-04", "2026-06"):
+    theme = office.all_of(cell, "thematic", "2026-04", "2026-06")
+    month = theme[0]["period"]["month"]
+    for form in theme:
         if form["stage"] in ("planned", "held"):
             form["thematic"]["sending_due"] = form["date"]
-            span = form["period"]["month"]
-    office.explain(office.of(cell, "regular", "2026-06"), "papers-late", "Máy in hỏng.")
+    for late in ("2025-11", "2026-02", month):
+        form = office.of(cell, "regular", late)
+        form["announced"] = form["date"]
+    for unsaid in ("2025-09", "2026-03"):
+        office.of(cell, "regular", unsaid).pop("announced", None)
+    # An explanation speaks of its own kind of meeting: the theme of the same month stays late.
+    office.explain(office.of(cell, "regular", month), "papers-late", "Máy in hỏng.")
+    span = f"{month[5:]}/{month[:4]}"
     office.planted.duties |= {
         (cell, "papers", "11/2025", "late"),
         (cell, "papers", "02/2026", "late"),
         (cell, "papers", "03/2026", "missing"),
-        (cell, "papers", "06/2026", "explained"),
+        (cell, "papers", span, "explained"),
+        (cell, "papers", span, "late"),
     }
-    if span != "2026-06":  # one explanation speaks of all meetings of its kind and month
-        office.planted.duties.add((cell, "papers", f"{span[5:]}/{span[:4]}", "late"))
-    else:
-        office.planted.duties.add((cell, "papers", "06/2026", "late"))
 
 
 def _results(office: Planting) -> None:
@@ -393,6 +393,9 @@ def _members(office: Planting) -> None:
             office.present(form, away)
     for month in ("2026-02", "2026-07", "2026-08"):
         office.absent(office.of(cell, "regular", month), away)
+    unnamed = office.of(cell, "regular", "2026-04")  # the roll says nothing, the roster does
+    unnamed["roll"]["others"] = [row for row in unnamed["roll"]["others"] if row["name"] != away]
+    unnamed["confirmed"] = True
     planted.runs.add((cell, away, ("2026-02", "2026-07", "2026-08")))
 
 

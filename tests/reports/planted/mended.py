@@ -11,7 +11,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
-import yaml
+from ruamel.yaml import YAML
 
 from pipeline.organisation import Organisation, read_organisation
 from pipeline.synth.cells import synthetic_cell
@@ -49,7 +49,7 @@ def two_years() -> tuple[Json, list[Json]]:
         pen = Pen(rng, phrases.common, cell.sector, {"unit": cell.unit, "people": cell.sector.people})
         alone = Organisation(bodies=(read.bodies[0], cell.body))
         meetings += year_of_cell(replace(cell, vettings=()), alone, YEARS[1], pen)
-    organisation: Json = yaml.safe_load(office.organisation_yaml)
+    organisation: Json = YAML(typ="safe").load(office.organisation_yaml)
     organisation["options"] = OPTIONS
     forms = [json.loads(one.model_dump_json(by_alias=True, exclude_defaults=True)) for one in meetings]
     return json.loads(json.dumps(organisation, default=str)), forms
@@ -92,7 +92,7 @@ def sent(form: Json, days: int = 2, **more: Any) -> Json:
 
 def after(form: Json, **said: Any) -> Json:
     """A follow-up form that says this."""
-    kept = {name: form[name] for name in ("kind", "body", "period", "ordinal", "date") if name in form}
+    kept: Json = {name: form[name] for name in ("kind", "body", "period", "ordinal", "date") if name in form}
     return {**kept, "code": code_of(form), "stage": "followed-up", "follow_up": said}
 
 

@@ -142,14 +142,19 @@ def test_shares_of_those_who_spoke(planted: PlantedOffice, year: int) -> None:
 def test_tasks(planted: PlantedOffice, year: int, today: date) -> None:
     found = [
         (
-            *(row["cell"], row["task"], [*row["earlier_deadlines"], row["deadline"]], row["mark"]),
+            *(
+                row["cell"],
+                row["task"],
+                [day for day in (*row["earlier_deadlines"], row["deadline"]) if day],
+                row["mark"],
+            ),
             [place["meeting"] for place in row["set_at"]],
             [(report["meeting"], report["state"]) for report in row["reported_at"]],
         )
         for row in of(planted, "tasks", "task", year, today)
     ]
     wanted = [
-        (one.cell, one.task, one.deadlines or [None], one.mark(today), one.places, one.reports)
+        (one.cell, one.task, one.deadlines, one.mark(today), one.places, one.reports)
         for one in reckoned_work.tasks(planted.told, year, today)
     ]
     assert sorted(found, key=str) == sorted(wanted, key=str)
