@@ -17,6 +17,7 @@ from tests.reports.planted.reckoned_rolls import Rolls
 
 WITHIN = date(2026, 6, 9)  # in the middle of a year, with meetings of the month behind it and ahead
 MARKS = ("present", "excused", "unexcused", "exempt", "temporary-away", "suspended", "unclear", "late")
+pytestmark = pytest.mark.timeout(600)  # the first of them files the office
 both_years = pytest.mark.parametrize("year", YEARS)
 days = pytest.mark.parametrize(("year", "today"), [(2025, TODAY), (2026, TODAY), (2026, WITHIN)])
 
