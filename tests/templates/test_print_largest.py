@@ -67,6 +67,7 @@ TABLES = (
     ("programme", "Chuyên đề thứ", "TT Thời gian Chuyên đề"),
     ("roll", "Nguyễn Phước", "TT Họ và tên"),
     ("correction", "Nghị quyết số", "TT Văn bản Vị trí"),
+    ("yearly", "Chi bộ ấp thứ", "TT Chi bộ"),
 )
 
 
