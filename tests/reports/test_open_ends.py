@@ -109,9 +109,11 @@ def test_papers_are_told_as_they_stood_on_the_day(today: str, lack: str | None) 
         documents=(RESOLUTION,),
     )
     papers = [
-        one.lack for one in ends(sitting, today=date.fromisoformat(today)) if one.lack in (Lack.UNSIGNED, Lack.NOT_SENT)
+        one.lack.value
+        for one in ends(sitting, today=date.fromisoformat(today))
+        if one.lack in (Lack.UNSIGNED, Lack.NOT_SENT)
     ]
-    assert [one.value for one in papers] == ([lack] if lack else [])
+    assert papers == ([lack] if lack else [])
 
 
 def test_a_document_that_is_replaced_is_open_no_more() -> None:

@@ -10,12 +10,14 @@ import pytest
 from filelock import FileLock
 
 from tests.commands import rows, validator, vanthu
-from tests.reports.planted.content import plant_content
 from tests.reports.planted.filed import file_all
+from tests.reports.planted.meetings import plant_meetings
 from tests.reports.planted.mended import mended, two_years
+from tests.reports.planted.people import plant_people
 from tests.reports.planted.plain import Json, Sitting, sittings
 from tests.reports.planted.planting import Planted, Planting
 from tests.reports.planted.structure import plant_structure
+from tests.reports.planted.work import plant_work
 
 TODAY = date(2027, 1, 31)
 
@@ -50,7 +52,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Planted
     made = Planting(*two_years())
     plant_structure(made)
     made.forms = mended(made.organisation, made.forms)
-    plant_content(made)
+    for plant in (plant_meetings, plant_work, plant_people):
+        plant(made)
     place = tmp_path_factory.getbasetemp()
     root = (place if worker_id == "master" else place.parent) / "planted"
     with FileLock(f"{root}.lock"):

@@ -180,6 +180,9 @@ def _attendance(form: Json) -> tuple[int, int, int | None]:
     roll = form["roll"]
     present = roll["present_official"] + roll["present_probationary"]
     expected = present + roll["absent_excused"] + roll["absent_unexcused"]
+    away = sum(row["state"] in ("temporary-away", "suspended") for row in roll.get("others", ()))
+    if expected + roll["exempt"] + away != roll["total_official"] + roll["total_probationary"]:
+        return 0, 0, None  # figures that contradict each other say nothing
     return present, expected, level(present, expected, OF_ATTENDANCE)
 
 

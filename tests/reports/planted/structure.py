@@ -63,7 +63,8 @@ def _held_late(office: Planting) -> None:
 
 
 def _held_early(office: Planting) -> None:
-    """Before its month, as for Tết: that is in time, and counts for its own month and year."""
+    """Before its month, as for Tết, or on its last day: that is in time, and counts for its own month and year."""
+    moved(office.of("chi-bo-005", "regular", "2026-10"), date(2026, 10, 31))
     moved(office.of("chi-bo-005", "regular", "2026-02"), date(2026, 1, 30))
     moved(office.of("chi-bo-006", "regular", "2026-01"), date(2025, 12, 30))
 

@@ -11,6 +11,7 @@ from tests.reports.planted.mended import FROM_42_HD, NEVER_ISSUED, YEARS
 from tests.reports.planted.plain import Sitting
 from tests.reports.planted.planting import Found
 
+pytestmark = pytest.mark.timeout(600)  # the first of them files the office
 both_years = pytest.mark.parametrize("year", YEARS)
 
 
