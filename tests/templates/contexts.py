@@ -10,6 +10,7 @@ from pipeline.documents.contexts import Context
 
 from . import sample_after as after
 from . import sample_before as before
+from . import sample_inspecting as inspecting
 from . import sample_meetings as meetings
 from . import sample_slips as slips
 
@@ -23,6 +24,7 @@ FILES = {
     "plan": "ke-hoach-chuyen-de.docx",
     "invitation": "giay-moi.docx",
     "programme": "chuong-trinh-chuyen-de.docx",
+    "inspection": "chuong-trinh-kiem-tra-giam-sat.docx",
     "paper": "tham-luan.docx",
     "ballot": "phieu-bieu-quyet.docx",
     "score": "phieu-cham-diem.docx",
@@ -33,6 +35,7 @@ FILES = {
     "extract": "trich-bien-ban.docx",
     "report": "bao-cao.docx",
     "supplement": "bien-ban-bo-sung.docx",
+    "supervision": "bien-ban-giam-sat.docx",
     "correction": "cong-van-dinh-chinh.docx",
     "transmittal": "cong-van-gui.docx",
 }
@@ -52,6 +55,8 @@ _CONTEXTS: Mapping[str, Context] = {
     "invitation": before.invitation(),
     "programme-smallest": before.smallest_programme(),
     "programme": before.programme(),
+    "inspection-smallest": inspecting.smallest_inspection(),
+    "inspection": inspecting.inspection(),
     "paper-smallest": slips.smallest_paper(),
     "paper": slips.paper(),
     "ballot-smallest": slips.smallest_ballot(),
@@ -74,6 +79,8 @@ _CONTEXTS: Mapping[str, Context] = {
     "report": after.report(),
     "supplement-smallest": after.smallest_supplement(),
     "supplement": after.supplement(),
+    "supervision-smallest": inspecting.smallest_supervision(),
+    "supervision": inspecting.supervision(),
     "correction-smallest": after.smallest_correction(),
     "correction": after.correction(),
     "transmittal-smallest": after.smallest_transmittal(),
