@@ -29,7 +29,7 @@ def check_inspection(case: Case) -> Iterator[Problem]:
             msg("Please fill in what is to be inspected, or leave the whole programme empty."),
         )
     for number, row in enumerate(meeting.inspection.rows):
-        for field in ("when", "inspected", "owner"):
+        for field in ("inspected", "owner"):
             if not getattr(row, field):
                 yield case.warning(
                     "inspection-incomplete",
