@@ -29,6 +29,7 @@ bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.benchmarks.searching
 	$(BIN)/python -m tests.benchmarks.watching
 	$(BIN)/python -m tests.benchmarks.scale
+	$(BIN)/python -m tests.benchmarks.reporting
 
 # What is committed but made by a script.
 templates: $(DEV_STAMP)

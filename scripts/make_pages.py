@@ -1,4 +1,4 @@
-"""Pictures of every page of the sample documents, under docs/pages: to be looked at beside the layout rules.
+"""Pictures of every page of the sample documents and year's reports, under docs/pages: to be held beside the rules.
 
 `python -m scripts.make_pages` needs LibreOffice and poppler.
 """
@@ -9,11 +9,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pipeline.documents.year_report import YEAR_REPORT
+from pipeline.index import open_index, refreshed_facts
 from pipeline.process import open_office, process_inbox
 from pipeline.process.offices import drop_sample_forms, make_demo_office
+from pipeline.process.rules import archive_of, office_and_rules
+from pipeline.reports.office_year import OfficeYear
+from pipeline.reports.year import reports_of
+from pipeline.reports.year.document import document_of
 from pipeline.workspace import Workspace
 
 PAGES = Path(__file__).parent.parent / "docs" / "pages"
@@ -26,9 +32,29 @@ def sample_documents(folder: Path) -> list[Path]:
     make_demo_office(workspace)
     with open_office(workspace, lambda: datetime.now(UTC)) as office:
         outcomes = list(process_inbox(office, drop_sample_forms(workspace)))
+    reports = year_reports(workspace, folder)
     filed = [(document.kind, workspace.root / document.path) for outcome in outcomes for document in outcome.documents]
     largest = dict(sorted(filed, key=lambda one: (one[1].stat().st_size, one[1])))
-    return [Path(shutil.copyfile(path, folder / f"{kind}.docx")) for kind, path in largest.items()]
+    return [Path(shutil.copyfile(path, folder / f"{kind}.docx")) for kind, path in largest.items()] + reports
+
+
+def year_reports(workspace: Workspace, folder: Path) -> list[Path]:
+    """The year's report of the sample cell and of the party committee above it."""
+    organisation, regulations = office_and_rules(workspace)
+    year = OfficeYear(organisation, regulations, 2018, date(2019, 1, 10))
+    with open_index(workspace.state, 30) as index:
+        facts = refreshed_facts(index, archive_of(workspace, organisation))
+        reports = list(reports_of(year, facts.meetings))
+    written = []
+    for report in reports:
+        name = {"binh-minh": "year-report", "party-committee": "year-report-of-committee"}
+        found = name.get(report.body.id) or name.get(report.body.kind.value)
+        if found:
+            target = folder / f"{found}.docx"
+            template = workspace.template(YEAR_REPORT.template, report.body.id)
+            target.write_bytes(document_of(year, report).filled(template))
+            written.append(target)
+    return written
 
 
 def to_pdf(documents: list[Path], folder: Path) -> list[Path]:

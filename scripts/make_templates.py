@@ -22,6 +22,7 @@ from scripts.resolution_template import resolution
 from scripts.slip_templates import paper, roll, score_sheet
 from scripts.template_package import saved
 from scripts.voting_templates import ballot, extract, vote_count
+from scripts.year_template import year_report
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES: dict[str, Callable[[], Document]] = {
@@ -44,6 +45,7 @@ TEMPLATES: dict[str, Callable[[], Document]] = {
     "bien-ban-giam-sat.docx": supervision_record,
     "cong-van-dinh-chinh.docx": correction,
     "cong-van-gui.docx": transmittal,
+    "bao-cao-nam.docx": year_report,
 }
 
 

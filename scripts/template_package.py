@@ -7,7 +7,7 @@ English. An office that opens a template in Word should find our styles only, so
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import docx
 from docx.document import Document
@@ -22,6 +22,7 @@ from scripts.template_styles import (
     RIGHT,
     TOP,
     WORD,
+    Style,
     styles_xml,
 )
 from scripts.template_theme import font_table_xml, theme_xml
@@ -110,10 +111,10 @@ def _app() -> str:
     )
 
 
-def empty_document(title: str, creator: str, *, numbered: bool = True) -> Document:
+def empty_document(title: str, creator: str, *, numbered: bool = True, styles: Sequence[Style] = ()) -> Document:
     """A document without a paragraph, to be filled through python-docx; title and creator may hold tags.
 
-    `numbered` says whether pages from the second on show their number.
+    `numbered` says whether pages from the second on show their number; `styles` are those it has beside the usual ones.
     """
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     page_number = [(f"{_OFFICE}/header", "header1.xml")] if numbered else []
@@ -131,7 +132,7 @@ def empty_document(title: str, creator: str, *, numbered: bool = True) -> Docume
             *page_number,
         ),
         "word/document.xml": _document(numbered=numbered),
-        "word/styles.xml": styles_xml(),
+        "word/styles.xml": styles_xml(styles),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": font_table_xml(),
         "word/theme/theme1.xml": theme_xml(),

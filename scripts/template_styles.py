@@ -8,6 +8,7 @@ alias.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -190,7 +191,9 @@ STYLES = (
     # Behind the last table, where Word wants a paragraph: so low that no page is too full for it.
     Style("VTCuoi", "VT Đoạn cuối", size=1, exactly=0.05),
 )
-NAMES = {style.id: style.name for style in STYLES}
+# A chart as wide as the text. Only templates with charts bring it.
+CHART = Style("VTBieuDo", "VT Biểu đồ", align=CENTRE, before=6, after=6)
+NAMES = {style.id: style.name for style in (*STYLES, CHART)}
 HELD_IN_TABLE = {
     "VTBangChu": "VTBangChuCuoi",
     "VTBangSo": "VTBangSoCuoi",
@@ -216,8 +219,8 @@ def _borders(*sides: str, kind: str = "single") -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def styles_xml() -> str:
-    """The whole `word/styles.xml`: our styles in front of the user, Word's own hidden."""
+def styles_xml(more: Sequence[Style] = ()) -> str:
+    """The whole `word/styles.xml`: our styles and `more` in front of the user, Word's own hidden."""
     fonts = f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
     return (
         f'<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="28"/><w:szCs w:val="28"/>'
@@ -232,7 +235,7 @@ def styles_xml() -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-        + "".join(style.xml for style in STYLES)
+        + "".join(style.xml for style in (*STYLES, *more))
         + _table_style(TABLE, _borders("top", "left", "bottom", "right", "insideH", "insideV"), 85)
         + _table_style(FRAME, "", 0)
         + _table_style(SHEET, _borders("insideH", kind="dashed"), 0)  # where the ballots are cut apart

@@ -172,6 +172,23 @@ def test_the_roster_of_the_day_is_compared() -> None:
     assert "roster-differs" in codes(meeting, Severity.WARNING)
 
 
+def test_who_is_away_counts_beside_a_figure_of_those_exempt() -> None:
+    others = [("Trần Văn Hòa", Presence.EXEMPT), ("Lê Thị Thu Hà", Presence.TEMPORARY_AWAY)]
+    two = tuple(OtherAttendance(name=name, state=state) for name, state in others)
+    told = {
+        "present_official": (REGULAR.roll.total_official or 0) - 2,
+        "present_probationary": REGULAR.roll.total_probationary,
+        "absent_excused": 0,
+        "absent_unexcused": 0,
+        "absences": (),
+        "exempt": 1,
+        "others": two,
+    }
+    assert "roll-sum" not in codes(changed(REGULAR, "roll", REGULAR.roll.model_copy(update=told)), Severity.ERROR)
+    told["others"] = two[:1]
+    assert "roll-sum" in codes(changed(REGULAR, "roll", REGULAR.roll.model_copy(update=told)), Severity.ERROR)
+
+
 def test_few_present_is_said_but_never_declared_invalid() -> None:
     roll = REGULAR.roll.model_copy(
         update={"present_official": 12, "absent_excused": 11, "absent_unexcused": 0, "absences": (), "exempt": 1}

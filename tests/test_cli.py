@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import COMMANDS, log_to
-from pipeline.documents import KINDS
+from pipeline.documents.year_report import TEMPLATE_KINDS
 from pipeline.errors import ExitCode
 from pipeline.forms import meeting_to_yaml
 from pipeline.meeting import DocumentKindName, Stage
@@ -42,7 +42,7 @@ def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Pat
 def test_init_and_demo_work_one_after_the_other(tmp_path: Path) -> None:
     assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.OK
     templates = {path.name for path in (tmp_path / "office/templates_docx").iterdir()}
-    assert templates == {kind.template for kind in KINDS if kind.is_shipped}
+    assert templates == {kind.template for kind in TEMPLATE_KINDS if kind.is_shipped}
     assert vanthu("demo", cwd=tmp_path / "office").returncode == ExitCode.OK
     assert vanthu("init", "office", cwd=tmp_path).returncode == ExitCode.USAGE
 

@@ -9,7 +9,7 @@ from pipeline.errors import Problem
 from pipeline.meeting import Absence, Presence, Stage
 from pipeline.messages import msg
 
-_MAY_BE_UNCOUNTED = (Presence.EXEMPT, Presence.TEMPORARY_AWAY, Presence.SUSPENDED)
+_UNCOUNTED = (Presence.TEMPORARY_AWAY, Presence.SUSPENDED)  # they have no figure of their own
 
 
 def check_roll(case: Case) -> Iterator[Problem]:
@@ -52,7 +52,8 @@ def _sum(case: Case) -> Iterator[Problem]:
     present = (roll.present_official or 0) + (roll.present_probationary or 0)
     absent = (roll.absent_excused or 0) + (roll.absent_unexcused or 0)
     exempt = roll.exempt or 0
-    uncounted = sum(entry.state in _MAY_BE_UNCOUNTED for entry in roll.others) if not exempt else 0
+    uncounted = sum(entry.state in _UNCOUNTED for entry in roll.others)
+    uncounted += sum(entry.state is Presence.EXEMPT for entry in roll.others) if not exempt else 0
     guests_of_the_cell = sum(entry.state is Presence.TEMPORARY_HERE for entry in roll.others)
     difference = total - present - absent - exempt
     if not -guests_of_the_cell <= difference <= uncounted:

@@ -11,7 +11,7 @@ import click
 from pipeline.cli.language import _, say, translate
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json
-from pipeline.documents import KINDS
+from pipeline.documents.year_report import TEMPLATE_KINDS
 from pipeline.errors import ExitCode, Severity, UsageError, VanthuError
 from pipeline.layout_check import DayFrom, Finding, LayoutReport, check_layout, read_word_file
 from pipeline.messages import msg
@@ -21,7 +21,7 @@ from pipeline.vietnamese.text import printable
 from pipeline.workspace import Workspace
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-_MAKE_UPS = {kind.name.value: kind.make_up for kind in KINDS}
+_MAKE_UPS = {kind.name.value: kind.make_up for kind in TEMPLATE_KINDS}
 _DAYS_FROM = {
     DayFrom.GIVEN: msg("day given"),
     DayFrom.PRINTED: msg("day printed in the document"),

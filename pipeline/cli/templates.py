@@ -11,12 +11,12 @@ from pipeline.archive import durable
 from pipeline.cli.language import _, say, translate
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import print_json
-from pipeline.documents import KINDS, DocumentKind
 from pipeline.documents.names import ListedName, names_of, sample
+from pipeline.documents.year_report import TEMPLATE_KINDS, TemplateKind
 from pipeline.errors import ExitCode, Severity, UsageError, access_error
-from pipeline.meeting import DocumentKindName
 from pipeline.messages import msg
 from pipeline.office_files.packages import is_untouched
+from pipeline.records import Choice
 from pipeline.templates.annotate import annotated
 from pipeline.templates.check import TRIAL_DAY, check_template
 from pipeline.templates.findings import Finding
@@ -27,7 +27,7 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 KIND = click.option(
     "--document-kind",
     "kind",
-    type=click.Choice([kind.name.value for kind in KINDS]),
+    type=click.Choice([kind.name.value for kind in TEMPLATE_KINDS]),
     help=_("Kind of document; by default told by the name of the file."),
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line, the last one a summary."))
@@ -69,11 +69,13 @@ def check(settings: Settings, file: Path | None, kind: str | None, annotate: boo
     return ExitCode.BAD_CONFIGURATION if Severity.ERROR in worst else ExitCode.OK
 
 
-def kinds_of(file: Path, chosen: str | None) -> tuple[DocumentKind, ...]:
+def kinds_of(file: Path, chosen: str | None) -> tuple[TemplateKind, ...]:
     """The kinds the file is a template of: the chosen one, else all that use a template of its name."""
-    kinds = tuple(kind for kind in KINDS if (kind.name.value == chosen if chosen else kind.template == file.name))
+    kinds = tuple(
+        kind for kind in TEMPLATE_KINDS if (kind.name.value == chosen if chosen else kind.template == file.name)
+    )
     if not kinds:
-        known = ", ".join(dict.fromkeys(kind.template for kind in KINDS))
+        known = ", ".join(dict.fromkeys(kind.template for kind in TEMPLATE_KINDS))
         raise UsageError(
             msg(
                 "“{file}” is not the name of a template ({known}). Please say its kind with --document-kind.",
@@ -84,9 +86,9 @@ def kinds_of(file: Path, chosen: str | None) -> tuple[DocumentKind, ...]:
     return kinds
 
 
-def _templates_of(workspace: Workspace, chosen: str | None) -> Iterator[tuple[Path, tuple[DocumentKind, ...]]]:
+def _templates_of(workspace: Workspace, chosen: str | None) -> Iterator[tuple[Path, tuple[TemplateKind, ...]]]:
     """All templates the office's documents are made with: its own or the shipped ones, and those of single bodies."""
-    kinds = [kind for kind in KINDS if chosen is None or kind.name.value == chosen]
+    kinds = [kind for kind in TEMPLATE_KINDS if chosen is None or kind.name.value == chosen]
     for name in dict.fromkeys(kind.template for kind in kinds):
         sharing = tuple(kind for kind in kinds if kind.template == name)
         of_all = workspace.template(name, "")
@@ -126,7 +128,7 @@ def _write_copy(path: Path, findings: tuple[Finding, ...]) -> Path:
 @KIND
 @AS_JSON
 def fields(file: Path | None, kind: str | None, as_json: bool) -> None:
-    kinds = kinds_of(file or Path(), kind) if file or kind else KINDS
+    kinds = kinds_of(file or Path(), kind) if file or kind else TEMPLATE_KINDS
     count = 0
     for one in kinds:
         names = names_of(one.context_type)
@@ -142,7 +144,7 @@ def fields(file: Path | None, kind: str | None, as_json: bool) -> None:
         print_json({"summary": {"kinds": len(kinds), "names": count}})
 
 
-def _row(kind: DocumentKindName, name: ListedName) -> dict[str, object]:
+def _row(kind: Choice, name: ListedName) -> dict[str, object]:
     return {
         "document_kind": kind.value,
         "name": name.path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.documents.context_parts import Header, Paragraphs, Signature, TwoSigners
-from pipeline.documents.subject import Subject
+from pipeline.documents.subject import Framed, Subject
 from pipeline.documents.texts import superior_document
 from pipeline.organisation import Office
 from pipeline.regulations import Authority, ComponentName
@@ -13,7 +13,7 @@ from pipeline.vietnamese.dates import NBSP, Month, date_in_words
 from pipeline.vietnamese.text import folded
 
 
-def header(subject: Subject, *, dated: bool = True, letter_abstract: str = "") -> Header:
+def header(subject: Framed, *, dated: bool = True, letter_abstract: str = "") -> Header:
     """The head of a document; the abstract stands in it where the document is a letter."""
     return Header(
         superior=subject.body.superior.upper(),
@@ -25,7 +25,7 @@ def header(subject: Subject, *, dated: bool = True, letter_abstract: str = "") -
     )
 
 
-def open_date(subject: Subject) -> str:
+def open_date(subject: Framed) -> str:
     """Place and date of a paper that is dated by hand: `Tân Phú, ngày      tháng 10 năm 2018`."""
     return f"{subject.body.place}, ngày{NBSP * 6}{Month.of(subject.day).in_words}"
 
@@ -33,7 +33,7 @@ def open_date(subject: Subject) -> str:
 _OFFICES = {Office.SECRETARY: "BÍ THƯ", Office.DEPUTY: "PHÓ BÍ THƯ"}
 
 
-def signature(subject: Subject) -> Signature:
+def signature(subject: Framed) -> Signature:
     """A cell signs collectively: T/M, never K/T."""
     of_committee = subject.authority is Authority.COMMITTEE
     whom = (subject.committee_word if of_committee else subject.body_word).upper()
@@ -56,7 +56,7 @@ def minutes_signers(subject: Subject) -> TwoSigners:
     )
 
 
-def recipients(subject: Subject) -> Paragraphs:
+def recipients(subject: Framed) -> Paragraphs:
     """The lines under `Nơi nhận:` with the punctuation of the rule set."""
     end = subject.rules.wording.recipient_end
     bare = [line.strip().lstrip("-–").strip().rstrip(".,;").rstrip() for line in subject.recipients]
@@ -78,7 +78,7 @@ def grounds(subject: Subject, *, of_meetings: bool = True) -> Paragraphs:
     return (*(f"{line};" for line in lines[:-1]), f"{lines[-1]}{subject.rules.wording.last_ground_end}")
 
 
-def grounds_upright(subject: Subject) -> bool:
+def grounds_upright(subject: Framed) -> bool:
     """05-HD/VPTW sets grounds upright; before it they were italic."""
     rule = subject.rules.layout.component(ComponentName.GROUNDS)
     return rule is not None and rule.italic is False

@@ -12,13 +12,14 @@ from pipeline.documents.dates import OFTEN_LEFT_OUT, document_day
 from pipeline.documents.kind import DocumentKind
 from pipeline.documents.plan import Plan, PlannedDocument, Series
 from pipeline.documents.recipients import recipients_of
+from pipeline.documents.signing import MAY_SIGN, authority_for, usual_signer
 from pipeline.documents.subject import Signer, Subject
 from pipeline.errors import Problem, Severity
 from pipeline.meeting import DocumentDetails, DocumentKindName, Meeting, Outcome, Stage
 from pipeline.messages import Message, msg
-from pipeline.organisation import Body, BodyKind, BodyOnDay, Office, Organisation, Term, body_on_day
+from pipeline.organisation import Body, BodyKind, BodyOnDay, Organisation, Term, body_on_day
 from pipeline.records import Places, Same
-from pipeline.regulations import Authority, Regulations, RuleSet, Sure
+from pipeline.regulations import Regulations, RuleSet, Sure
 
 
 def plan_documents(meeting: Meeting, organisation: Organisation, regulations: Regulations, places: Places) -> Plan:
@@ -99,7 +100,7 @@ class _Planner:
             day=day,
             number="",
             signer=self._signer(kind, details, body) if kind.signed else None,
-            authority=_authority(kind, body, rules),
+            authority=authority_for(kind.name, body, rules),
             recipients=recipients_of(kind.name, details, self.body, body, self.organisation.options, rules.wording),
             draft=False,
         )
@@ -180,10 +181,9 @@ class _Planner:
     def _signer(self, kind: DocumentKind, details: DocumentDetails | None, body: BodyOnDay) -> Signer | None:
         if details and details.signer:
             return self._stated_signer(kind, details.signer, body)
-        for office in (Office.SECRETARY, Office.ACTING, Office.DEPUTY):
-            holder = body.holder(office)
-            if holder:
-                return Signer(holder.name, office)
+        found = usual_signer(body)
+        if found:
+            return found
         self._problem(
             "no-signer",
             self._where(kind, "signer"),
@@ -194,7 +194,7 @@ class _Planner:
 
     def _stated_signer(self, kind: DocumentKind, name: str, body: BodyOnDay) -> Signer | None:
         found = body.named(name)
-        offices = [office for member in found for office in member.offices if office in _MAY_SIGN]
+        offices = [office for member in found for office in member.offices if office in MAY_SIGN]
         if not offices:
             self._problem(
                 "signer-without-office",
@@ -251,19 +251,9 @@ class _Planner:
             self.problems.append(problem)
 
 
-_MAY_SIGN = (Office.SECRETARY, Office.DEPUTY, Office.ACTING)
-
-
 @lru_cache(maxsize=32)  # many bodies meet on one day
 def _rules_on(regulations: Same[Regulations], day: date) -> RuleSet:
     return regulations.value.on(day)
-
-
-def _authority(kind: DocumentKind, body: BodyOnDay, rules: RuleSet) -> Authority:
-    """For whom it is signed: a cell without a committee, and a party committee, sign for themselves."""
-    if body.kind is not BodyKind.CELL or not body.has_committee:
-        return Authority.BODY
-    return rules.authorities.get(kind.name.value, Authority.BODY)
 
 
 def _start(body: Body, symbol: str, term: Term) -> int:

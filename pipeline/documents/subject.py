@@ -54,16 +54,10 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """One document in the making: everything its text is made from. `number` is empty where it has none.
+class Framed:
+    """What head and end of a document are made from, whatever it is about. `number` is empty where it has none."""
 
-    `part` counts the documents of a kind that a meeting may yield several of: a paper each, a vote each.
-    """
-
-    kind: DocumentKindName
     type: str
-    part: int
-    meeting: Meeting
     body: BodyOnDay
     rules: RuleSet
     options: Options
@@ -73,7 +67,6 @@ class Subject:
     authority: Authority
     recipients: tuple[str, ...]
     draft: bool
-    known: Known = Known()
 
     @property
     def is_cell(self) -> bool:
@@ -108,6 +101,19 @@ class Subject:
     def spelled(self, wording: str) -> str:
         """Our own wording in the office's spelling of `ủy`."""
         return with_uy(wording, self.options.spelling.value)
+
+
+@dataclass(frozen=True)
+class Subject(Framed):
+    """One document of a meeting in the making: everything its text is made from.
+
+    `part` counts the documents of a kind that a meeting may yield several of: a paper each, a vote each.
+    """
+
+    kind: DocumentKindName
+    part: int
+    meeting: Meeting
+    known: Known = Known()
 
     @property
     def held(self) -> Meeting:

@@ -2,6 +2,7 @@
 
 from pipeline.pdf.documents import Task, plan
 from pipeline.pdf.launch import LibreOffice, MissingLibreOffice, find_program
+from pipeline.pdf.links import pages_in_contents
 from pipeline.pdf.make import PdfOutcome, PdfState, make_pdfs
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Task",
     "find_program",
     "make_pdfs",
+    "pages_in_contents",
     "plan",
 ]

@@ -17,15 +17,21 @@ def rows_about(meeting: FiledMeeting, document: Json) -> list[Json]:
     return [row for row in rows if row["kind"] == document["kind"] and _is_of(row, document)]
 
 
-def issued_on(meeting: FiledMeeting, document: Json) -> date | None:
-    """The day a form states that the document was issued on, of several the last; None where none does."""
-    stated = [day for row in rows_about(meeting, document) if (day := day_in(row, "issued"))]
+def day_by(row: Json, name: str, today: date) -> date | None:
+    """A day that a row states; None where it states none, or one that was still to come on the day of the report."""
+    stated = day_in(row, name)
+    return stated if stated is None or stated <= today else None
+
+
+def issued_on(meeting: FiledMeeting, document: Json, today: date) -> date | None:
+    """The day a form states that the document was issued on, of several the last; None where none does by `today`."""
+    stated = [day for row in rows_about(meeting, document) if (day := day_by(row, "issued", today))]
     return stated[-1] if stated else None
 
 
-def is_issued(meeting: FiledMeeting, document: Json) -> bool:
-    """Whether a signed scan lies beside the document, or a form states its day of issue."""
-    return bool(document["is_signed"]) or issued_on(meeting, document) is not None
+def is_issued(meeting: FiledMeeting, document: Json, today: date) -> bool:
+    """Whether a signed scan lies beside the document, or a form states a day of issue that has come."""
+    return bool(document["is_signed"]) or issued_on(meeting, document, today) is not None
 
 
 def _is_of(row: Json, document: Json) -> bool:

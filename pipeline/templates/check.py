@@ -16,8 +16,8 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from pipeline.documents import DocumentKind
 from pipeline.documents.names import sample, smallest
+from pipeline.documents.year_report import TemplateKind
 from pipeline.errors import NOTHING, BadTemplate, NoAccess, access_error
 from pipeline.messages import Message, msg, verbatim
 from pipeline.office_files.packages import PackageRefused
@@ -53,7 +53,7 @@ _TRIALS = (
 )
 
 
-def check_template(template: Path, kinds: Sequence[DocumentKind]) -> tuple[Finding, ...]:
+def check_template(template: Path, kinds: Sequence[TemplateKind]) -> tuple[Finding, ...]:
     """Everything that is wrong with the file as a template of these kinds, in the order of the file; empty: nothing.
 
     A name counts as known where a form of any of the kinds fills it. A file that cannot be opened is one finding.
@@ -91,7 +91,7 @@ def _unreadable(error: Exception) -> Finding:
     )
 
 
-def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -> Iterator[Finding]:
+def _findings(source: Source, kinds: Sequence[TemplateKind], sandbox: Sandbox) -> Iterator[Finding]:
     yield from source.findings
     if not source.tags:
         return
@@ -115,7 +115,7 @@ def _findings(source: Source, kinds: Sequence[DocumentKind], sandbox: Sandbox) -
     yield from found
 
 
-def _tried(name: str, data: bytes, sources: list[Source], kinds: Sequence[DocumentKind]) -> Iterator[Finding]:
+def _tried(name: str, data: bytes, sources: list[Source], kinds: Sequence[TemplateKind]) -> Iterator[Finding]:
     """The first thing that goes wrong in each trial, by its tag where that can be told.
 
     The file is what counts: whatever can fail in its tags fails in it, so they are tried only to find the place.
@@ -128,7 +128,7 @@ def _tried(name: str, data: bytes, sources: list[Source], kinds: Sequence[Docume
                 yield _tried_tags(sources, values, kind, trial) or finding
 
 
-def _tried_tags(sources: list[Source], values: dict[str, object], kind: DocumentKind, trial: _Trial) -> Finding | None:
+def _tried_tags(sources: list[Source], values: dict[str, object], kind: TemplateKind, trial: _Trial) -> Finding | None:
     sandbox = Sandbox()
     for source in sources:
         try:
@@ -138,7 +138,7 @@ def _tried_tags(sources: list[Source], values: dict[str, object], kind: Document
     return None
 
 
-def _failed(source: Source, error: Exception, kind: DocumentKind, trial: _Trial) -> Finding:
+def _failed(source: Source, error: Exception, kind: TemplateKind, trial: _Trial) -> Finding:
     line = _line(error)
     spot, text = (source.tags[line - 1].paragraph.spot, source.tags[line - 1].text) if line else (WHOLE_FILE, "")
     message = msg(
@@ -166,7 +166,7 @@ def _reason(error: Exception) -> Message:
     return verbatim(str(error) or type(error).__name__)
 
 
-def _tried_file(name: str, data: bytes, values: dict[str, object], kind: DocumentKind, trial: _Trial) -> Finding | None:
+def _tried_file(name: str, data: bytes, values: dict[str, object], kind: TemplateKind, trial: _Trial) -> Finding | None:
     """The whole file filled as for a real document: what only shows in the paragraphs and tables that come out."""
     try:
         filled(name, data, values, TRIAL_DAY)

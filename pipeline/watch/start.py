@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.documents.kinds import KINDS
+from pipeline.documents.year_report import TEMPLATE_KINDS
 from pipeline.errors import BadConfiguration, NoAccess, Problem, VanthuError, access_error
 from pipeline.messages import msg, verbatim
 from pipeline.office_files.packages import PackageRefused, repacked
@@ -58,7 +58,7 @@ def _rules(workspace: Workspace) -> Iterator[Problem]:
 def _templates(workspace: Workspace, organisation: Organisation | None) -> Iterator[Problem]:
     """Of every kind of document the template that would be used, and those of single bodies: can they be opened?"""
     bodies = [body.id for body in organisation.bodies] if organisation else [""]
-    names = {kind.template for kind in KINDS if kind.is_shipped}
+    names = {kind.template for kind in TEMPLATE_KINDS if kind.is_shipped}
     for path in sorted({workspace.template(name, body) for name in names for body in bodies}):
         try:
             repacked(path.read_bytes())

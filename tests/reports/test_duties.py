@@ -194,6 +194,8 @@ RESOLUTION = {"kind": "resolution", "number": 5, "symbol": "05-NQ/CB", "status":
         ({"issued": "2025-11-06"}, date(2026, 1, 5), State.MET),
         ({}, date(2026, 1, 5), State.MISSING),
         ({}, date(2025, 11, 7), State.NOT_DUE),
+        ({"sent": "2025-11-07", "issued": "2025-11-06"}, date(2025, 11, 6), State.NOT_DUE),
+        ({"sent": "2025-11-12", "issued": "2025-11-06"}, date(2025, 11, 11), State.MISSING),
     ],
 )
 def test_the_result_goes_out_within_two_days(told: dict[str, str], today: date, state: State) -> None:
@@ -249,6 +251,19 @@ def test_a_numbered_document_is_signed_or_issued(
         documents=(document,),
     )
     assert one(found(sitting), Duty.ISSUED, "03/2019").state is state
+
+
+def test_a_document_is_not_issued_before_its_day_of_issue() -> None:
+    rows = [{"kind": "resolution", "number": 5, "issued": "2019-03-06"}]
+    sitting = meeting(
+        REGULAR,
+        "2019-03",
+        form(Stage.HELD, date="2019-03-05"),
+        form(Stage.FOLLOWED_UP, follow_up={"dispatches": rows}),
+        documents=(RESOLUTION,),
+    )
+    states = [one(found(sitting, today=date(2019, 3, day)), Duty.ISSUED, "03/2019").state for day in (5, 6)]
+    assert states == [State.MISSING, State.MET]
 
 
 def test_two_meetings_of_a_month_are_each_looked_at() -> None:

@@ -95,6 +95,25 @@ def test_papers_are_signed_and_then_sent(
     assert [(one.lack, one.form) for one in papers] == ([(lack, "cap-nhat-sau-hop-thuong-ky-2019-03")] if lack else [])
 
 
+@pytest.mark.parametrize(
+    ("today", "lack"),
+    [("2019-03-04", None), ("2019-03-05", "unsigned"), ("2019-03-06", "not-sent"), ("2019-03-07", None)],
+)
+def test_papers_are_told_as_they_stood_on_the_day(today: str, lack: str | None) -> None:
+    way = {"kind": "resolution", "number": 5, "issued": "2019-03-06", "sent": "2019-03-07"}
+    sitting = meeting(
+        REGULAR,
+        "2019-03",
+        form(Stage.HELD, date="2019-03-05", **SCORED),
+        form(Stage.FOLLOWED_UP, "cap-nhat.yaml", follow_up={"dispatches": [way]}),
+        documents=(RESOLUTION,),
+    )
+    papers = [
+        one.lack for one in ends(sitting, today=date.fromisoformat(today)) if one.lack in (Lack.UNSIGNED, Lack.NOT_SENT)
+    ]
+    assert [one.value for one in papers] == ([lack] if lack else [])
+
+
 def test_a_document_that_is_replaced_is_open_no_more() -> None:
     new = {**RESOLUTION, "number": 6, "symbol": "06-NQ/CB", "path": "moi.docx", "replaces": RESOLUTION["path"]}
     sitting = meeting(REGULAR, "2019-03", form(Stage.HELD, date="2019-03-05", **SCORED), documents=(RESOLUTION, new))

@@ -197,6 +197,10 @@ def test_the_frame_is_that_of_the_day() -> None:
           "absent_excused": 1, "absent_unexcused": 0, "exempt": 1}, (24, 25)),
         ({"total_official": 10, "present_official": 9, "absent_excused": 1}, (9, 10)),
         ({"total_official": 10, "present_official": 9, "others": [{"name": "A", "state": "exempt"}]}, (9, 9)),
+        ({"total_official": 10, "present_official": 8, "exempt": 1, "others": [
+            {"name": "A", "state": "exempt"}, {"name": "B", "state": "temporary-away"}]}, (8, 8)),
+        ({"total_official": 10, "present_official": 8, "exempt": 1, "others": [
+            {"name": "A", "state": "exempt"}]}, (0, 0)),
         ({"total_official": 10, "present_official": 9, "others": [{"name": "A", "state": "late"}]}, (0, 0)),
         ({"total_official": 10, "present_official": 11, "others": [{"name": "A", "state": "temporary-here"}]},
          (11, 11)),
@@ -244,6 +248,16 @@ ROLL = {"total_official": 6, "present_official": 5, "absent_excused": 1}
 def test_members_who_spoke_count_once_and_guests_not(speakers: tuple[str, ...], part: int, points: int) -> None:
     roll = {**ROLL, "others": [{"name": "Lê Tạm Trú", "state": "temporary-here"}]}
     assert computed(SPEAKING, LAN, LAN_TOO, HOA, roll=roll, agenda=speeches(*speakers))[:3] == (part, 5, points)
+
+
+def test_whom_the_roll_says_to_be_away_did_not_speak() -> None:
+    roll = {
+        **ROLL,
+        "absences": [{"name": "TRẦN VĂN HOÀ", "excuse": "excused"}],
+        "others": [{"name": "Phạm Thị Lan (Mầm non)", "state": "suspended"}],
+    }
+    spoke = speeches("Trần Văn Hòa", "Phạm Thị Lan (Mầm non)", "Phạm Thị Lan (Tiểu học)")
+    assert computed(SPEAKING, LAN, LAN_TOO, HOA, roll=roll, agenda=spoke)[:2] == (1, 5)
 
 
 def test_without_a_roster_or_a_roll_nobody_is_counted() -> None:

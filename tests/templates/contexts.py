@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from pipeline.documents.contexts import Context
+from pipeline.documents.contexts import Context as MeetingContext
+from pipeline.documents.contexts_year import YearReportContext
 
 from . import sample_after as after
 from . import sample_before as before
 from . import sample_inspecting as inspecting
 from . import sample_meetings as meetings
 from . import sample_slips as slips
+from . import sample_year as year
 
 __all__ = ["DAY", "FILES", "SAMPLES", "TEMPLATES", "Context"]
+
+Context = MeetingContext | YearReportContext
 
 DAY = date(2018, 10, 5)
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates_docx"
@@ -38,6 +42,7 @@ FILES = {
     "supervision": "bien-ban-giam-sat.docx",
     "correction": "cong-van-dinh-chinh.docx",
     "transmittal": "cong-van-gui.docx",
+    "yearly": "bao-cao-nam.docx",
 }
 
 _CONTEXTS: Mapping[str, Context] = {
@@ -85,6 +90,9 @@ _CONTEXTS: Mapping[str, Context] = {
     "correction": after.correction(),
     "transmittal-smallest": after.smallest_transmittal(),
     "transmittal": after.transmittal(),
+    "yearly-smallest": year.smallest_year_report(),
+    "yearly": year.year_report(),
+    "yearly-long": year.long_year_report(),
 }
 SAMPLES: dict[str, tuple[str, Context]] = {
     name: (FILES[name.split("-")[0]], context) for name, context in _CONTEXTS.items()

@@ -23,12 +23,14 @@ from pipeline.documents.context_parts import (
     TwoSigners,
 )
 from pipeline.documents.contexts import Context
+from pipeline.documents.contexts_year import CellRow, YearReportContext
 
 from . import sample_after as after
 from . import sample_before as before
 from . import sample_inspecting as inspecting
 from . import sample_meetings as meetings
 from . import sample_slips as slips
+from . import sample_year as year
 from .sample_parts import ASSESSMENT, BALLOT, HEADER, ITEM, ROLL, THEMATIC, VOTE
 
 MEMBERS = 200
@@ -135,7 +137,20 @@ TOPIC = replace(
     papers=tuple(PaperText(str(n), name(n), f"Tham luận số {n} về kinh nghiệm giúp đỡ học sinh") for n in range(1, 31)),
 )
 
-LARGEST: Mapping[str, Context] = {
+LARGEST: Mapping[str, Context | YearReportContext] = {
+    "yearly": replace(
+        year.long_year_report(),
+        header=LONG_HEADER,
+        situation=(long_text("tình hình chung"),),
+        weaknesses=(*year.year_report().weaknesses, *(f"- {long_text(f'hạn chế {n}', 900)}" for n in range(1, 21))),
+        topics=(long_text("chuyên đề"),),
+        cells=tuple(
+            CellRow(str(n), f"Chi bộ ấp thứ {n} {LONG_HEADER.body}", "12/12", "4/4", "96,2%", "34,4%", "95,12", "90%")
+            for n in range(1, 201)
+        ),
+        recipients=RECIPIENTS,
+        signature=SIGNER,
+    ),
     "minutes": meetings.minutes(
         header=LONG_HEADER,
         attendance=MANY,

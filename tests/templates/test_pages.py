@@ -66,6 +66,9 @@ PAGES = {
     "correction": {1},
     "transmittal-smallest": {1},
     "transmittal": {1},
+    "yearly-smallest": {1, 2},
+    "yearly": {2},
+    "yearly-long": {5},
 }
 UNSIGNED = ("ballot",)  # whoever votes in secret signs nothing
 

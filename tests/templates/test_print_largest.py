@@ -69,6 +69,7 @@ TABLES = (
     ("inspection", "Nội dung thứ", "TT Thời gian Hình thức Nội dung"),
     ("roll", "Nguyễn Phước", "TT Họ và tên"),
     ("correction", "Nghị quyết số", "TT Văn bản Vị trí"),
+    ("yearly", "Chi bộ ấp thứ", "TT Chi bộ"),
 )
 
 

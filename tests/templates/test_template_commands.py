@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents import KINDS, DocumentKind
 from pipeline.documents.names import sample
+from pipeline.documents.year_report import TEMPLATE_KINDS, TemplateKind
 from pipeline.errors import ExitCode
 from pipeline.templates.render import render
 from tests.commands import rows, validator, vanthu
@@ -17,7 +17,7 @@ from .contexts import DAY, TEMPLATES
 from .values import all_text, faults, opened, template
 
 MINUTES = ("--document-kind", "minutes")
-SHIPPED = [kind for kind in KINDS if kind.is_shipped]
+SHIPPED = [kind for kind in TEMPLATE_KINDS if kind.is_shipped]
 NAMES = sorted({kind.template for kind in SHIPPED})
 
 
@@ -108,8 +108,8 @@ def test_fields_prints_json_lines_with_a_summary(tmp_path: Path) -> None:
     lines = rows(vanthu("template", "fields", "--json", cwd=tmp_path))
     for line in lines:
         validator("template-fields.schema.json").validate(line)
-    assert lines[-1]["summary"] == {"kinds": len(KINDS), "names": len(lines) - 1}
-    assert {line["document_kind"] for line in lines[:-1]} == {kind.name.value for kind in KINDS}
+    assert lines[-1]["summary"] == {"kinds": len(TEMPLATE_KINDS), "names": len(lines) - 1}
+    assert {line["document_kind"] for line in lines[:-1]} == {kind.name.value for kind in TEMPLATE_KINDS}
 
 
 def test_preview_fills_a_template_with_samples_beside_the_reader(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_preview_of_a_faulty_template_writes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", SHIPPED, ids=[kind.name.value for kind in SHIPPED])
-def test_every_kind_has_a_preview_that_is_a_sound_document(kind: DocumentKind, tmp_path: Path) -> None:
+def test_every_kind_has_a_preview_that_is_a_sound_document(kind: TemplateKind, tmp_path: Path) -> None:
     path = tmp_path / "xem-thu.docx"
     path.write_bytes(render(TEMPLATES / kind.template, sample(kind.context_type), day=DAY))
     assert faults(path) == []

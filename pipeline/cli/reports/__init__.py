@@ -33,9 +33,17 @@ REPORTS = {
         "pipeline.cli.reports.attendance:attendance",
         msg("Who attended the meetings, who was absent, and who missed three running."),
     ),
+    "year": (
+        "pipeline.cli.reports.year:year",
+        msg("The year's report of each body: figures, and an official document."),
+    ),
     "speaking": (
         "pipeline.cli.reports.speaking:speaking",
         msg("How many of those present gave an opinion, and who never did."),
+    ),
+    "book": (
+        "pipeline.cli.reports.book:book",
+        msg("The book of minutes or of resolutions of a body's year, ready to bind."),
     ),
 }
 

@@ -20,6 +20,7 @@ from pipeline.cli.targets import check_target
 from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.index import Facts, open_index, refreshed_facts
 from pipeline.messages import msg
+from pipeline.organisation import BodyKind
 from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.tables import ReportTable, as_document, as_workbook
@@ -60,8 +61,11 @@ class Asked:
         return day
 
 
-def report_options(*endings: str) -> Callable[[Command], Command]:
-    """The options of a report; `endings` are the kinds of file it can be written to. The command gets `asked`."""
+def report_options(*endings: str, folder: bool = False) -> Callable[[Command], Command]:
+    """The options of a report; `endings` are the kinds of file it can be written to, or a `folder` of several.
+
+    The command gets `asked`.
+    """
 
     def decorate(command: Command) -> Command:
         def gathered(
@@ -77,16 +81,16 @@ def report_options(*endings: str) -> Callable[[Command], Command]:
             return command(*arguments, asked=Asked(year, cell, as_of, output, force, as_json), **others)
 
         gathered.__name__, gathered.__doc__ = command.__name__, command.__doc__
-        for option in reversed(_options(endings)):
+        for option in reversed(_options(endings, folder=folder)):
             gathered = option(gathered)
         return gathered
 
     return decorate
 
 
-def _options(endings: Sequence[str]) -> list[Callable[[Command], Command]]:
+def _options(endings: Sequence[str], *, folder: bool) -> list[Callable[[Command], Command]]:
     option = partial(click.option)
-    files = ", ".join(f"FILE{ending}" for ending in endings)
+    files = ", ".join((*(f"FILE{ending}" for ending in endings), *(["FOLDER"] if folder else [])))
     return [
         option("--year", type=click.IntRange(1900, 2200), required=True, help=_("The year of the report.")),
         option("--cell", help=_("Only this body, by its id.")),
@@ -94,7 +98,7 @@ def _options(endings: Sequence[str]) -> list[Callable[[Command], Command]]:
         option(
             "-o",
             "--output",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=click.Path(path_type=Path, dir_okay=folder),
             help=_("Write the report to a file: {files}.").format(files=files),
         ),
         option("--force", is_flag=True, help=_("Replace the file where there is one already.")),
@@ -103,8 +107,12 @@ def _options(endings: Sequence[str]) -> list[Callable[[Command], Command]]:
 
 
 @contextmanager
-def counted(settings: Settings, asked: Asked, endings: tuple[str, ...]) -> Iterator[tuple[OfficeYear, Facts]]:
+def counted(
+    settings: Settings, asked: Asked, endings: tuple[str, ...], *, with_cells: bool = False
+) -> Iterator[tuple[OfficeYear, Facts]]:
     """The year that is asked for, and its meetings from the index brought up to the tree.
+
+    `with_cells`: where a party committee is asked for, the meetings of its cells are wanted too.
 
     Raises `UsageError` for a body that is not there and for a place where no file may stand, `BadConfiguration`,
     `NoAccess`, `Busy`. Folders of which nothing can be told are said on stderr.
@@ -113,11 +121,13 @@ def counted(settings: Settings, asked: Asked, endings: tuple[str, ...]) -> Itera
     if asked.output is not None:
         check_target(asked.output, workspace, endings, asked.force)
     organisation, regulations = office_and_rules(workspace)
-    if asked.cell is not None:
-        chosen_body(organisation, asked.cell)
+    wanted = asked.cell
+    if wanted is not None:
+        is_cell = chosen_body(organisation, wanted).kind is BodyKind.CELL
+        wanted = wanted if is_cell or not with_cells else None
     year = OfficeYear(organisation, regulations, asked.year, asked.today)
     with open_index(workspace.state, settings.lock_timeout) as index:
-        facts = refreshed_facts(index, archive_of(workspace, organisation), asked.cell)
+        facts = refreshed_facts(index, archive_of(workspace, organisation), wanted)
         warn(facts.unreadable)
         yield year, facts
 

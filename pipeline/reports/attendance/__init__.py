@@ -1,6 +1,6 @@
 """Who attended the meetings of a year: by body, by member, by office; who missed three running; what does not match."""
 
-from pipeline.reports.attendance.counting import attendance_of
+from pipeline.reports.attendance.counting import attendance_of, attendance_of_body, attendance_of_calls
 from pipeline.reports.attendance.model import (
     RUN,
     Attendance,
@@ -24,4 +24,6 @@ __all__ = [
     "Tally",
     "Unmatched",
     "attendance_of",
+    "attendance_of_body",
+    "attendance_of_calls",
 ]

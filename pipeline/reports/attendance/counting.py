@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.meeting import MeetingKind
-from pipeline.organisation import Office
+from pipeline.organisation import Body, Office
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.records import Same
 from pipeline.reports.attendance.changes import changes_in
@@ -35,23 +35,33 @@ def attendance_of(
     `meetings` gives those of a body, of all years: one body at a time is held in memory.
     """
     for body in year.bodies(cell):
-        found = meetings(body.id)
-        calls = RollCalls(year, body)
-        of_year = calls.of([one for one in found if year.in_year(one)])
-        runs = runs_of(body.id, found, calls, of_year)
-        seen = tuple(_seen(body.id, call) for call in of_year)
-        counts = _Counts(body.id, year.year, runs)
-        for call in reversed(of_year):  # whoever is on the roster last stands first
-            counts.add(call)
-        yield Attendance(
-            body.id,
-            rates=tuple(_rates(body.id, seen)),
-            members=tuple(counts.members()),
-            officers=tuple(counts.officers()),
-            runs=tuple(run for of_person in runs.values() for run in of_person),
-            unmatched=tuple(_unmatched(body.id, of_year)),
-            meetings=seen,
-        )
+        yield attendance_of_body(year, body, meetings(body.id))
+
+
+def attendance_of_body(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> Attendance:
+    """One body; `meetings` are all that it has filed."""
+    calls = RollCalls(year, body)
+    return attendance_of_calls(year, body, meetings, calls, calls.of([one for one in meetings if year.in_year(one)]))
+
+
+def attendance_of_calls(
+    year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting], calls: RollCalls, of_year: Sequence[RollCall]
+) -> Attendance:
+    """The same, where those `of_year` are called already."""
+    runs = runs_of(body.id, meetings, calls, of_year)
+    seen = tuple(_seen(body.id, call) for call in of_year)
+    counts = _Counts(body.id, year.year, runs)
+    for call in reversed(of_year):  # whoever is on the roster last stands first
+        counts.add(call)
+    return Attendance(
+        body.id,
+        rates=tuple(_rates(body.id, seen)),
+        members=tuple(counts.members()),
+        officers=tuple(counts.officers()),
+        runs=tuple(run for of_person in runs.values() for run in of_person),
+        unmatched=tuple(_unmatched(body.id, of_year)),
+        meetings=seen,
+    )
 
 
 def _seen(body: str, call: RollCall) -> SeenMeeting:

@@ -121,7 +121,7 @@ def _result(case: BodyYear, sitting: Sitting) -> Iterator[Finding]:
     if days is None or wanted is None or sitting.meeting.kind.is_committee:
         return
     due = sitting.day + timedelta(days=days)
-    sent = [day for day in _went_out(sitting.meeting, wanted) if day]
+    sent = [day for day in _went_out(sitting.meeting, wanted) if day and day <= case.year.today]
     stages = (Stage.HELD, Stage.FOLLOWED_UP)
     if sent:
         state = State.MET if min(sent) <= due else State.LATE
@@ -165,7 +165,9 @@ def _issued(case: BodyYear, sitting: Sitting) -> Iterator[Finding]:
     open_ones = [
         document["symbol"] or document["kind"]
         for document in sitting.meeting.documents
-        if document["number"] is not None and document["status"] == FILED and not is_issued(sitting.meeting, document)
+        if document["number"] is not None
+        and document["status"] == FILED
+        and not is_issued(sitting.meeting, document, case.year.today)
     ]
     if not any(document["number"] is not None for document in sitting.meeting.documents):
         return

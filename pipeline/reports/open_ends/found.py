@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from pipeline.archive import FILED
 from pipeline.meeting import DocumentKindName, FollowUp, Meeting, MeetingKind, Stage
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.outlook.wanted import FormWanted
 from pipeline.records import label_of
-from pipeline.reports.dispatches import rows_about
+from pipeline.reports.dispatches import day_by, rows_about
 from pipeline.reports.duties import Duty, Finding, State, duties_of_body
 from pipeline.reports.duties.model import MEETING_DUTIES
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
@@ -34,7 +35,7 @@ def open_ends(year: OfficeYear, meetings: Meetings, cell: str | None = None) -> 
         by_code = {one.code: one for one in filed}
         found = [
             *(_of_duty(one, by_code) for one in duties_of_body(year, body, filed) if _is_open(one)),
-            *(end for one in filed if year.in_year(one) for end in _of_papers(body.id, one)),
+            *(end for one in filed if year.in_year(one) for end in _of_papers(body.id, one, year.today)),
             *(_of_task(one, year) for one in tasks_of(year, body.id, filed) if one.mark is Mark.OVERDUE),
         ]
         yield from sorted(found, key=lambda end: (order.index(end.lack), end.form, end.about))
@@ -78,13 +79,16 @@ def _form(meeting: FiledMeeting, stage: Stage) -> str:
     return FormWanted(meeting.kind, stage, meeting.month, meeting.ordinal, meeting).name
 
 
-def _of_papers(body: str, meeting: FiledMeeting) -> Iterator[OpenEnd]:
-    """Numbered documents that nobody signed or issued; results that were issued and not sent."""
+def _of_papers(body: str, meeting: FiledMeeting, today: date) -> Iterator[OpenEnd]:
+    """Numbered documents that nobody signed or issued; results that were issued and not sent, all by today."""
     for document in meeting.documents:
         if document["number"] is None or document["status"] != FILED or _is_replaced(document, meeting):
             continue
+        dated = day_in(document)
+        if dated and dated > today:
+            continue
         rows = rows_about(meeting, document)
-        issued = [day for row in rows if (day := day_in(row, "issued"))]
+        issued = [day for row in rows if (day := day_by(row, "issued", today))]
         name = f"{_LABELS[document['kind']]} số {document['symbol']}"
         where = tuple(path_of(meeting, form) for form in meeting.forms)
         if not (document["is_signed"] or issued):
@@ -95,13 +99,13 @@ def _of_papers(body: str, meeting: FiledMeeting) -> Iterator[OpenEnd]:
                 name,
                 mend,
                 _form(meeting, Stage.FOLLOWED_UP),
-                day_in(document),
+                dated,
                 meeting.code,
                 where,
             )
-        elif _is_to_send(document, meeting) and not any(day_in(row, "sent") for row in rows):
+        elif _is_to_send(document, meeting) and not any(day_by(row, "sent", today) for row in rows):
             mend = f"Ghi ngày gửi, nơi nhận ở bảng “{_DISPATCHES}”"
-            since = issued[0] if issued else day_in(document)
+            since = issued[0] if issued else dated
             yield OpenEnd(
                 body, Lack.NOT_SENT, name, mend, _form(meeting, Stage.FOLLOWED_UP), since, meeting.code, where
             )

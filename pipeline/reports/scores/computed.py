@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.meeting import Presence
-from pipeline.organisation import Body
+from pipeline.organisation import Body, BodyOnDay
 from pipeline.outlook.filed import Json
 from pipeline.regulations import Criterion, ScoreSheet
 from pipeline.regulations.levels import points_for
@@ -24,7 +24,8 @@ from pipeline.reports.sheets import (
 )
 from pipeline.vietnamese.text import folded
 
-_UNCOUNTED = (Presence.EXEMPT.value, Presence.TEMPORARY_AWAY.value, Presence.SUSPENDED.value)
+_UNCOUNTED = (Presence.TEMPORARY_AWAY.value, Presence.SUSPENDED.value)  # they have no figure of their own
+_NOT_THERE = (Presence.EXEMPT.value, *_UNCOUNTED)
 _NOT_RECORDED = (0, 0)
 
 
@@ -66,7 +67,7 @@ def attendance(roll: Json) -> tuple[int, int]:
     absent = (roll.get("absent_excused") or 0) + (roll.get("absent_unexcused") or 0)
     exempt = roll.get("exempt") or 0
     states = [row["state"] for row in roll.get("others", ())]
-    uncounted = 0 if exempt else sum(state in _UNCOUNTED for state in states)
+    uncounted = sum(state in _UNCOUNTED for state in states) + (0 if exempt else states.count(Presence.EXEMPT.value))
     here = states.count(Presence.TEMPORARY_HERE.value)
     if not -here <= total - present - absent - exempt <= uncounted:
         return _NOT_RECORDED
@@ -78,18 +79,28 @@ def _present(roll: Json) -> int:
 
 
 def _speaking(year: OfficeYear, body: Body, held: Held) -> tuple[int, int]:
-    """How many members spoke of those who came; guests do not count. 0 of 0 where no roster tells who is a member."""
+    """How many members spoke of those who came; guests do not count, nor does whom the roll says to be absent.
+
+    0 of 0 where no roster tells who is a member.
+    """
     roll = held.record.get("roll") or {}
     then = year.then(body, held.source.day or held.meeting.month.first_day)
     if roll.get("present_official") is None or not then.members:
         return _NOT_RECORDED
-    guests = {folded(row["name"]) for row in roll.get("others", ()) if row["state"] == Presence.TEMPORARY_HERE.value}
+    others = roll.get("others", ())
+    guests = {folded(row["name"]) for row in others if row["state"] == Presence.TEMPORARY_HERE.value}
+    not_there = {_label(then, row["name"]) for row in roll.get("absences", ())}
+    not_there |= {_label(then, row["name"]) for row in others if row["state"] in _NOT_THERE}
     spoke = set()
     for item in held.record.get("agenda", ()):
         for opinion in item["opinions"]:
-            named = then.named(opinion["speaker"])
-            if named:
-                spoke.add(folded(named[0].label) if len(named) == 1 else folded(opinion["speaker"]))
-            elif folded(opinion["speaker"]) in guests:
-                spoke.add(folded(opinion["speaker"]))
-    return len(spoke), _present(roll)
+            speaker = opinion["speaker"]
+            if then.named(speaker) or folded(speaker) in guests:
+                spoke.add(_label(then, speaker))
+    return len(spoke - not_there), _present(roll)
+
+
+def _label(then: BodyOnDay, name: str) -> str:
+    """The same for every writing of a member's name; of one that nobody or several bear, the name itself."""
+    named = then.named(name)
+    return folded(named[0].label if len(named) == 1 else name)

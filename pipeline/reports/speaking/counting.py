@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.meeting import MeetingKind
+from pipeline.organisation import Body
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.reports.attendance.model import Unmatched
 from pipeline.reports.office_year import OfficeYear
@@ -24,16 +25,25 @@ def speaking_of(
     `meetings` gives those of a body, of all years: one body at a time is held in memory.
     """
     for body in year.bodies(cell):
-        calls = RollCalls(year, body).of([one for one in meetings(body.id) if year.in_year(one)])
-        found = [(call, heard_at(call)) for call in calls]
-        seen = tuple(_seen(body.id, call, heard) for call, heard in found)
-        yield Speaking(
-            body.id,
-            rates=tuple(_rates(body.id, seen)),
-            meetings=seen,
-            members=tuple(_members(body.id, found)),
-            unmatched=tuple(_unmatched(body.id, found)),
-        )
+        yield speaking_of_body(year, body, meetings(body.id))
+
+
+def speaking_of_body(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> Speaking:
+    """One body; `meetings` are all that it has filed."""
+    return speaking_of_calls(body, RollCalls(year, body).of([one for one in meetings if year.in_year(one)]))
+
+
+def speaking_of_calls(body: Body, calls: Sequence[RollCall]) -> Speaking:
+    """The same, where the meetings of the year are called already."""
+    found = [(call, heard_at(call)) for call in calls]
+    seen = tuple(_seen(body.id, call, heard) for call, heard in found)
+    return Speaking(
+        body.id,
+        rates=tuple(_rates(body.id, seen)),
+        meetings=seen,
+        members=tuple(_members(body.id, found)),
+        unmatched=tuple(_unmatched(body.id, found)),
+    )
 
 
 def _seen(body: str, call: RollCall, heard: Heard | None) -> MeetingSpeaking:
