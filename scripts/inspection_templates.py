@@ -25,11 +25,11 @@ from scripts.template_tables import Column, table
 
 ROWS: tuple[Column, ...] = (
     ("TT", 10, "VTBangSo", "{{ r.number }}"),
-    ("Thời gian", 20, "VTBangSo", "{{ r.when }}"),
-    ("Hình thức", 21, "VTBangSo", "{{ r.sort }}"),
-    ("Nội dung", 46, "VTBangChu", "{{ r.content }}"),
-    ("Đối tượng", 34, "VTBangChu", "{{ r.inspected }}"),
-    ("Người thực hiện", 34, "VTBangChu", "{{ r.owner }}"),
+    ("Thời gian", 23, "VTBangSo", "{{ r.when }}"),
+    ("Hình thức", 23, "VTBangSo", "{{ r.sort }}"),
+    ("Nội dung", 42, "VTBangChu", "{{ r.content }}"),
+    ("Đối tượng", 31, "VTBangChu", "{{ r.inspected }}"),
+    ("Người thực hiện", 36, "VTBangChu", "{{ r.owner }}"),
 )
 SEEN: tuple[Part, ...] = (
     ("ƯU ĐIỂM", "strengths"),

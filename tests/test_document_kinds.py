@@ -323,7 +323,7 @@ def test_what_a_supervisor_records_is_the_superior_s_paper_and_takes_no_number()
     assert (document.series, document.day) == (None, date(2018, 10, 26))
     found = context(FOLLOWED_UP, "supervision-record", None, known=KNOWN)
     assert (found.header.superior, found.header.body) == ("ĐẢNG BỘ HUYỆN KIÊN HÒA", "ĐẢNG ỦY XÃ TÂN PHÚ")
-    assert found.header.number == ""
+    assert (found.header.number, found.abstract) == ("", "giám sát sinh hoạt chi bộ chuyên đề tháng 10 năm 2018")
     assert (found.signers.left_title, found.signers.left_name) == ("NGƯỜI GIÁM SÁT", "Nguyễn Văn Bình")
     assert found.signers.right_authority == "T/M CHI BỘ"
     assert (found.signers.right_title, found.signers.right_name) == ("BÍ THƯ", "Trần Văn Hòa")

@@ -50,7 +50,7 @@ def supervision_record_context(subject: Subject) -> SupervisionRecordContext:
     supervisor = _supervisor(stated)
     return SupervisionRecordContext(
         header=_superior_header(subject),
-        abstract=f"giám sát {sitting(subject)}",
+        abstract=f"giám sát {_sat_in_on(subject)}",
         body=subject.body_name,
         opening=(
             f"Hôm nay, {date_in_words(subject.day)}, {supervisor} lập biên bản giám sát "
@@ -75,6 +75,13 @@ def supervision_record_context(subject: Subject) -> SupervisionRecordContext:
         signers=_signers(subject, stated),
         recipients=recipients(subject),
     )
+
+
+def _sat_in_on(subject: Subject) -> str:
+    """A thematic meeting is a cell's too: `sinh hoạt chi bộ chuyên đề tháng 10 năm 2018`, as the regular one is."""
+    name, thematic = sitting(subject), "sinh hoạt chuyên đề "
+    ours = f"sinh hoạt {subject.body_word.lower()} chuyên đề "
+    return ours + name.removeprefix(thematic) if name.startswith(thematic) else name
 
 
 def _supervisor(stated: Supervision) -> str:

@@ -199,7 +199,7 @@ ORDER = {
     ),
     "inspection": (
         "CHƯƠNG TRÌNH kiểm tra, giám sát năm 2019", "Căn cứ Điều lệ", "năm 2019 như sau: I. MỤC ĐÍCH, YÊU CẦU",
-        "II. NỘI DUNG, ĐỐI TƯỢNG, THỜI GIAN TT Thời gian Hình thức Nội dung Đối tượng Người thực hiện",
+        "II. NỘI DUNG, ĐỐI TƯỢNG, THỜI GIAN TT Thời gian",
         "III. TỔ CHỨC THỰC HIỆN", "Trên đây là Chương trình", "T/M CHI BỘ",
     ),
     "paper": (
