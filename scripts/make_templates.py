@@ -13,6 +13,7 @@ from pathlib import Path
 from docx.document import Document
 
 from scripts.follow_up_templates import correction, supplement, transmittal
+from scripts.inspection_templates import inspection_programme, supervision_record
 from scripts.invitation_templates import invitation, postponement
 from scripts.minutes_template import minutes
 from scripts.plan_templates import programme, thematic_plan
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES: dict[str, Callable[[], Document]] = {
     "giay-moi.docx": invitation,
     "chuong-trinh-chuyen-de.docx": programme,
+    "chuong-trinh-kiem-tra-giam-sat.docx": inspection_programme,
     "ke-hoach-chuyen-de.docx": thematic_plan,
     "tham-luan.docx": paper,
     "phieu-bieu-quyet.docx": ballot,
@@ -40,6 +42,7 @@ TEMPLATES: dict[str, Callable[[], Document]] = {
     "trich-bien-ban.docx": extract,
     "bao-cao.docx": report,
     "bien-ban-bo-sung.docx": supplement,
+    "bien-ban-giam-sat.docx": supervision_record,
     "cong-van-dinh-chinh.docx": correction,
     "cong-van-gui.docx": transmittal,
     "bao-cao-nam.docx": year_report,

@@ -27,8 +27,8 @@ ROOT = Path(__file__).parent.parent
 def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Path) -> None:
     done = vanthu("demo", cwd=tmp_path, lang="vi")
     assert done.returncode == ExitCode.OK
-    assert "6 cuộc họp, 38 văn bản" in done.stdout
-    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 38
+    assert "6 cuộc họp, 40 văn bản" in done.stdout
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 40
     assert [path.name for path in sorted((tmp_path / "inbox" / "_can-sua").iterdir())] == [
         "05-can-sua.yaml",
         "05-can-sua.yaml.txt",
@@ -36,7 +36,7 @@ def test_the_demo_files_the_sample_office_and_returns_the_bad_form(tmp_path: Pat
     again = vanthu("demo", cwd=tmp_path, lang="vi")
     assert again.returncode == ExitCode.OK
     assert "đã lưu trước đây" in again.stdout
-    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 38
+    assert len(list((tmp_path / "outbox").rglob("*.docx"))) == 40
 
 
 def test_init_and_demo_work_one_after_the_other(tmp_path: Path) -> None:

@@ -177,6 +177,29 @@ def test_a_programme_lists_its_topics_on_the_rules_of_its_day() -> None:
     assert not found.grounds_upright
 
 
+def test_an_inspection_programme_says_who_looks_into_what() -> None:
+    found = context(PROGRAMME, "inspection-programme", 2)
+    assert found.header.number == "Số 02-CTr/CB"
+    assert found.abstract == "kiểm tra, giám sát năm 2019"
+    assert [(row.sort, row.owner) for row in found.rows] == [
+        ("Giám sát", "Trần Văn Hòa"),
+        ("Kiểm tra", "Nguyễn Thị Minh Châu"),
+        ("Kiểm tra, giám sát", "Chi ủy"),
+    ]
+    assert [line.split(",")[0] for line in found.grounds] == [
+        "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
+        "Căn cứ Quy định số 30-QĐ/TW",
+        "Căn cứ tình hình thực tế của Chi bộ",
+    ]
+
+
+def test_an_inspection_programme_without_a_date_of_its_own_bears_the_day_it_was_announced() -> None:
+    undated = changed(PROGRAMME, "documents", ())
+    assert planned(undated)[0]["inspection-programme"].day == PROGRAMME.announced
+    problems = planned(changed(undated, "announced", None))[1]
+    assert "document-date-missing" in {problem.code for problem in problems}
+
+
 # ── the meeting held ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -293,6 +316,26 @@ def test_a_supplement_is_signed_by_those_who_signed_the_minutes() -> None:
     assert (found.signers.left_name, found.signers.right_name) == ("Đỗ Thị Kim Oanh", "Trần Văn Hòa")
     assert found.abstract == "bổ sung Biên bản số 25-BB/CB, ngày 26/10/2018"
     assert len(found.supplement) == 2
+
+
+def test_what_a_supervisor_records_is_the_superior_s_paper_and_takes_no_number() -> None:
+    document = planned(FOLLOWED_UP)[0]["supervision-record"]
+    assert (document.series, document.day) == (None, date(2018, 10, 26))
+    found = context(FOLLOWED_UP, "supervision-record", None, known=KNOWN)
+    assert (found.header.superior, found.header.body) == ("ĐẢNG BỘ HUYỆN KIÊN HÒA", "ĐẢNG ỦY XÃ TÂN PHÚ")
+    assert (found.header.number, found.abstract) == ("", "giám sát sinh hoạt chi bộ chuyên đề tháng 10 năm 2018")
+    assert (found.signers.left_title, found.signers.left_name) == ("NGƯỜI GIÁM SÁT", "Nguyễn Văn Bình")
+    assert found.signers.right_authority == "T/M CHI BỘ"
+    assert (found.signers.right_title, found.signers.right_name) == ("BÍ THƯ", "Trần Văn Hòa")
+    assert found.when == "14 giờ 00 phút đến 16 giờ 45 phút, ngày 26 tháng 10 năm 2018"
+    assert len(found.strengths) == 2 and found.grade == "Tốt"
+    assert found.recipients[-1] == "Lưu Hồ sơ giám sát."
+
+
+def test_the_superior_s_head_is_that_of_the_day() -> None:
+    later = on(FOLLOWED_UP, date(2025, 8, 1))
+    stated = changed(later, "follow_up.supervision.day", date(2025, 8, 2))
+    assert context(stated, "supervision-record").header.superior == "ĐẢNG BỘ TỈNH AN BÌNH"
 
 
 def test_a_letter_of_correction_says_what_was_printed_and_what_it_is_to_read() -> None:

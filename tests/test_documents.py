@@ -88,8 +88,8 @@ def codes(meeting: Meeting) -> dict[str, Severity]:
         (POSTPONED, {"postponement"}),
         (ADMITTING, {"minutes", "resolution", "roll", "score-sheet", "vote-count", "extract", "report"}),
         (PARTY, {"minutes", "conclusion", "roll"}),  # nothing to report on
-        (FOLLOWED_UP, {"supplement", "correction", "transmittal"}),
-        (PROGRAMME, {"invitation", "thematic-programme"}),
+        (FOLLOWED_UP, {"supplement", "supervision-record", "correction", "transmittal"}),
+        (PROGRAMME, {"invitation", "thematic-programme", "inspection-programme"}),
     ],
 )
 def test_a_meeting_yields_the_documents_of_its_stage(meeting: Meeting, kinds: set[str]) -> None:

@@ -26,6 +26,9 @@ def test_a_manifest_of_an_earlier_format_says_the_same_as_before(path: Path) -> 
     for document in after["documents"]:
         del document["abstract"], document["scans"], document["replaces"], document["edited"]
         assert (document.pop("render_version"), document.pop("rules_sha256")) == (0, "")
+    for form in after["forms"]:
+        assert form["record"].pop("inspection") is None
+        assert form["record"]["follow_up"].pop("supervision") is None
     for entry in after["history"]:
         del entry["reason"]
     del after["withdrawn"], after["attachments"]
@@ -88,6 +91,11 @@ def test_a_folder_in_the_place_of_a_manifest_is_damage(tmp_path: Path) -> None:
     [
         (DocumentKindName.THEMATIC_PLAN, "sinh hoạt chuyên đề “Học Bác”", "Kế hoạch sinh hoạt chuyên đề “Học Bác”"),
         (DocumentKindName.SUPPLEMENT, "bổ sung Biên bản số 25-BB/CB", "Biên bản bổ sung Biên bản số 25-BB/CB"),
+        (
+            DocumentKindName.SUPERVISION_RECORD,
+            "giám sát sinh hoạt chi bộ chuyên đề tháng 10",
+            "Biên bản giám sát sinh hoạt chi bộ chuyên đề tháng 10",
+        ),
         (DocumentKindName.MINUTES, "họp chi ủy tháng 10", "Biên bản họp chi ủy tháng 10"),
         (DocumentKindName.BALLOT, "", "Phiếu biểu quyết"),
     ],

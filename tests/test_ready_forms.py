@@ -18,6 +18,8 @@ from pipeline.forms.content import Content
 from pipeline.meeting import (
     AgendaItem,
     Assessment,
+    InspectionProgramme,
+    InspectionRow,
     LastTask,
     Meeting,
     MeetingKind,
@@ -229,13 +231,18 @@ def test_what_the_committee_prepared_stands_in_the_form_of_the_cell(workspace: W
         resolution=Resolution(directions="Nâng cao chất lượng."),
         new_tasks=(Task(task="Hội giảng", deadline=date(2018, 10, 31)),),
         programme=Programme(span="năm 2019", topics=(ProgrammeTopic(when="Quý I", topic="Nêu gương"),)),
+        inspection=InspectionProgramme(span="năm 2019", rows=(InspectionRow(when="Quý I", content="Đảng phí"),)),
     )
     file(workspace, prepared)
     form = read(workspace, "thuong-ky-2018-10-du-kien.yaml")
     assert form.superior_documents == prepared.superior_documents
     assert form.agenda == (AgendaItem(title="Đánh giá tháng 9", report="Đạt 4/5 nhiệm vụ."),)
     assert (form.assessment.ideology, form.resolution.directions) == ("Ổn định.", "Nâng cao chất lượng.")
-    assert (form.new_tasks, form.programme) == (prepared.new_tasks, prepared.programme)
+    assert (form.new_tasks, form.programme, form.inspection) == (
+        prepared.new_tasks,
+        prepared.programme,
+        prepared.inspection,
+    )
     plan = meeting(date(2018, 10, 25), Stage.PLANNED)
     file(workspace, plan)
     held = read(workspace, "thuong-ky-2018-10-da-hop.yaml")

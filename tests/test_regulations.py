@@ -50,17 +50,20 @@ def citations(rules: RuleSet) -> object:
 BOUNDARIES: tuple[tuple[date, Callable[[RuleSet], object], object, object], ...] = (
     (date(2004, 5, 28), lambda rules: rules.id, "11-HD/VPTW", "11-HD/VPTW"),  # the oldest known stands for older days
     (date(2011, 1, 19), citations, [], ["Điều lệ Đảng"]),
+    (date(2016, 7, 26), citations, ["Điều lệ Đảng"], ["30-QĐ/TW", "Điều lệ Đảng"]),
     (date(2017, 2, 6), issuing, "trước 66-QĐ/TW", "66-QĐ/TW"),
     (date(2018, 4, 3), lambda rules: rules.id, "11-HD/VPTW", "36-HD/VPTW"),
     (date(2018, 7, 6), meetings, None, "12-HD/BTCTW"),
-    (date(2021, 7, 30), citations, ["Điều lệ Đảng"], ["24-QĐ/TW", "Điều lệ Đảng"]),
-    (date(2025, 7, 1), citations, ["24-QĐ/TW", "Điều lệ Đảng"], ["294-QĐ/TW", "Điều lệ Đảng"]),
-    (date(2025, 7, 23), citations, ["294-QĐ/TW", "Điều lệ Đảng"], ["294-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"]),
+    (date(2021, 7, 28), citations, ["30-QĐ/TW", "Điều lệ Đảng"], ["22-QĐ/TW", "Điều lệ Đảng"]),
+    (date(2021, 7, 30), citations, ["22-QĐ/TW", "Điều lệ Đảng"], ["22-QĐ/TW", "24-QĐ/TW", "Điều lệ Đảng"]),
+    (date(2025, 5, 30), citations, ["22-QĐ/TW", "24-QĐ/TW", "Điều lệ Đảng"], ["24-QĐ/TW", "296-QĐ/TW", "Điều lệ Đảng"]),
+    (date(2025, 7, 1), citations, ["24-QĐ/TW", "296-QĐ/TW", "Điều lệ Đảng"], ["294-QĐ/TW", "296-QĐ/TW", "Điều lệ Đảng"]),
+    (date(2025, 7, 23), citations, ["294-QĐ/TW", "296-QĐ/TW", "Điều lệ Đảng"], ["294-QĐ/TW", "296-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"]),
     (date(2025, 10, 28), meetings, "12-HD/BTCTW", "42-HD/BTCTW"),
     (date(2026, 1, 9), issuing, "66-QĐ/TW", "399-QĐ/TW"),
-    (date(2026, 4, 8), citations, ["294-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"], ["20-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"]),
+    (date(2026, 4, 8), citations, ["294-QĐ/TW", "296-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"], ["20-QĐ/TW", "296-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"]),
     (date(2026, 5, 27), lambda rules: rules.id, "36-HD/VPTW", "05-HD/VPTW"),
-    (date(2026, 7, 26), citations, ["20-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"], ["208-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"]),
+    (date(2026, 7, 26), citations, ["20-QĐ/TW", "296-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"], ["208-QĐ/TW", "296-QĐ/TW", "50-CT/TW", "Điều lệ Đảng"]),
 )  # fmt: skip
 
 

@@ -54,9 +54,11 @@ EXPECTED: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
     "11-thuong-ky trich-bien-ban": (2, ("TRÍCH BIÊN BẢN", "về việc kết nạp", "Biên bản số 26-BB/CB", "22/23 phiếu (95,7%), bằng 91,7%"), ("NGƯỜI TRÍCH", "T/M CHI BỘ")),
     "10-thuong-ky 01-BC-bao-cao": (3, ("Số 01-BC/CB", "BÁO CÁO", "kết quả thực hiện nhiệm vụ tháng 9 năm 2018", "PHƯƠNG HƯỚNG"), ("T/M CHI BỘ", "Trần Văn Hòa")),
     "10-chuyen-de bien-ban-bo-sung": (1, ("BIÊN BẢN", "bổ sung Biên bản số 25-BB/CB", "Bổ sung ý kiến"), ("THƯ KÝ", "CHỦ TRÌ")),
+    "10-chuyen-de bien-ban-giam-sat": (2, ("ĐẢNG ỦY XÃ TÂN PHÚ", "BIÊN BẢN", "giám sát sinh hoạt chi bộ chuyên đề tháng 10 năm 2018", "I. THỜI GIAN", "II. ƯU ĐIỂM", "III. HẠN CHẾ", "IV. KIẾN NGHỊ", "V. Ý KIẾN CỦA CHI BỘ", "Tốt"), ("NGƯỜI GIÁM SÁT", "T/M CHI BỘ", "Nguyễn Văn Bình")),
     "10-chuyen-de 02-CV-cong-van-dinh-chinh": (1, ("Số 02-CV/CB", "về việc đính chính", "Kính gửi: Đảng ủy xã Tân Phú", "31/10/2018"), ("T/M CHI BỘ", "Trần Văn Hòa")),
     "10-chuyen-de 03-CV-cong-van-gui": (1, ("Số 03-CV/CB", "Kính gửi: Đảng ủy xã Tân Phú", "Biên bản số 25-BB/CB", "Nghị quyết số 06-NQ/CB"), ("T/M CHI BỘ", "Trần Văn Hòa")),
     "12-chi-uy 01-CTR-chuong-trinh-chuyen-de": (2, ("Số 01-CTr/CB", "CHƯƠNG TRÌNH", "sinh hoạt chuyên đề năm 2019", "Căn cứ Điều lệ Đảng", "Quý I", "Quý IV"), ("T/M CHI BỘ", "Trần Văn Hòa")),
+    "12-chi-uy 02-CTR-chuong-trinh-kiem-tra-giam-sat": (2, ("Số 02-CTr/CB", "CHƯƠNG TRÌNH", "kiểm tra, giám sát năm 2019", "Căn cứ Điều lệ Đảng", "Quý I", "Quý III"), ("T/M CHI BỘ", "Trần Văn Hòa")),
 }  # fmt: skip
 
 

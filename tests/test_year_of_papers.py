@@ -83,6 +83,7 @@ def test_what_follows_a_meeting_names_the_papers_it_is_about(workspace: Workspac
     (followed,) = drop(workspace, FOLLOWED_UP)
     assert [(document.kind, document.number) for document in followed.documents] == [
         ("supplement", None),
+        ("supervision-record", None),
         ("correction", "01-CV/CB"),
         ("transmittal", "02-CV/CB"),
     ]
@@ -123,6 +124,7 @@ def test_a_second_letter_is_a_letter_of_its_own(workspace: Workspace) -> None:
     assert again.state is FormState.FILED
     assert [(document.kind, document.number) for document in again.documents] == [
         ("supplement", None),
+        ("supervision-record", None),
         ("correction", "03-CV/CB"),
         ("transmittal", "04-CV/CB"),
     ]
@@ -133,10 +135,10 @@ def test_a_second_letter_is_a_letter_of_its_own(workspace: Workspace) -> None:
     assert same.state is FormState.DUPLICATE
     (mended,) = drop(workspace, changed(later, "follow_up.sent_to", ("Đảng ủy xã Tân Phú", "Ban Giám hiệu")))
     assert mended.state is FormState.REVISED
-    assert [document.number for document in mended.documents] == [None, "03-CV/CB", "04-CV/CB"]
+    assert [document.number for document in mended.documents] == [None, None, "03-CV/CB", "04-CV/CB"]
     shutil.rmtree(workspace.state)
     (after,) = drop(workspace, changed(FOLLOWED_UP, "announced", date(2018, 12, 1)))
-    assert [document.number for document in after.documents] == [None, "05-CV/CB", "06-CV/CB"]
+    assert [document.number for document in after.documents] == [None, None, "05-CV/CB", "06-CV/CB"]
 
 
 def test_a_meeting_may_be_postponed_twice(workspace: Workspace) -> None:

@@ -21,6 +21,7 @@ _RESULTS = (
 )
 _OF_A_MEETING_HELD = (
     "supplement",
+    "supervision",
     "corrections",
     "sent_documents",
     "sent_to",

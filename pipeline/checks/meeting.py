@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.checks.case import Case
 from pipeline.checks.documents import check_details
 from pipeline.checks.follow_up import check_follow_up
+from pipeline.checks.inspecting import check_inspection, check_supervision
 from pipeline.checks.office import check_superior
 from pipeline.checks.people import check_people
 from pipeline.checks.roll import check_roll
@@ -54,6 +55,8 @@ CHECKS = (
     Check(check_details, frozenset({"documents"})),
     Check(check_score, frozenset({"score"})),
     Check(check_follow_up, frozenset({"follow_up", "day", "documents"})),
+    Check(check_inspection, frozenset({"inspection"})),
+    Check(check_supervision, frozenset({"follow_up", "day"})),
     Check(check_superior_score, frozenset({"follow_up"})),
 )
 

@@ -63,11 +63,11 @@ class _Speller:
             ),
             new_tasks=self._rows(meeting.new_tasks, ("new_tasks",), "owner"),
             documents=self._rows(meeting.documents, ("documents",), "signer"),
-            **self._thematic(meeting),
+            **self._prepared(meeting),
             votes=tuple(self._vote(vote, n) for n, vote in enumerate(meeting.votes)),
         )
 
-    def _thematic(self, meeting: Meeting) -> dict[str, Any]:
+    def _prepared(self, meeting: Meeting) -> dict[str, Any]:
         found: dict[str, Any] = {}
         if part := meeting.thematic:
             people = {
@@ -79,6 +79,11 @@ class _Speller:
         if programme := meeting.programme:
             topics = self._rows(programme.topics, ("programme", "topics"), "owner")
             found["programme"] = _with(programme, topics=topics)
+        if inspection := meeting.inspection:
+            rows = inspection.rows
+            for field in ("inspected", "owner"):
+                rows = self._rows(rows, ("inspection", "rows"), field)
+            found["inspection"] = _with(inspection, rows=rows)
         return found
 
     def _vote(self, vote: Vote, number: int) -> Vote:

@@ -60,6 +60,7 @@ _CONTENT = [
     "conclusion",
     "resolution",
     "programme",
+    "inspection",
     "votes",
     "attachments",
 ]

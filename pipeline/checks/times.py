@@ -109,6 +109,7 @@ BEFORE_THE_MEETING = (
     DocumentKindName.INVITATION,
     DocumentKindName.THEMATIC_PLAN,
     DocumentKindName.THEMATIC_PROGRAMME,
+    DocumentKindName.INSPECTION_PROGRAMME,
     DocumentKindName.DRAFT_RESOLUTION,
     DocumentKindName.PAPER,
     DocumentKindName.BALLOT,

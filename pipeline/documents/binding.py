@@ -16,6 +16,7 @@ from pipeline.documents.context_parts import (
     ChoiceRow,
     CorrectionText,
     Header,
+    InspectionLine,
     LastTaskRow,
     RollRow,
     ScoreText,
@@ -32,7 +33,10 @@ NO_BREAK_HYPHEN = "\u2011"
 _SHORT = 120  # characters
 _LONGEST_NAME = 40  # longer ones would leave a hole in the line before them
 
-_IN_CELLS = {TaskRow, LastTaskRow, ScoreText, TopicRow, RollRow, ChoiceRow, Signature, TwoSigners, CorrectionText}
+_IN_CELLS = {
+    *(TaskRow, LastTaskRow, ScoreText, TopicRow, InspectionLine, RollRow, ChoiceRow),
+    *(Signature, TwoSigners, CorrectionText),
+}
 
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = "ngày|tháng|năm|quý|số|điều|khoản|mục|phần|lớp|khối|mẫu|kỳ|lần|thứ|chi bộ"

@@ -211,6 +211,18 @@ class TopicRow:
 
 
 @dataclass(frozen=True)
+class InspectionLine:
+    """One thing that is to be inspected or supervised."""
+
+    number: Number
+    when: Annotated[str, Name("Thời gian", "Quý I")]
+    sort: Annotated[str, Name("Hình thức: kiểm tra, giám sát", "Giám sát")]
+    content: Annotated[str, Name("Nội dung", "Thực hiện nhiệm vụ được phân công")]
+    inspected: Annotated[str, Name("Đối tượng", "Vũ Đình Khải")]
+    owner: Annotated[str, Name("Người thực hiện", "Trần Văn Hòa")]
+
+
+@dataclass(frozen=True)
 class RollRow:
     """One person on the roll."""
 

@@ -12,12 +12,14 @@ from pipeline.documents.contexts_after import (
     ReportContext,
     ResolutionContext,
     RollContext,
+    SupervisionRecordContext,
     SupplementContext,
     TransmittalContext,
     VoteCountContext,
 )
 from pipeline.documents.contexts_before import (
     BallotContext,
+    InspectionProgrammeContext,
     InvitationContext,
     PaperContext,
     PostponementContext,
@@ -30,6 +32,7 @@ from pipeline.vietnamese.dates import NBSP
 Context = (
     InvitationContext
     | ProgrammeContext
+    | InspectionProgrammeContext
     | ThematicPlanContext
     | PaperContext
     | BallotContext
@@ -43,6 +46,7 @@ Context = (
     | ExtractContext
     | ReportContext
     | SupplementContext
+    | SupervisionRecordContext
     | CorrectionContext
     | TransmittalContext
     | OfficialFormContext
@@ -54,6 +58,7 @@ __all__ = [
     "Context",
     "CorrectionContext",
     "ExtractContext",
+    "InspectionProgrammeContext",
     "InvitationContext",
     "MinutesContext",
     "OfficialFormContext",
@@ -64,6 +69,7 @@ __all__ = [
     "ResolutionContext",
     "RollContext",
     "ScoreSheetContext",
+    "SupervisionRecordContext",
     "SupplementContext",
     "ThematicPlanContext",
     "TransmittalContext",

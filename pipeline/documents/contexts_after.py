@@ -210,6 +210,31 @@ class SupplementContext:
 
 
 @dataclass(frozen=True)
+class SupervisionRecordContext:
+    """`bien-ban-giam-sat.docx`: what a member of the superior saw of a meeting, signed by them and the secretary."""
+
+    header: Head
+    abstract: Abstract
+    body: BodyName
+    opening: Annotated[str, Name("Câu mở đầu", "Hôm nay, ngày 26 tháng 10 năm 2018, …")]
+    supervisor: Annotated[str, Name("Người giám sát", "đồng chí Nguyễn Văn Bình, Ủy viên Ban Thường vụ Đảng ủy xã")]
+    when: When
+    where: Where
+    chair: Chair
+    recorder: Recorder
+    attendance: Roll
+    attendees: Annotated[str, Name("Đối tượng tính số: đảng viên, chi ủy viên", "đảng viên")]
+    strengths: Annotated[Paragraphs, Name("Ưu điểm", "Sinh hoạt đúng ngày, đủ thời gian.")]
+    weaknesses: Annotated[Paragraphs, Name("Hạn chế, khuyết điểm", "Số đảng viên phát biểu còn ít.")]
+    recommendations: Annotated[Paragraphs, Name("Kiến nghị", "Gửi dự thảo nghị quyết trước 03 ngày.")]
+    opinion: Annotated[Paragraphs, Name("Ý kiến của chi bộ", "Chi bộ nhất trí, tiếp thu các kiến nghị.")]
+    grade: Annotated[str, Name("Xếp loại buổi sinh hoạt", "Tốt")]
+    closing: Closing
+    signers: SignedByTwo
+    recipients: Recipients
+
+
+@dataclass(frozen=True)
 class CorrectionContext:
     """`cong-van-dinh-chinh.docx`: the letter that mends mistakes of form in issued documents."""
 

@@ -27,6 +27,7 @@ from pipeline.documents.context_names import (
 from pipeline.documents.context_parts import (
     AgendaLine,
     ChoiceRow,
+    InspectionLine,
     Paragraphs,
     ScoreText,
     TaskRow,
@@ -68,6 +69,24 @@ class ProgrammeContext:
     span: Annotated[str, Name("Năm hoặc nhiệm kỳ", "năm 2019")]
     aim: Annotated[Paragraphs, Name("Mục đích, yêu cầu", "Mỗi quý sinh hoạt ít nhất 01 chuyên đề.")]
     topics: Annotated[tuple[TopicRow, ...], Name("Các chuyên đề")]
+    implementation: Implementation
+    closing: Closing
+    recipients: Recipients
+    signature: Signed
+
+
+@dataclass(frozen=True)
+class InspectionProgrammeContext:
+    """`chuong-trinh-kiem-tra-giam-sat.docx`: what is to be inspected and supervised in a year."""
+
+    header: Head
+    abstract: Abstract
+    body: BodyName
+    grounds: Grounds
+    grounds_upright: GroundsUpright
+    span: Annotated[str, Name("Năm", "năm 2019")]
+    aim: Annotated[Paragraphs, Name("Mục đích, yêu cầu", "Phòng ngừa vi phạm; giúp đảng viên tiến bộ.")]
+    rows: Annotated[tuple[InspectionLine, ...], Name("Các nội dung kiểm tra, giám sát")]
     implementation: Implementation
     closing: Closing
     recipients: Recipients

@@ -64,12 +64,15 @@ def recipients(subject: Framed) -> Paragraphs:
     return tuple(f"{line}{'.' if number == len(lines) else end}" for number, line in enumerate(lines, 1))
 
 
-def grounds(subject: Subject) -> Paragraphs:
-    """What the document rests on: the rules in force, unless the form names them itself, and the superior's papers."""
+def grounds(subject: Subject, *, of_meetings: bool = True) -> Paragraphs:
+    """What the document rests on: the rules in force, unless the form names them itself, and the superior's papers.
+
+    `of_meetings`: also the guideline on how a cell meets.
+    """
     rules, stated = subject.rules.meetings, subject.meeting.superior_documents
     cited = {folded(document.number) for document in stated}
     lines = [f"Căn cứ {citation}" for citation in subject.rules.grounds(subject.kind)]
-    lines += [f"Căn cứ {rules.citation}"] if rules and folded(rules.id) not in cited else []
+    lines += [f"Căn cứ {rules.citation}"] if of_meetings and rules and folded(rules.id) not in cited else []
     lines += [f"Căn cứ {superior_document(document)}" for document in stated]
     lines.append(f"Căn cứ tình hình thực tế của {subject.body_word}")
     return (*(f"{line};" for line in lines[:-1]), f"{lines[-1]}{subject.rules.wording.last_ground_end}")

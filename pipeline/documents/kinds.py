@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.documents.conclusion import conclusion_context
+from pipeline.documents.inspecting import inspection_programme_context, supervision_record_context
 from pipeline.documents.invitation import invitation_context, postponement_context
 from pipeline.documents.kind import DocumentKind
 from pipeline.documents.later import correction_context, supplement_context, transmittal_context
@@ -41,6 +42,16 @@ KINDS = (
         "full",
         lambda meeting: int(meeting.programme is not None and bool(meeting.programme.topics)),
         programme_context,
+    ),
+    DocumentKind(
+        _K.INSPECTION_PROGRAMME,
+        ("CTr",),
+        "chuong-trinh-kiem-tra-giam-sat.docx",
+        "chuong-trinh-kiem-tra-giam-sat",
+        _S.PLANNED,
+        "full",
+        lambda meeting: int(meeting.inspection is not None and bool(meeting.inspection.rows)),
+        inspection_programme_context,
     ),
     DocumentKind(
         _K.THEMATIC_PLAN,
@@ -220,6 +231,16 @@ KINDS = (
         lambda meeting: int(bool(meeting.follow_up.supplement)),
         supplement_context,
         signed=False,
+    ),
+    DocumentKind(  # the superior's own paper: no number of the cell's register is taken for it
+        _K.SUPERVISION_RECORD,
+        (),
+        "bien-ban-giam-sat.docx",
+        "bien-ban-giam-sat",
+        _S.FOLLOWED_UP,
+        "minutes",
+        lambda meeting: int(meeting.follow_up.supervision is not None),
+        supervision_record_context,
     ),
     DocumentKind(
         _K.CORRECTION,

@@ -138,6 +138,7 @@ class _Planner:
                 Severity.WARNING,
             )
             return None
+        by_preparation = kind.stage is Stage.PLANNED and kind.name is not DocumentKindName.INSPECTION_PROGRAMME
         self._problem(
             "document-date-missing",
             self._where(kind, "day"),
@@ -146,7 +147,7 @@ class _Planner:
                 "Please write it on the sheet “Văn bản” (in a YAML form: “documents”, “date”), "
                 "or write “Ngày duyệt dự thảo” on the sheet “Chuyên đề”."
             )
-            if kind.stage is Stage.PLANNED
+            if by_preparation
             else msg("Please write it on the sheet “Văn bản” (in a YAML form: “documents”, “date”)."),
         )
         return None

@@ -44,6 +44,8 @@ def recipients_of(
         return ("Như trên", filed)
     if kind in _ABOUT:
         return (f"{there.superior_committee} (để báo cáo)", filed) if there.superior_committee else (filed,)
+    if kind is DocumentKindName.SUPERVISION_RECORD and there.superior_committee:  # the superior's own paper
+        return (f"{there.superior_committee} (để báo cáo)", f"{there.name} (để thực hiện)", "Lưu Hồ sơ giám sát")
     usual = tuple(_usual(there, filed, options))
     return body.recipients or (options.recipients if is_cell else ()) or usual
 

@@ -1,20 +1,19 @@
-"""Packing: a zip that is there whole or not at all."""
+"""Packing a year, or a body's archive: contents and register, then meeting by meeting."""
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.archive import Archive, Unreadable, durable
+from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
-from pipeline.errors import ArchiveDamaged, UsageError
+from pipeline.errors import UsageError
 from pipeline.export.contents import Meeting, contents_document, papers
 from pipeline.export.copies import Copies, Named
-from pipeline.messages import Message, msg
-from pipeline.office_files.packages import add_member, file_digest
+from pipeline.export.zipped import whole, write_zip
+from pipeline.messages import msg
 from pipeline.organisation import Organisation
 from pipeline.reports import RegisterLine, register_document, register_lines, register_workbook
 
@@ -51,35 +50,34 @@ def export(
     `ArchiveDamaged` where a file is missing, a scan changed or a manifest cannot be read, `CopyFailed` where a document
     changed since it was copied, `OSError`. A document edited by hand goes as it is.
     """
-    meetings = _meetings(archive, cell, year)
+    meetings = meetings_of(archive, cell, year)
     unreadable: list[Unreadable] = []
-    lines = register_lines(archive, cell, year, presumed=presumed, unreadable=unreadable)
-    for one in unreadable:
-        if year in (None, one.year):
-            raise one.error
-    fresh = target.with_name(f".{target.name}.moi")
-    durable.remove(fresh)
-    try:
-        with zipfile.ZipFile(fresh, "x") as packed:
-            for name, data in _members(archive, organisation, meetings, lines, year, presumed, copies or Copies()):
-                add_member(packed, name, data)
-        durable.flush_file(fresh)
-        durable.replace(fresh, target)
-        durable.flush_folder(target.parent)
-    finally:
-        durable.remove(fresh)
+    lines = register_of(archive, cell, year, presumed, unreadable)
+    write_zip(target, _members(archive, organisation, meetings, lines, year, presumed, copies or Copies()))
     listed = [document for _, manifest in meetings for document in papers(manifest)]
     return Exported(len(meetings), len(listed), sum(len(document.scans) for document in listed), tuple(unreadable))
 
 
 def documents(archive: Archive, cell: str | None = None, year: int | None = None) -> Iterator[Named]:
     """The documents that `export` packs. Raises `UsageError` where there is no such meeting, `ArchiveDamaged`."""
-    for folder, manifest in _meetings(archive, cell, year):
+    for folder, manifest in meetings_of(archive, cell, year):
         for document in papers(manifest):
-            yield document.path, _whole(folder / document.path, None)
+            yield document.path, whole(folder / document.path, None)
 
 
-def _meetings(archive: Archive, cell: str | None, year: int | None) -> list[Meeting]:
+def register_of(
+    archive: Archive, cell: str | None, year: int | None, presumed: date | None, unreadable: list[Unreadable]
+) -> tuple[RegisterLine, ...]:
+    """The lines of the register; `unreadable` gets folders of other years. Raises what makes one of this year so."""
+    lines = register_lines(archive, cell, year, presumed=presumed, unreadable=unreadable)
+    for one in unreadable:
+        if year in (None, one.year):
+            raise one.error
+    return lines
+
+
+def meetings_of(archive: Archive, cell: str | None, year: int | None) -> list[Meeting]:
+    """The meetings that are handed on, body by body. Raises `UsageError` where there are none, `ArchiveDamaged`."""
     meetings = [
         (folder, manifest)
         for folder, manifest in archive.manifests(cell, None if year is None else range(year, year + 1))
@@ -107,26 +105,10 @@ def _members(
         inside = folder.relative_to(archive.outbox).as_posix()
         scans = [scan for document in papers(manifest) for scan in document.scans]
         for scan in scans:
-            yield f"{inside}/{scan.path}", _whole(folder / scan.path, scan.sha256)
+            yield f"{inside}/{scan.path}", whole(folder / scan.path, scan.sha256)
         for document in papers(manifest):
-            whole = (f"{inside}/{document.path}", _whole(folder / document.path, None))
-            yield from (whole, *copies.of(whole))
+            named = (f"{inside}/{document.path}", whole(folder / document.path, None))
+            yield from (named, *copies.of(named))
         for attachment in manifest.attachments:
-            yield f"{inside}/{attachment.path}", _whole(folder / attachment.path, attachment.sha256)
+            yield f"{inside}/{attachment.path}", whole(folder / attachment.path, attachment.sha256)
         yield f"{inside}/{MANIFEST}", (folder / MANIFEST).read_bytes()
-
-
-def _whole(path: Path, sha256: str | None) -> bytes:
-    """A file as its manifest says it is; a hand-edited document is the valid text, so only its being there counts."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ArchiveDamaged(_broken(path)) from error
-    if sha256 is not None and file_digest(data) != sha256:
-        raise ArchiveDamaged(_broken(path))
-    return data
-
-
-def _broken(path: Path) -> Message:
-    where = "/".join(path.parts[-4:])
-    return msg("“{name}” is missing or was changed. Please run “vanthu verify” first; nothing was written.", name=where)

@@ -151,6 +151,17 @@ SHEETS: tuple[SheetLayout, ...] = (
         landscape=True,
     ),
     SheetLayout(
+        "Kiểm tra, giám sát",
+        (
+            _answers(label_of(Meeting, "inspection"), "inspection.span inspection.aim inspection.implementation"),
+            _table("inspection.rows", "when sort content inspected owner", rows=8),
+        ),
+        (8, 24, 40, 52, 32, 30),
+        frozenset({MeetingKind.REGULAR, MeetingKind.COMMITTEE}),
+        _TALK,
+        landscape=True,
+    ),
+    SheetLayout(
         "Biểu quyết",
         (
             _table(

@@ -7,6 +7,7 @@ from functools import partial
 from pipeline.forms.printed import MAX_POINTS_LABEL
 from pipeline.forms.sheets import SheetLayout, answers_of, table_of
 from pipeline.meeting import Meeting, MeetingKind, Stage
+from pipeline.records import label_of
 
 _answers = partial(answers_of, Meeting)
 _table = partial(table_of, Meeting)
@@ -59,6 +60,20 @@ AFTER: tuple[SheetLayout, ...] = (
         ),
         (8, 52, 14, 14, 30),
         frozenset({MeetingKind.REGULAR, MeetingKind.THEMATIC}),
+        _FOLLOWED_UP,
+    ),
+    SheetLayout(
+        "Giám sát của cấp trên",
+        (
+            _answers(
+                label_of(Meeting, "follow_up", "supervision"),
+                "follow_up.supervision.day follow_up.supervision.supervisor follow_up.supervision.office "
+                "follow_up.supervision.strengths follow_up.supervision.weaknesses "
+                "follow_up.supervision.recommendations follow_up.supervision.opinion follow_up.supervision.grade",
+            ),
+        ),
+        (30, 62, 38),
+        _ALL_KINDS,
         _FOLLOWED_UP,
     ),
     SheetLayout(

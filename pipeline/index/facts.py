@@ -30,7 +30,7 @@ _RECORD = (
 )
 _ASSESSMENT = ("weaknesses", "causes", "remedies")
 _THEMATIC = ("topic", "presenter", "papers", "draft_due", "approval_due", "sending_due")
-_NOT_OF_FOLLOW_UP = ("supplement", "corrections", "sent_documents", "sent_to")
+_NOT_OF_FOLLOW_UP = ("supplement", "supervision", "corrections", "sent_documents", "sent_to")
 _DOCUMENT = (
     *("kind", "part", "stage", "round", "type", "term", "number", "symbol", "abstract", "date", "signer", "path"),
     *("version", "status", "replaces"),

@@ -17,6 +17,7 @@ _FOR_A_PERSON = re.compile(r"^(k\s*[/.]?\s*t|t\s*[/.]?\s*l|thừa lệnh)\b", re
 _DEGREE = re.compile(r"^(th\.?\s?s|t\.?\s?s|p?gs|gs|bs|ks|cn)[. ]", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^kính (gửi|trình)\b", re.IGNORECASE)
 _LABEL, _FILED, _SUBMISSION = "Nơi nhận:", "lưu", "TỜ TRÌNH"
+_SUPERVISOR = "NGƯỜI GIÁM SÁT"  # signs what the superior records of a meeting, beside the secretary
 _NEAR_THE_TOP = 6  # paragraphs
 
 
@@ -42,7 +43,7 @@ def check_roles(checked: Checked) -> Iterator[Finding]:
     if named is None or named.text.upper() != MINUTES:
         return
     for line in checked.components.signed.roles:
-        if line.text not in (wording.recorder, wording.chair):
+        if line.text not in (wording.recorder, wording.chair, _SUPERVISOR):
             says = msg("signed as “{text}”", text=line.text)
             signers = {"recorder": wording.recorder, "chair": wording.chair}
             rule = msg("minutes are signed as “{recorder}” and “{chair}”", **signers)

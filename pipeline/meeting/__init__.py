@@ -18,6 +18,7 @@ from pipeline.meeting.choices import (
     Ballot,
     DocumentKindName,
     Gap,
+    InspectionSort,
     MeetingKind,
     Outcome,
     Presence,
@@ -26,6 +27,7 @@ from pipeline.meeting.choices import (
     TaskState,
     VotePurpose,
 )
+from pipeline.meeting.inspecting import InspectionProgramme, InspectionRow, Supervision
 from pipeline.meeting.parts import (
     AbsentMember,
     AgendaItem,
@@ -71,6 +73,9 @@ __all__ = [
     "FollowUp",
     "Gap",
     "Guest",
+    "InspectionProgramme",
+    "InspectionRow",
+    "InspectionSort",
     "LastTask",
     "Meeting",
     "MeetingKind",
@@ -89,6 +94,7 @@ __all__ = [
     "Stage",
     "SuperiorDocument",
     "SuperiorScore",
+    "Supervision",
     "Task",
     "TaskState",
     "ThematicPart",

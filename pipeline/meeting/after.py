@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from pipeline.meeting.choices import LARGEST_NUMBER, DocumentKindName, Gap
+from pipeline.meeting.inspecting import Supervision
 from pipeline.records import Line, Points, Prose, Record
 
 
@@ -82,9 +83,10 @@ class Explanation(Record):
 
 
 class FollowUp(Record):
-    """What comes after a meeting, or puts it off. Supplement, corrections and the letter become documents.
+    """What comes after a meeting, or puts it off.
 
-    Everything else is an addendum of the record.
+    Supplement, corrections, the letter and what the superior saw become documents; everything else is an addendum of
+    the record.
     """
 
     postponed_to: date | None = Field(
@@ -104,6 +106,7 @@ class FollowUp(Record):
     supplement: Prose = Field(
         "", title="Nội dung bổ sung biên bản", examples=["Bổ sung ý kiến của đồng chí Lê Thị Thu Hà về phụ đạo."]
     )
+    supervision: Supervision | None = Field(None, title="Giám sát của cấp trên")
     corrections: tuple[Correction, ...] = Field((), title="Đính chính")
     sent_documents: tuple[Line, ...] = Field(
         (),

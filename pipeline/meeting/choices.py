@@ -100,11 +100,20 @@ class Gap(Choice):
     OTHER = "other", "Trường hợp khác"
 
 
+class InspectionSort(Choice):
+    """The Party's two ways of looking: into what was done, and at how it is being done."""
+
+    INSPECTION = "inspection", "Kiểm tra"
+    SUPERVISION = "supervision", "Giám sát"
+    BOTH = "both", "Kiểm tra, giám sát"
+
+
 class DocumentKindName(Choice):
     """Every kind of document, in the order of a meeting."""
 
     INVITATION = "invitation", "Giấy mời"
     THEMATIC_PROGRAMME = "thematic-programme", "Chương trình sinh hoạt chuyên đề"
+    INSPECTION_PROGRAMME = "inspection-programme", "Chương trình kiểm tra, giám sát"
     THEMATIC_PLAN = "thematic-plan", "Kế hoạch sinh hoạt chuyên đề"
     PAPER = "paper", "Tham luận"
     DRAFT_RESOLUTION = "draft-resolution", "Dự thảo nghị quyết"
@@ -120,6 +129,7 @@ class DocumentKindName(Choice):
     EXTRACT = "extract", "Trích biên bản"
     REPORT = "report", "Báo cáo tháng"
     SUPPLEMENT = "supplement", "Biên bản bổ sung"
+    SUPERVISION_RECORD = "supervision-record", "Biên bản giám sát sinh hoạt chi bộ"
     CORRECTION = "correction", "Công văn đính chính"
     TRANSMITTAL = "transmittal", "Công văn gửi văn bản"
     ADMISSION_OPINIONS = "admission-opinions", "Mẫu 5-KNĐ của văn phòng"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pipeline.meeting.after import FollowUp
 from pipeline.meeting.choices import DocumentKindName, MeetingKind, Outcome, Secrecy, Stage
+from pipeline.meeting.inspecting import InspectionProgramme
 from pipeline.meeting.parts import (
     AgendaItem,
     Assessment,
@@ -95,6 +96,7 @@ class Meeting(Record):
         "", title="Kết luận cuộc họp", examples=["Chủ trì tóm tắt, kết luận các nội dung đã thống nhất."]
     )
     programme: Programme | None = Field(None, title="Chương trình chuyên đề")
+    inspection: InspectionProgramme | None = Field(None, title="Chương trình kiểm tra, giám sát")
     tellers: tuple[PersonName, ...] = Field(
         (),
         title="Tổ kiểm phiếu",

@@ -40,7 +40,10 @@ class MemberOnDay:
 
 @dataclass(frozen=True)
 class BodyOnDay:
-    """A body on one day. `members` stand office holders first, then by Vietnamese name order."""
+    """A body on one day. `members` stand office holders first, then by Vietnamese name order.
+
+    `above` is whom its superior stands under; empty where the office does not have the superior as a body.
+    """
 
     id: str
     kind: BodyKind
@@ -55,6 +58,7 @@ class BodyOnDay:
     joined: tuple[str, ...]
     term: Term | None
     members: tuple[MemberOnDay, ...]
+    above: str = ""
 
     @property
     def official(self) -> int:
@@ -118,7 +122,15 @@ def body_on_day(organisation: Organisation, body: Body, day: date) -> BodyOnDay:
         joined=tuple(unit.name for unit in body.joined if unit.holds_on(day)),
         term=on_day(body.terms, day),
         members=members,
+        above=_name_on(organisation, above, day) if above else "",
     )
+
+
+def _name_on(organisation: Organisation, body: Body, day: date) -> str:
+    """The name of a body's superior on the day, stated as it is or by id."""
+    superior = value_on(body.superior, day)
+    known = organisation.body(superior)
+    return value_on(known.name, day) if known else superior
 
 
 def _has_committee(body: Body, members: tuple[MemberOnDay, ...], day: date) -> bool:

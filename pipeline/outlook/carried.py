@@ -20,8 +20,11 @@ _WORD = re.compile(r"\w+")
 
 LAST_TASKS: Steps = ("last_tasks",)
 
-_ANSWERS = ("assessment", "resolution", "programme")
-_LISTS: tuple[Steps, ...] = (("superior_documents",), ("agenda",), ("new_tasks",), ("programme", "topics"))
+_ANSWERS = ("assessment", "resolution", "programme", "inspection")
+_LISTS: tuple[Steps, ...] = (
+    *(("superior_documents",), ("agenda",), ("new_tasks",)),
+    *(("programme", "topics"), ("inspection", "rows")),
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def committee_record(meetings: Sequence[FiledMeeting], month: Month) -> Meeting 
 
 
 def prepared_answers(prepared: Meeting) -> dict[Steps, object]:
-    """What the committee wrote of the period, its assessment, the draft resolution and the programme, by path."""
+    """What the committee wrote of the period, its assessment, the draft resolution and the programmes, by path."""
     found: dict[Steps, object] = {}
     for part in _ANSWERS:
         record = getattr(prepared, part)

@@ -18,6 +18,9 @@ from pipeline.meeting import (
     FollowUp,
     Gap,
     Guest,
+    InspectionProgramme,
+    InspectionRow,
+    InspectionSort,
     Meeting,
     MeetingKind,
     Period,
@@ -25,6 +28,7 @@ from pipeline.meeting import (
     ProgrammeTopic,
     Stage,
     SuperiorScore,
+    Supervision,
     VoidNumber,
     Vote,
     VoteChoice,
@@ -66,8 +70,34 @@ PROGRAMME = Programme(
     ),
     implementation="Chi ủy phân công người chuẩn bị trước 15 ngày.",
 )
+INSPECTION = InspectionProgramme(
+    span="năm 2019",
+    aim="Chủ động phòng ngừa vi phạm.\nMỗi quý có ít nhất 01 nội dung.",
+    rows=(
+        InspectionRow(
+            when="Quý I",
+            sort=InspectionSort.INSPECTION,
+            content="Thu, nộp đảng phí",
+            inspected="Vũ Đình Khải",
+            owner="Trần Văn Hòa",
+        ),
+        InspectionRow(when="Quý II", content="Thực hiện nhiệm vụ được phân công"),
+    ),
+    implementation="Chi ủy báo cáo kết quả cuối mỗi quý.",
+)
+SUPERVISION = Supervision(
+    day=date(2018, 10, 6),
+    supervisor="Nguyễn Văn Bình",
+    office="Ủy viên Ban Thường vụ Đảng ủy xã Tân Phú",
+    strengths="Sinh hoạt đúng ngày.\nNội dung chuẩn bị chu đáo.",
+    weaknesses="Số đảng viên phát biểu còn ít.",
+    recommendations="Gửi dự thảo nghị quyết trước 03 ngày.",
+    opinion="Chi bộ nhất trí, tiếp thu.",
+    grade="Tốt",
+)
 FOLLOW_UP = FollowUp(
     supplement="Bổ sung ý kiến của đồng chí Lê Thị Thu Hà.\nĐã thông qua chi ủy.",
+    supervision=SUPERVISION,
     corrections=(
         Correction(
             document="Nghị quyết số 05-NQ/CB", place="mục II, dòng 3", printed="30/11/2018", corrected="30/10/2018"
@@ -110,6 +140,7 @@ def everything(**changes: Any) -> Meeting:
     meeting = make_meeting(
         announced=date(2018, 10, 1),
         programme=PROGRAMME,
+        inspection=INSPECTION,
         tellers=("Lê Thị Thu Hà", "Vũ Đình Khải"),
         proposals="Đề nghị Đảng ủy hỗ trợ sửa chữa phòng học.\nĐề nghị cấp tài liệu.",
         follow_up=FOLLOW_UP,

@@ -101,7 +101,7 @@ def test_a_label_may_be_typed_anew() -> None:
 def test_control_characters_are_named_with_their_cell() -> None:
     form = read(edited(FILLED, write("Kết luận", "Kết luận cuộc họp", "Chuông_x0007_ kêu")))
     assert codes(form) == ["control-character"]
-    assert str(form.problems[0].where) == "sheet “10. Kết luận, nghị quyết”, cell B3"
+    assert str(form.problems[0].where) == "sheet “11. Kết luận, nghị quyết”, cell B3"
 
 
 def test_a_very_long_text_comes_through_whole() -> None:

@@ -85,6 +85,7 @@ def test_a_form_after_the_meeting_says_which_one_it_was_and_what_came_later() ->
         "Hoãn họp",
         "Hủy số, giải trình",
         "Cấp trên chấm điểm",
+        "Giám sát của cấp trên",
         "Bổ sung sau họp",
         "Văn bản",
     ]

@@ -11,6 +11,7 @@ from pipeline.documents.contexts_year import YearReportContext
 
 from . import sample_after as after
 from . import sample_before as before
+from . import sample_inspecting as inspecting
 from . import sample_meetings as meetings
 from . import sample_slips as slips
 from . import sample_year as year
@@ -27,6 +28,7 @@ FILES = {
     "plan": "ke-hoach-chuyen-de.docx",
     "invitation": "giay-moi.docx",
     "programme": "chuong-trinh-chuyen-de.docx",
+    "inspection": "chuong-trinh-kiem-tra-giam-sat.docx",
     "paper": "tham-luan.docx",
     "ballot": "phieu-bieu-quyet.docx",
     "score": "phieu-cham-diem.docx",
@@ -37,6 +39,7 @@ FILES = {
     "extract": "trich-bien-ban.docx",
     "report": "bao-cao.docx",
     "supplement": "bien-ban-bo-sung.docx",
+    "supervision": "bien-ban-giam-sat.docx",
     "correction": "cong-van-dinh-chinh.docx",
     "transmittal": "cong-van-gui.docx",
     "yearly": "bao-cao-nam.docx",
@@ -57,6 +60,8 @@ _CONTEXTS: Mapping[str, Context] = {
     "invitation": before.invitation(),
     "programme-smallest": before.smallest_programme(),
     "programme": before.programme(),
+    "inspection-smallest": inspecting.smallest_inspection(),
+    "inspection": inspecting.inspection(),
     "paper-smallest": slips.smallest_paper(),
     "paper": slips.paper(),
     "ballot-smallest": slips.smallest_ballot(),
@@ -79,6 +84,8 @@ _CONTEXTS: Mapping[str, Context] = {
     "report": after.report(),
     "supplement-smallest": after.smallest_supplement(),
     "supplement": after.supplement(),
+    "supervision-smallest": inspecting.smallest_supervision(),
+    "supervision": inspecting.supervision(),
     "correction-smallest": after.smallest_correction(),
     "correction": after.correction(),
     "transmittal-smallest": after.smallest_transmittal(),

@@ -10,6 +10,7 @@ from pipeline.documents.context_parts import (
     AgendaLine,
     ChoiceRow,
     CorrectionText,
+    InspectionLine,
     ItemText,
     LastTaskRow,
     OpinionText,
@@ -26,6 +27,7 @@ from pipeline.documents.contexts_year import CellRow, YearReportContext
 
 from . import sample_after as after
 from . import sample_before as before
+from . import sample_inspecting as inspecting
 from . import sample_meetings as meetings
 from . import sample_slips as slips
 from . import sample_year as year
@@ -198,6 +200,19 @@ LARGEST: Mapping[str, Context | YearReportContext] = {
         recipients=RECIPIENTS,
         signature=SIGNER,
     ),
+    "inspection": replace(
+        inspecting.inspection(),
+        header=LONG_HEADER,
+        rows=tuple(
+            InspectionLine(
+                str(n), f"Quý {n}", "Kiểm tra, giám sát", f"Nội dung thứ {n} về dạy thêm", name(n), name(n + 50)
+            )
+            for n in range(1, 31)
+        ),
+        implementation=(),
+        recipients=RECIPIENTS,
+        signature=SIGNER,
+    ),
     "paper": replace(
         slips.paper(),
         header=LONG_HEADER,
@@ -285,6 +300,16 @@ LARGEST: Mapping[str, Context | YearReportContext] = {
         header=LONG_HEADER,
         supplement=(long_text("ý kiến bổ sung"),),
         closing="Biên bản bổ sung là một phần của biên bản cuộc họp; các nội dung khác của biên bản không thay đổi./.",
+        signers=SIGNERS,
+        recipients=RECIPIENTS,
+    ),
+    "supervision": replace(
+        inspecting.supervision(),
+        header=replace(LONG_HEADER, number=""),
+        attendance=replace(MANY, absences=(), others=(), guests=()),
+        strengths=(long_text("ưu điểm"),),
+        weaknesses=(long_text("hạn chế"),),
+        recommendations=("Gửi dự thảo sớm hơn.",),
         signers=SIGNERS,
         recipients=RECIPIENTS,
     ),

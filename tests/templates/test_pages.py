@@ -36,6 +36,8 @@ PAGES = {
     "invitation": {1},
     "programme-smallest": {1},
     "programme": {1, 2},
+    "inspection-smallest": {1},
+    "inspection": {1, 2},
     "paper-smallest": {2},
     "paper": {2},
     "ballot-smallest": {1},
@@ -58,6 +60,8 @@ PAGES = {
     "report": {2, 3},
     "supplement-smallest": {1},
     "supplement": {1},
+    "supervision-smallest": {1},
+    "supervision": {1, 2},
     "correction-smallest": {1},
     "correction": {1},
     "transmittal-smallest": {1},
@@ -193,6 +197,11 @@ ORDER = {
         "II. NỘI DUNG, THỜI GIAN TT Thời gian Chuyên đề Nội dung chính Người chuẩn bị", "III. TỔ CHỨC THỰC HIỆN",
         "Trên đây là Chương trình", "T/M CHI BỘ",
     ),
+    "inspection": (
+        "CHƯƠNG TRÌNH kiểm tra, giám sát năm 2019", "Căn cứ Điều lệ", "năm 2019 như sau: I. MỤC ĐÍCH, YÊU CẦU",
+        "II. NỘI DUNG, ĐỐI TƯỢNG, THỜI GIAN TT Thời gian",
+        "III. TỔ CHỨC THỰC HIỆN", "Trên đây là Chương trình", "T/M CHI BỘ",
+    ),
     "paper": (
         "THAM LUẬN Kinh nghiệm", "Người viết: đồng chí Đặng Minh Tâm, Tổ trưởng tổ 4.", "Hạn gửi bản thảo: 10/10/2018.",
         "I. KẾT QUẢ ĐẠT ĐƯỢC ....", "II. HẠN CHẾ, KHÓ KHĂN, VƯỚNG MẮC ....", "III. NGUYÊN NHÂN ....",
@@ -247,6 +256,12 @@ ORDER = {
     "supplement": (
         "Số 11-BB/CB", "BIÊN BẢN bổ sung biên bản", "Hôm nay", "Bổ sung ý kiến", "không thay đổi./.",
         "THƯ KÝ CHỦ TRÌ Lê Thị Thu Hương Trần Văn Hòa", "Nơi nhận: - Đảng ủy",
+    ),
+    "supervision": (
+        "ĐẢNG ỦY XÃ TÂN PHÚ", "BIÊN BẢN giám sát sinh hoạt", "Hôm nay", "I. THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN 1. Thời gian:",
+        "3. Người giám sát: đồng chí Nguyễn Văn Bình", "6. Tổng số đảng viên: 26 đồng chí", "II. ƯU ĐIỂM Sinh hoạt",
+        "III. HẠN CHẾ, KHUYẾT ĐIỂM", "IV. KIẾN NGHỊ", "V. Ý KIẾN CỦA CHI BỘ", "Xếp loại buổi sinh hoạt: Tốt.",
+        "NGƯỜI GIÁM SÁT T/M CHI BỘ BÍ THƯ Nguyễn Văn Bình Trần Văn Hòa", "Nơi nhận: - Đảng ủy",
     ),
     "correction": (
         "Số 13-CV/CB", "về việc đính chính", "Kính gửi: - Đảng ủy xã Tân Phú, - Trường Tiểu học Bình Minh.",

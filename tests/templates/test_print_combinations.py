@@ -12,6 +12,7 @@ from pipeline.templates.render import render
 
 from . import sample_after as after
 from . import sample_before as before
+from . import sample_inspecting as inspecting
 from . import sample_meetings as meetings
 from .contexts import DAY, FILES, SAMPLES, TEMPLATES
 from .printed import MISSING, above_signatures, heading_at_a_foot, pages, printed
@@ -79,6 +80,13 @@ LASTS: dict[str, dict[str, dict[str, Any]]] = {
         "many topics": {"topics": before.programme().topics * 9},
         "implementation": {"implementation": ONE},
     },
+    "inspection": {
+        "nothing": {"rows": ()},
+        "aim": {"rows": (), "aim": ONE},
+        "rows": {"rows": inspecting.inspection().rows},
+        "many rows": {"rows": inspecting.inspection().rows * 9},
+        "implementation": {"implementation": ONE},
+    },
     "plan": {
         "one line": {},
         "nothing": {"thematic": replace(meetings.smallest_plan().thematic, presenter="")},
@@ -102,6 +110,13 @@ LASTS: dict[str, dict[str, dict[str, Any]]] = {
         "candidates, result": {"vote": ELECTION},
     },
     "supplement": {"one": {}},
+    "supervision": {
+        "roll": {},
+        "exempt": {"attendance": ROLL},
+        "strengths": {"strengths": ONE},
+        "opinion": {"strengths": ONE, "opinion": ONE},
+        "grade": {"weaknesses": ONE, "grade": "Tốt"},
+    },
     "correction": {"rows": {}, "many rows": {"corrections": after.correction().corrections * 15}},
     "transmittal": {"one": {}},
     "roll": {"smallest": {}, "guests": {"guests": ROLL.guests}},

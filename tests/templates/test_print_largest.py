@@ -47,6 +47,7 @@ TOLD_ELSEWHERE: dict[str, set[str]] = {
     "ballot": {"body"},
     "score": {"body"},
     "supplement": {"body"},
+    "supervision": {"body"},
 }
 TASKS, DONE, POINTS = (
     ("Nhiệm vụ mới thứ", "TT Nhiệm vụ Chỉ tiêu"),
@@ -65,6 +66,7 @@ TABLES = (
     ("count", VOTES[0], "TT Ý kiến Số phiếu"),
     ("plan", "Nhiệm vụ mới thứ", "TT Công việc Người thực hiện"),
     ("programme", "Chuyên đề thứ", "TT Thời gian Chuyên đề"),
+    ("inspection", "Nội dung thứ", "TT Thời gian Hình thức Nội dung"),
     ("roll", "Nguyễn Phước", "TT Họ và tên"),
     ("correction", "Nghị quyết số", "TT Văn bản Vị trí"),
     ("yearly", "Chi bộ ấp thứ", "TT Chi bộ"),
@@ -130,7 +132,7 @@ def test_the_signatures_stand_whole_on_a_page_with_text(pdfs: dict[str, Path], k
     assert len(above_signatures(pdfs[kind], signer)) >= 2
 
 
-SIGNED_BY_TWO = ("minutes", "roll", "count", "supplement")
+SIGNED_BY_TWO = ("minutes", "roll", "count", "supplement", "supervision")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in LARGEST if kind != "ballot"])

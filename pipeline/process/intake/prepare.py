@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.checks import check_meeting, names_as_on_roster
 from pipeline.documents import PlannedDocument, PlannedVoid, plan_documents, plan_void_numbers
 from pipeline.errors import Problem, Severity, has_errors
-from pipeline.meeting import Meeting, Stage, as_postponed
+from pipeline.meeting import DocumentKindName, Meeting, Stage, as_postponed
 from pipeline.messages import msg
 from pipeline.office_files.packages import LIMITS, Limits, file_digest
 from pipeline.organisation import Organisation
@@ -59,6 +59,7 @@ class Prepared:
     def order(self) -> tuple[date, int]:
         """The earliest date of its documents, then the stage: filed in this order, numbers follow dates.
 
+        What the superior recorded of the meeting is none of the body's own papers, and does not count.
         Changes of the roster hold from their own days on; they come first, so that every meeting finds them.
         """
         if self.changes is not None:
@@ -66,7 +67,8 @@ class Prepared:
         if self.meeting is None:
             return date.max, 0
         held = self.meeting.day or date.max
-        return min((document.day for document in self.documents), default=held), _STAGES.index(self.meeting.stage)
+        days = [one.day for one in self.documents if one.kind.name is not DocumentKindName.SUPERVISION_RECORD]
+        return min(days, default=held), _STAGES.index(self.meeting.stage)
 
 
 def prepare_form(
