@@ -58,9 +58,9 @@ def test_only_a_manifest_that_changed_is_read_again(office: Path, monkeypatch: p
     taken: list[str] = []
     take = facts._take
 
-    def counting(index: Any, archive: Archive, folder: Path, name: str, state: str) -> Any:
+    def counting(index: Any, archive: Archive, name: str, state: str) -> Any:
         taken.append(name)
-        return take(index, archive, folder, name, state)
+        return take(index, archive, name, state)
 
     monkeypatch.setattr(facts, "_take", counting)
     assert told(office) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -145,10 +146,18 @@ def launches(office: LibreOffice) -> list[tuple[int, int]]:
 
 
 def is_gone(group: int) -> bool:
+    """Whether nobody of the group runs any more; on Linux the dead that nobody has fetched yet still take signals."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
         return True
+    return sys.platform == "linux" and not any(_runs_in(group, stat) for stat in Path("/proc").glob("[0-9]*/stat"))
+
+
+def _runs_in(group: int, stat: Path) -> bool:
+    with contextlib.suppress(OSError):
+        state, _parent, its_group, *_ = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+        return int(its_group) == group and state not in "ZX"
     return False
 
 

@@ -117,21 +117,29 @@ class Archive:
 
         Only paths are looked at: a folder that somebody has renamed is among them. Raises `OSError`.
         """
-        for folder in self._at(len(self.pattern.levels), body):
-            parts = folder.relative_to(self.outbox).parts
-            if years is None or self.pattern.year(parts) in years:
-                yield folder
+        for name in self.names(body):
+            if years is None or self.pattern.year(tuple(name.split("/"))) in years:
+                yield self.outbox / name
+
+    def names(self, body: str | None = None) -> Iterator[str]:
+        """The same, each as its path from the outbox on, with `/`, for tens of thousands. Raises `OSError`."""
+        return iter(self._at(len(self.pattern.levels), body))
 
     def above(self) -> Iterator[Path]:
         """The folders that meetings' folders lie in. Raises `OSError`."""
-        return self._at(len(self.pattern.levels) - 1)
+        return (self.outbox / name for name in self._at(len(self.pattern.levels) - 1))
 
-    def _at(self, depth: int, body: str | None = None) -> Iterator[Path]:
-        found = [self.outbox]
+    def _at(self, depth: int, body: str | None = None) -> list[str]:
+        found, outbox = [""], str(self.outbox)
         for level in range(depth):
             only = body if level == self.pattern.level("body") else None
-            found = [path for folder in found for path in subfolders(folder) if only in (None, path.name)]
-        return iter(found)
+            found = [
+                f"{above}/{name}" if above else name
+                for above in found
+                for name in _subfolder_names(f"{outbox}/{above}")
+                if only in (None, name)
+            ]
+        return found
 
     def unreadable(self, folder: Path, error: VanthuError) -> Unreadable:
         """A folder of which nothing can be told, with what its path says."""
@@ -171,12 +179,16 @@ class Archive:
 
 def subfolders(folder: Path) -> list[Path]:
     """The folders in a folder, by name; not what is hidden, nor links; none where it is gone. Raises `OSError`."""
+    return [folder / name for name in _subfolder_names(folder)]
+
+
+def _subfolder_names(folder: str | Path) -> list[str]:
     try:
         with os.scandir(folder) as found:
             names = [one.name for one in found if not one.name.startswith((".", "~")) and _is_folder(one)]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [folder / name for name in sorted(names)]
+    return sorted(names)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

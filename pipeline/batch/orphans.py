@@ -12,7 +12,8 @@ from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
 from threading import Lock, Thread
 
-_RARELY = 50_000  # objects: a folder leaves hardly any in circles, and looking for them took a twentieth of its time
+from pipeline import circles
+
 _LAST = -100  # behind whatever else a process does at its end
 IN_HAND = Lock()  # held over each folder: nobody ends a worker in the middle of one
 
@@ -20,7 +21,7 @@ IN_HAND = Lock()  # held over each folder: nobody ends a worker in the middle of
 def begin_worker() -> None:
     """Called once in each process of a pool. Ctrl-C goes to all processes of a terminal; here the coordinator acts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_RARELY)
+    gc.set_threshold(circles.RARELY)
     Finalize(None, _end_at_once, exitpriority=_LAST)
     Thread(target=_end_with_coordinator, name="coordinator", daemon=True).start()
 

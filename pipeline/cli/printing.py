@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 import click
 from rich import box
@@ -20,6 +21,9 @@ from pipeline.errors import ExitCode, Problem, Severity
 from pipeline.messages import Message, msg
 from pipeline.process import FormState, Outcome
 from pipeline.workspace import Workspace
+
+_AT_ONCE = 500  # rows
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # made once; `json.dumps` makes it for each row
 
 STATES: dict[FormState, Message] = {
     FormState.FILED: msg("filed"),
@@ -38,8 +42,9 @@ def print_json(row: dict[str, object]) -> None:
 
 
 def print_rows(rows: Iterable[dict[str, object]]) -> None:
-    """Several at once: a report has tens of thousands of them."""
-    if lines := "\n".join(json.dumps(row, ensure_ascii=False) for row in rows):
+    """Some hundred at once: a report has tens of thousands of them, which need not all be held."""
+    coming = iter(rows)
+    while lines := "\n".join(_ENCODER.encode(row) for row in islice(coming, _AT_ONCE)):
         click.echo(lines)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,19 +23,17 @@ from pipeline.outlook.filed import FiledMeeting, Json, meeting_of
 
 _LOG = logging.getLogger(__name__)
 
-_VERSION = "1"  # of what is kept; part of every state, so that another is read anew
+_VERSION = "2"  # of what is kept; part of every state, so that another is read anew
 _RECORD = (
-    *("code", "stage", "kind", "confirmed", "period", "date", "earlier_date", "announced", "opened", "closed"),
-    *("chair", "recorder", "reason", "roll", "dues", "superior_documents", "last_tasks", "new_tasks", "votes"),
-    *("outcome", "score", "grade", "documents"),
+    *("date", "announced", "opened", "closed", "reason", "roll", "dues", "superior_documents", "last_tasks"),
+    *("new_tasks", "score", "grade", "documents"),
 )
 _ASSESSMENT = ("weaknesses", "causes", "remedies")
-_THEMATIC = ("topic", "presenter", "papers", "draft_due", "approval_due", "sending_due")
-_NOT_OF_FOLLOW_UP = ("supplement", "supervision", "corrections", "sent_documents", "sent_to")
-_DOCUMENT = (
-    *("kind", "part", "stage", "round", "type", "term", "number", "symbol", "abstract", "date", "signer", "path"),
-    *("version", "status", "replaces"),
+_THEMATIC = ("topic", "sending_due")
+_NOT_OF_FOLLOW_UP = (
+    *("supplement", "corrections", "sent_documents", "sent_to", "void_numbers", "postponed_to", "postponement_reason"),
 )
+_DOCUMENT = ("kind", "number", "symbol", "date", "path", "status", "replaces")
 
 
 @dataclass(frozen=True)
@@ -69,10 +68,9 @@ def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> 
         before = {str(folder): str(state) for folder, state in rows}
         index.connection.execute("begin immediate")
         try:
-            for folder, state in _states(archive, body):
-                name = folder.relative_to(archive.outbox).as_posix()
+            for name, state in _states(archive, body):
                 if before.pop(name, None) != state:
-                    unreadable += _take(index, archive, folder, name, state)
+                    unreadable += _take(index, archive, name, state)
             index.connection.executemany("delete from facts where folder = ?", [(name,) for name in before])
         except BaseException:
             index.connection.execute("rollback")
@@ -81,21 +79,23 @@ def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> 
     return Facts(index, archive, tuple(unreadable))
 
 
-def _states(archive: Archive, body: str | None) -> Iterator[tuple[Path, str]]:
-    """Every folder that has a manifest, with what tells whether that has changed."""
+def _states(archive: Archive, body: str | None) -> Iterator[tuple[str, str]]:
+    """Every folder that has a manifest, from the outbox on, with what tells whether that has changed."""
+    outbox = str(archive.outbox)
     try:
-        for folder in archive.folders(body):
+        for name in archive.names(body):
             try:
-                found = (folder / MANIFEST).stat()
+                found = os.stat(f"{outbox}/{name}/{MANIFEST}")  # noqa: PTH116 (making a Path takes longer than asking)
             except (FileNotFoundError, NotADirectoryError):
                 continue
-            yield folder, f"{_VERSION} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
+            yield name, f"{_VERSION} {found.st_size} {found.st_mtime_ns} {found.st_ino}"
     except OSError as error:
         raise access_error(archive.outbox.name, error) from error
 
 
-def _take(index: Index, archive: Archive, folder: Path, name: str, state: str) -> list[Unreadable]:
+def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreadable]:
     """Read a manifest into the index; one that cannot be read comes back, and is tried again the next time."""
+    folder = archive.outbox / name
     try:
         raw = _slim(json.loads((folder / MANIFEST).read_bytes()))
         meeting_of(folder, raw)
@@ -123,7 +123,7 @@ def _slim(raw: Json) -> Json:
     kept: Json = {name: raw[name] for name in ("meeting", "body", "kind", "month", "ordinal", "stage")}
     kept["withdrawn"] = bool(raw.get("withdrawn"))
     kept["forms"] = [
-        {name: form.get(name) for name in ("stage", "round", "path", "version")} | {"record": _record(form["record"])}
+        {name: form.get(name) for name in ("stage", "round", "path")} | {"record": _record(form["record"])}
         for form in raw["forms"]
     ]
     kept["documents"] = [
@@ -134,19 +134,22 @@ def _slim(raw: Json) -> Json:
 
 
 def _record(record: Json) -> Json:
-    kept: Json = {name: record[name] for name in _RECORD if name in record}
+    """What a form says, as far as a report asks for it; what it leaves empty is left out."""
+    kept: Json = {name: record[name] for name in _RECORD if record.get(name)}
     kept["agenda"] = [
         {
-            "title": item["title"],
             "presenter": item.get("presenter", ""),
             "opinions": [{"speaker": opinion["speaker"]} for opinion in item.get("opinions", ())],
-            "differing": bool(item.get("differing")),
         }
         for item in record.get("agenda", ())
     ]
-    assessment, thematic = record.get("assessment") or {}, record.get("thematic")
-    kept["assessment"] = {name: assessment.get(name, "") for name in _ASSESSMENT}
+    kept["assessment"] = _of(record.get("assessment"), _ASSESSMENT)
+    thematic = record.get("thematic")
     kept["thematic"] = {name: thematic.get(name) for name in _THEMATIC} if thematic else None
-    follow_up = record.get("follow_up") or {}
-    kept["follow_up"] = {name: value for name, value in follow_up.items() if name not in _NOT_OF_FOLLOW_UP}
+    follow_up: Json = record.get("follow_up") or {}
+    kept["follow_up"] = _of(follow_up, [name for name in follow_up if name not in _NOT_OF_FOLLOW_UP])
     return kept
+
+
+def _of(part: Json | None, names: Iterable[str]) -> Json:
+    return {name: part[name] for name in names if part.get(name) not in (None, "", [])} if part else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
@@ -154,4 +155,9 @@ class Organisation(Record):
 
     def body(self, body_id: str) -> Body | None:
         """The body of that id; None where there is none."""
-        return next((body for body in self.bodies if body.id == body_id), None)
+        return self._by_id.get(body_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Body]:
+        """A province has a thousand, and every body on every day asks for its superior."""
+        return {body.id: body for body in reversed(self.bodies)}

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.organisation.bodies import Body, BodyKind, Organisation, Term
 from pipeline.organisation.dated import value_on
@@ -36,6 +36,9 @@ class MemberOnDay:
     def is_of_committee(self) -> bool:
         """Secretary, deputy or member of the body's committee."""
         return any(office in COMMITTEE_OFFICES for office in self.offices)
+
+
+_Index = dict[str, tuple[MemberOnDay, ...]]
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,15 @@ class BodyOnDay:
     def named(self, name: str) -> tuple[MemberOnDay, ...]:
         """Every member the name may mean: one, none, or namesakes. Case, blanks and tone placing do not count."""
         wanted = folded(name)
-        by_label, by_name = _indexes(Same(self.members))
+        by_label, by_name = self._indexes
         return by_label.get(wanted) or by_name.get(wanted, ())
+
+    @cached_property
+    def _indexes(self) -> tuple[_Index, _Index]:
+        return _indexes(Same(self.members))
 
 
 _ROSTERS = 64  # kept: meetings come body by body, or one at a time; some are of an organisation.yaml of before
-
-_Index = dict[str, tuple[MemberOnDay, ...]]
 
 
 @lru_cache(maxsize=_ROSTERS)

@@ -15,7 +15,7 @@ from pipeline.organisation import BodyKind
 from pipeline.reports.attendance import Tally
 from pipeline.reports.duties import Duty
 from pipeline.reports.points import Points
-from pipeline.reports.year import YearFigures, YearReport, text
+from pipeline.reports.year import YearFigures, YearReport, text_meetings, text_work
 from pipeline.reports.year.model import (
     Again,
     DocumentCount,
@@ -30,20 +30,20 @@ from pipeline.reports.year.model import (
     WeaknessCount,
 )
 from pipeline.reports.year.sums import Share
-from pipeline.reports.year.text import Told
+from pipeline.reports.year.told import Told
 from pipeline.vietnamese.dates import Month
 from tests.reports.year_made import cell
 
 NOTHING = YearFigures("binh-minh", date(2019, 1, 1), date(2019, 12, 31))
 PARTS = (
-    text.situation,
-    text.routine,
-    text.quality,
-    text.scoring,
-    text.topics,
-    text.resolutions,
-    text.members,
-    text.weaknesses,
+    text_meetings.situation,
+    text_meetings.routine,
+    text_meetings.quality,
+    text_work.scoring,
+    text_work.topics,
+    text_work.resolutions,
+    text_work.members,
+    text_work.weaknesses,
 )
 
 
@@ -104,13 +104,13 @@ def test_what_is_not_recorded_is_said_to_be_so_and_never_guessed() -> None:
     ],
 )
 def test_members(roster: RosterCount, sentences: str) -> None:
-    assert said(text.situation, roster=roster).removeprefix("Chi bộ Bình Minh trực thuộc Đảng bộ xã Tân Phú. ") == (
-        sentences
-    )
+    assert said(text_meetings.situation, roster=roster).removeprefix(
+        "Chi bộ Bình Minh trực thuộc Đảng bộ xã Tân Phú. "
+    ) == (sentences)
 
 
 def test_a_cell_founded_within_the_year_is_told_from_that_day_on() -> None:
-    founded = said(text.situation, first=date(2019, 4, 15), roster=RosterCount(1, 5, 5))
+    founded = said(text_meetings.situation, first=date(2019, 4, 15), roster=RosterCount(1, 5, 5))
     assert "Khi thành lập, ngày 15/4/2019, Chi bộ có 05 đồng chí; đến ngày 31/12/2019 có 05 đồng chí." in founded
 
 
@@ -135,12 +135,12 @@ def test_a_cell_founded_within_the_year_is_told_from_that_day_on() -> None:
 def test_meetings_due(count: DutyCount, sentence: str) -> None:
     """Long enough and issued are no meetings: they are not counted here."""
     duties = {Duty.REGULAR: count, Duty.DURATION: DutyCount(missing=5)}
-    assert said(text.routine, duties=duties).endswith(sentence)
+    assert said(text_meetings.routine, duties=duties).endswith(sentence)
 
 
 def test_meetings_held_by_kind() -> None:
     kinds = {MeetingKind.COMMITTEE: KindCount(12), MeetingKind.REGULAR: KindCount(1)}
-    assert said(text.routine, held=kinds).startswith(
+    assert said(text_meetings.routine, held=kinds).startswith(
         "Trong năm, Chi bộ đã họp 13 cuộc, gồm: sinh hoạt thường kỳ 01 cuộc; họp chi ủy 12 cuộc."
     )
 
@@ -149,14 +149,14 @@ def test_our_words_are_spelt_as_the_office_spells_them() -> None:
     modern = told(
         replace(NOTHING, held={MeetingKind.COMMITTEE: KindCount(1)}), spelled=lambda words: words.replace("ủy", "uỷ")
     )
-    assert "họp chi uỷ 01 cuộc" in " ".join(text.routine(modern))
-    assert "trong cấp uỷ:" in " ".join(text.quality(modern))
+    assert "họp chi uỷ 01 cuộc" in " ".join(text_meetings.routine(modern))
+    assert "trong cấp uỷ:" in " ".join(text_meetings.quality(modern))
 
 
 def test_attendance_and_speaking() -> None:
     kinds = {MeetingKind.REGULAR: KindCount(12, 11, Tally(present=1000, excused=43, exempt=3))}
     many = said(
-        text.quality,
+        text_meetings.quality,
         held=kinds,
         officers=Share(33, 33),
         speaking=SpeakingCount(12, 11, 1000, 344, silent=3, attended=24),
@@ -167,7 +167,7 @@ def test_attendance_and_speaking() -> None:
         "Tỷ lệ phát biểu ý kiến: 34,4% (344/1.000 lượt có mặt), ghi nhận tại 11/12 cuộc họp; "
         "03 đồng chí có dự nhưng chưa phát biểu lần nào."
     )
-    everybody = said(text.quality, speaking=SpeakingCount(1, 1, 5, 5, silent=0, attended=5))
+    everybody = said(text_meetings.quality, speaking=SpeakingCount(1, 1, 5, 5, silent=0, attended=5))
     assert everybody.endswith("ghi nhận tại 1/1 cuộc họp; đồng chí nào có dự cũng đã phát biểu.")
 
 
@@ -180,25 +180,25 @@ def test_scores() -> None:
         grades={"Khá": 1, "Tốt": 2},
         lost=lost,
     )
-    assert said(text.scoring, scores=scores) == (
+    assert said(text_work.scoring, scores=scores) == (
         "Đã chấm điểm chất lượng sinh hoạt 2/3 cuộc họp. Điểm bình quân: tự chấm: 94,5 điểm; chi bộ chấm: 95 điểm; "
         "cấp trên chấm: chưa ghi nhận. Xếp loại đã biểu quyết: Tốt 02 cuộc; Khá 01 cuộc. "
         "Nội dung mất điểm nhiều nhất, bình quân mỗi cuộc: “Kết quả” mất 2,5/30 điểm. "
         "Cấp trên chấm điểm, xếp loại: chưa ghi nhận."
     )
     full = replace(scores, lost={("Thời gian", 5): Points(Decimal(0), 2)}, by_superior=1, superior_grades={"Tốt": 1})
-    assert said(text.scoring, scores=full).endswith(
+    assert said(text_work.scoring, scores=full).endswith(
         "Không có nội dung nào bị mất điểm. Cấp trên đã chấm điểm, xếp loại 01 cuộc họp: Tốt 01 cuộc."
     )
-    assert said(text.scoring, scores=ScoreCount(owed=12)) == (
+    assert said(text_work.scoring, scores=ScoreCount(owed=12)) == (
         "Chấm điểm chất lượng sinh hoạt: chưa ghi nhận (12 cuộc họp thuộc diện chấm điểm)."
     )
 
 
 def test_themes() -> None:
     one = Topic(Month(2019, 2), "Nêu gương.")
-    assert said(text.topics, topics=(one,)) == "Đã sinh hoạt 01 chuyên đề: “Nêu gương” (tháng\u00a002/2019)."
-    both = said(text.topics, topics=(one, Topic(Month(2019, 10), "Chống bỏ học")))
+    assert said(text_work.topics, topics=(one,)) == "Đã sinh hoạt 01 chuyên đề: “Nêu gương” (tháng\u00a002/2019)."
+    both = said(text_work.topics, topics=(one, Topic(Month(2019, 10), "Chống bỏ học")))
     assert both == "Đã sinh hoạt 02 chuyên đề: “Nêu gương” (tháng\u00a002/2019); “Chống bỏ học” (tháng\u00a010/2019)."
 
 
@@ -220,7 +220,7 @@ def test_themes() -> None:
     ],
 )
 def test_tasks(tasks: TaskCount, sentences: str) -> None:
-    assert said(text.resolutions, tasks=tasks) == sentences
+    assert said(text_work.resolutions, tasks=tasks) == sentences
 
 
 @pytest.mark.parametrize(
@@ -243,21 +243,21 @@ def test_tasks(tasks: TaskCount, sentences: str) -> None:
 def test_members_and_documents(
     roster: RosterCount, documents: dict[DocumentKindName, DocumentCount], sentences: str
 ) -> None:
-    assert said(text.members, roster=roster, documents=documents) == sentences
+    assert said(text_work.members, roster=roster, documents=documents) == sentences
 
 
 def test_weaknesses() -> None:
-    assert said(text.weaknesses, weaknesses=WeaknessCount(3, 1)) == (
+    assert said(text_work.weaknesses, weaknesses=WeaknessCount(3, 1)) == (
         "Theo 01 cuộc họp có ghi nội dung này, không có hạn chế, khuyết điểm."
     )
-    assert said(text.weaknesses, weaknesses=WeaknessCount(3, 2, 1)) == (
+    assert said(text_work.weaknesses, weaknesses=WeaknessCount(3, 2, 1)) == (
         "Theo 02 cuộc họp có ghi nội dung này, có 01 hạn chế, không có hạn chế nào lặp lại ở nhiều tháng."
     )
     again = (
         Again("binh-minh", "Họp chậm giờ.", 2, ("Đường xa.", "Bận việc;", "Mưa", "Lũ")),
         Again("binh-minh", "Ít ý kiến", 5, ()),
     )
-    assert list(text.weaknesses(told(replace(NOTHING, weaknesses=WeaknessCount(3, 3, 4, again))))) == [
+    assert list(text_work.weaknesses(told(replace(NOTHING, weaknesses=WeaknessCount(3, 3, 4, again))))) == [
         "Theo 03 cuộc họp có ghi nội dung này, có 04 hạn chế khác nhau, trong đó 02 hạn chế lặp lại ở nhiều tháng:",
         "- Ít ý kiến (05 tháng).",
         "- Họp chậm giờ (02 tháng). Nguyên nhân đã nêu: đường xa; bận việc; mưa.",
@@ -275,29 +275,29 @@ def test_of_a_party_committee_the_sum_of_its_cells_is_told_and_which_cell_a_weak
         weaknesses=WeaknessCount(24, 20, 15, again),
     )
     all_together = told_of_all(figures, replace(NOTHING, held={MeetingKind.REGULAR: KindCount(4)}))
-    assert list(text.situation(all_together)) == [
+    assert list(text_meetings.situation(all_together)) == [
         "Đảng bộ xã Tân Phú trực thuộc Đảng bộ tỉnh An Bình có 02 chi bộ trực thuộc trong năm.",
         "Đầu năm, các chi bộ có 20 đồng chí; đến ngày 31/12/2019 có 21 đồng chí.",
         "Trong thời gian đó, số đảng viên tăng 01 đồng chí, kể cả chuyển sinh hoạt giữa các chi bộ.",
         "Số liệu đảng viên là của 1/2 chi bộ có danh sách.",
     ]
-    assert list(text.routine(all_together))[:2] == [
+    assert list(text_meetings.routine(all_together))[:2] == [
         "Trong năm, Đảng ủy xã Tân Phú đã họp 04 cuộc.",
         "Trong năm, các chi bộ đã họp 24 cuộc, gồm: sinh hoạt thường kỳ 24 cuộc.",
     ]
-    assert list(text.members(all_together))[1:] == [
+    assert list(text_work.members(all_together))[1:] == [
         "Văn bản có số của Đảng ủy xã Tân Phú: chưa ghi nhận.",
         "Văn bản có số của các chi bộ: chưa ghi nhận.",
     ]
-    assert list(text.topics(all_together)) == ["Các chi bộ đã sinh hoạt 01 lượt chuyên đề."]
-    intro, *listed = text.weaknesses(all_together)
+    assert list(text_work.topics(all_together)) == ["Các chi bộ đã sinh hoạt 01 lượt chuyên đề."]
+    intro, *listed = text_work.weaknesses(all_together)
     assert intro.endswith("trong đó 12 hạn chế lặp lại ở nhiều tháng, nhiều lần nhất là:")
     assert (len(listed), listed[0]) == (10, "- Chi bộ Bình Minh: Hạn chế 13 (13 tháng).")
 
 
 def test_a_party_committee_without_cells_says_so() -> None:
     nobody = told_of_all(replace(NOTHING, cells=0))
-    assert next(text.situation(nobody)) == (
+    assert next(text_meetings.situation(nobody)) == (
         "Đảng bộ xã Tân Phú trực thuộc Đảng bộ tỉnh An Bình: chưa ghi nhận chi bộ trực thuộc."
     )
-    assert next(text.routine(nobody)) == "Số cuộc họp của Đảng ủy xã Tân Phú trong năm: chưa ghi nhận."
+    assert next(text_meetings.routine(nobody)) == "Số cuộc họp của Đảng ủy xã Tân Phú trong năm: chưa ghi nhận."

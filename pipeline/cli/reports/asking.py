@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.archive import durable
+from pipeline.circles import looked_for_rarely
 from pipeline.cli.language import _, say
 from pipeline.cli.main import Settings
 from pipeline.cli.printing import Heading, print_rows, print_table, warn
@@ -127,7 +128,7 @@ def counted(
         is_cell = chosen_body(organisation, wanted).kind is BodyKind.CELL
         wanted = wanted if is_cell or not with_cells else None
     year = OfficeYear(organisation, regulations, asked.year, asked.today)
-    with open_index(workspace.state, settings.lock_timeout) as index:
+    with looked_for_rarely(), open_index(workspace.state, settings.lock_timeout) as index:
         facts = refreshed_facts(index, archive_of(workspace, organisation), wanted)
         warn(facts.unreadable)
         yield year, facts
@@ -151,8 +152,7 @@ def tell(
     Lines of JSON go out as they come: what is found of a province need not be held.
     """
     if asked.as_lines:
-        for one in found:
-            print_rows(rows(one))
+        print_rows(row for one in found for row in rows(one))
         return
     held = list(found)
     hand_over(asked, year, title, tables(held), (row for one in held for row in rows(one)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.meeting import Presence
-from pipeline.organisation import Body, BodyOnDay
+from pipeline.organisation import Body, MemberOnDay
 from pipeline.outlook.filed import Json
 from pipeline.regulations import Criterion, ScoreSheet
 from pipeline.regulations.levels import points_for
@@ -89,18 +89,16 @@ def _speaking(year: OfficeYear, body: Body, held: Held) -> tuple[int, int]:
         return _NOT_RECORDED
     others = roll.get("others", ())
     guests = {folded(row["name"]) for row in others if row["state"] == Presence.TEMPORARY_HERE.value}
-    not_there = {_label(then, row["name"]) for row in roll.get("absences", ())}
-    not_there |= {_label(then, row["name"]) for row in others if row["state"] in _NOT_THERE}
+    not_there = {_label(row["name"], then.named(row["name"])) for row in roll.get("absences", ())}
+    not_there |= {_label(row["name"], then.named(row["name"])) for row in others if row["state"] in _NOT_THERE}
     spoke = set()
-    for item in held.record.get("agenda", ()):
-        for opinion in item["opinions"]:
-            speaker = opinion["speaker"]
-            if then.named(speaker) or folded(speaker) in guests:
-                spoke.add(_label(then, speaker))
+    for speaker in {opinion["speaker"] for item in held.record.get("agenda", ()) for opinion in item["opinions"]}:
+        named = then.named(speaker)
+        if named or folded(speaker) in guests:
+            spoke.add(_label(speaker, named))
     return len(spoke - not_there), _present(roll)
 
 
-def _label(then: BodyOnDay, name: str) -> str:
+def _label(name: str, named: Sequence[MemberOnDay]) -> str:
     """The same for every writing of a member's name; of one that nobody or several bear, the name itself."""
-    named = then.named(name)
     return folded(named[0].label if len(named) == 1 else name)

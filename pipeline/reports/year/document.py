@@ -23,11 +23,11 @@ from pipeline.meeting import DocumentKindName
 from pipeline.office_files.word.pictures import with_pictures
 from pipeline.reports.duties import Duty
 from pipeline.reports.office_year import OfficeYear
-from pipeline.reports.year import text
+from pipeline.reports.year import text_meetings, text_work
 from pipeline.reports.year.drawn import Chart, attendance_chart, duties_chart, scores_chart
 from pipeline.reports.year.model import DutyCount, MonthCount, YearFigures
 from pipeline.reports.year.reports import YearReport
-from pipeline.reports.year.text import Told
+from pipeline.reports.year.told import Told, in_order
 from pipeline.reports.year.wording import NOTHING, figure
 from pipeline.templates.render import render
 from pipeline.vietnamese.dates import date_in_figures, decimal
@@ -88,18 +88,18 @@ def _context(year: OfficeYear, report: YearReport, frame: Framed) -> YearReportC
         ),
         year=str(year.year),
         next_year=str(year.year + 1),
-        situation=tuple(text.situation(told)),
-        routine=tuple(text.routine(told)),
+        situation=tuple(text_meetings.situation(told)),
+        routine=tuple(text_meetings.routine(told)),
         duties=tuple(_duties(figures, frame)),
-        quality=tuple(text.quality(told)),
+        quality=tuple(text_meetings.quality(told)),
         kinds=tuple(_kinds(figures, frame)),
-        scoring=tuple(text.scoring(told)),
-        topics=tuple(text.topics(told)),
-        resolutions=tuple(text.resolutions(told)),
-        members=tuple(text.members(told)),
+        scoring=tuple(text_work.scoring(told)),
+        topics=tuple(text_work.topics(told)),
+        resolutions=tuple(text_work.resolutions(told)),
+        members=tuple(text_work.members(told)),
         documents=tuple(_documents(figures)),
         cells=tuple(_cells(report, told)),
-        weaknesses=tuple(text.weaknesses(told)),
+        weaknesses=tuple(text_work.weaknesses(told)),
         charts=_charts(figures.months),
         closing=f"Trên đây là báo cáo {about} của {frame.body_name}{frame.rules.wording.body_end}",
         recipients=recipients(frame),
@@ -116,7 +116,7 @@ def _duties(figures: YearFigures, frame: Framed) -> Iterator[DutyRow]:
 
 
 def _kinds(figures: YearFigures, frame: Framed) -> Iterator[KindRow]:
-    for kind, one in text.in_order(figures):
+    for kind, one in in_order(figures):
         share = one.attended
         held, expected, present = map(figure, (one.held, share.whole, share.part))
         yield KindRow(frame.spelled(kind.label), held, expected, present, share.percent or NOTHING)
