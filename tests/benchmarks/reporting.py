@@ -66,6 +66,7 @@ def _multiplied(small: Path, many: Path, cells: int) -> int:
         writer.representer.ignore_aliases = lambda _data: True
         writer.dump({**office, "bodies": [*others, *copies]}, file)
     shutil.copytree(small / "inbox", many / "inbox", dirs_exist_ok=True)
+    (many / ".vanthu").mkdir()  # where an office keeps what it has read: none is without
     return count
 
 
