@@ -3,7 +3,7 @@
 from pipeline.organisation.bodies import Body, BodyKind, Options, Organisation, Term
 from pipeline.organisation.load import load_organisation, organisation_bytes, read_organisation, valid_organisation
 from pipeline.organisation.members import Member, MemberState, Office, Status
-from pipeline.organisation.snapshot import BodyOnDay, MemberOnDay, body_on_day
+from pipeline.organisation.snapshot import BodyOnDay, MemberOnDay, body_on_day, roster_on
 
 __all__ = [
     "Body",
@@ -21,5 +21,6 @@ __all__ = [
     "load_organisation",
     "organisation_bytes",
     "read_organisation",
+    "roster_on",
     "valid_organisation",
 ]

@@ -112,7 +112,7 @@ def body_on_day(organisation: Organisation, body: Body, day: date) -> BodyOnDay:
     """The body as it was on the day. A superior given by id is printed by its name of that day."""
     superior = value_on(body.superior, day)
     above = organisation.body(superior)
-    members = _roster(body.members, day)
+    members = roster_on(body, day)
     return BodyOnDay(
         id=body.id,
         kind=body.kind,
@@ -163,10 +163,11 @@ def committee_of(organisation_name: str) -> str:
     return organisation_name
 
 
-def _roster(members: tuple[Member, ...], day: date) -> tuple[MemberOnDay, ...]:
+def roster_on(body: Body, day: date) -> tuple[MemberOnDay, ...]:
     """The members of the day in order; the same object from one change in the roster to the next."""
-    days = _changes(Same(members))
-    return _roster_since(Same(members), days[bisect_right(days, day) - 1])
+    members = Same(body.members)
+    days = _changes(members)
+    return _roster_since(members, days[bisect_right(days, day) - 1])
 
 
 @lru_cache(maxsize=_ROSTERS)

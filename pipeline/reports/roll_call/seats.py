@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.organisation import Body, BodyKind, BodyOnDay, MemberOnDay, MemberState, Office
+from pipeline.organisation import Body, BodyKind, BodyOnDay, MemberOnDay, MemberState, Office, roster_on
 from pipeline.organisation.members import COMMITTEE_OFFICES
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.reports.office_year import OfficeYear
@@ -64,12 +64,11 @@ class Seating:
     def of(self, meeting: FiledMeeting, day: date) -> Called:
         """Whom a meeting of that day called."""
         is_committee = meeting.kind.is_committee or self._body.kind is BodyKind.PARTY_COMMITTEE
-        then = self._year.then(self._body, day)
         # The roster is the same object until it changes; what is made holds it, so no other takes its place.
-        key = id(then.members), is_committee
+        key = id(roster_on(self._body, day)), is_committee
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = self._called(then, is_committee)
+            found = self._made[key] = self._called(self._year.then(self._body, day), is_committee)
         return found
 
     def _called(self, then: BodyOnDay, is_committee: bool) -> Called:
