@@ -47,6 +47,7 @@ schemas: $(DEV_STAMP)
 pages: $(DEV_STAMP)
 	$(BIN)/python -m scripts.make_pages
 	$(BIN)/python -m scripts.make_form_pages
+	$(BIN)/python -m scripts.make_report_pages
 
 mistakes: $(DEV_STAMP)
 	$(BIN)/python -m scripts.make_mistakes

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.errors import ExitCode
 from pipeline.meeting import Explanation, FollowUp, Gap
+from pipeline.vietnamese.dates import parse_date
 from tests.commands import vanthu
 from tests.faults.offices import form
 from tests.forms.marks import faults
@@ -95,6 +96,18 @@ def test_the_contents_count_what_is_there(office: Path) -> None:
         row for table in tables for row in table if any("Biên bản giám sát sinh hoạt chi bộ" in one for one in row)
     ]
     assert "x" in record
+
+
+def test_the_documents_of_a_body_are_listed_as_they_followed_each_other(office: Path) -> None:
+    document = docx.Document(BytesIO(packed(office, "--cell", "binh-minh").read("00-muc-luc.docx")))
+    listed = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    days = [
+        parse_date(row[2])
+        for row in listed
+        if len(row) == 7 and row[-1].startswith("02-bien-ban-nghi-quyet/") and parse_date(row[2])
+    ]
+    assert len(set(days)) > 2
+    assert days == sorted(days, key=str)
 
 
 def test_dues_and_superior_documents_are_told_as_the_forms_say(office: Path) -> None:

@@ -79,12 +79,14 @@ def export_for_inspection(archive: Archive, asked: Inspected, target: Path, pres
 
 
 def _listed(folder: _Folder, archive: Archive, meetings: Sequence[Meeting]) -> list[ListedPaper]:
-    return [
+    """Body by body as its documents followed each other; those of one meeting and day stay together."""
+    found = [
         ListedPaper(manifest.body, document, path, f"{folder.name}/{path.relative_to(archive.outbox).as_posix()}")
         for path, manifest in meetings
         for document in papers(manifest)
         if document.kind in folder.kinds
     ]
+    return sorted(found, key=lambda one: (one.body, one.document.date, one.inside))
 
 
 def _files(papers_: Sequence[ListedPaper]) -> Iterator[Named]:

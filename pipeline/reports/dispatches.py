@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.outlook.filed import FiledMeeting, Json
-from pipeline.reports.office_year import day_in
+from pipeline.reports.office_year import OfficeYear, day_in
 
 
 def rows_about(meeting: FiledMeeting, document: Json) -> list[Json]:
@@ -29,9 +29,11 @@ def issued_on(meeting: FiledMeeting, document: Json, today: date) -> date | None
     return stated[-1] if stated else None
 
 
-def is_issued(meeting: FiledMeeting, document: Json, today: date) -> bool:
-    """Whether a signed scan lies beside the document, or a form states a day of issue that has come."""
-    return bool(document["is_signed"]) or issued_on(meeting, document, today) is not None
+def is_issued(year: OfficeYear, meeting: FiledMeeting, document: Json) -> bool:
+    """Whether a signed scan lies beside the document, a form states a day of issue that has come, or it is presumed."""
+    if document["is_signed"] or year.is_presumed_issued(document):
+        return True
+    return issued_on(meeting, document, year.today) is not None
 
 
 def _is_of(row: Json, document: Json) -> bool:

@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.archive import presumed_until
 from pipeline.organisation import Body, BodyOnDay, Organisation, body_on_day
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.regulations import Regulations, RuleSet
@@ -27,6 +28,12 @@ class OfficeYear:
     def day(self) -> date:
         """The day on whose names the report goes: the last of the year, or today within it."""
         return min(self.today, date(self.year, 12, 31))
+
+    def is_presumed_issued(self, document: Json) -> bool:
+        """Whether a document counts as issued by its own day alone: an office may say so (`issued_after_days`)."""
+        presumed = presumed_until(self.organisation.options.issued_after_days, self.today)
+        day = day_in(document)
+        return presumed is not None and day is not None and day <= presumed
 
     def bodies(self, cell: str | None = None) -> tuple[Body, ...]:
         """Those there were on any day of the year, in the order of organisation.yaml; one alone where asked."""

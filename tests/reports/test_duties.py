@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.meeting import Stage
-from pipeline.organisation import Body, BodyKind, Organisation
+from pipeline.organisation import Body, BodyKind, Options, Organisation
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.regulations import load_regulations
 from pipeline.reports.duties import Duty, Finding, State, duties_of
@@ -29,9 +29,14 @@ from tests.reports.made import (
 
 
 def found(
-    *meetings: FiledMeeting, year: int = 2019, today: date = date(2020, 6, 1), of: Body | None = None
+    *meetings: FiledMeeting,
+    year: int = 2019,
+    today: date = date(2020, 6, 1),
+    of: Body | None = None,
+    options: Options | None = None,
 ) -> list[Finding]:
-    office = OfficeYear(Organisation(bodies=(of or body(),)), load_regulations(), year, today)
+    organisation = Organisation(bodies=(of or body(),), options=options or Options())
+    office = OfficeYear(organisation, load_regulations(), year, today)
     ordered = sorted(meetings, key=lambda one: one.order)
     return list(duties_of(office, lambda _body: ordered))
 
@@ -264,6 +269,15 @@ def test_a_document_is_not_issued_before_its_day_of_issue() -> None:
     )
     states = [one(found(sitting, today=date(2019, 3, day)), Duty.ISSUED, "03/2019").state for day in (5, 6)]
     assert states == [State.MISSING, State.MET]
+
+
+@pytest.mark.parametrize(("day", "state"), [(19, State.MISSING), (20, State.MET)])
+def test_where_the_office_says_so_a_document_counts_as_issued_after_days(day: int, state: State) -> None:
+    dated = {**RESOLUTION, "date": "2019-03-05"}
+    sitting = meeting(REGULAR, "2019-03", form(Stage.HELD, date="2019-03-05"), documents=(dated,))
+    options = Options(issued_after_days=15)
+    findings = found(sitting, today=date(2019, 3, day), options=options)
+    assert one(findings, Duty.ISSUED, "03/2019").state is state
 
 
 def test_two_meetings_of_a_month_are_each_looked_at() -> None:

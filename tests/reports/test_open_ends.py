@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.meeting import Stage
-from pipeline.organisation import Organisation
+from pipeline.organisation import Options, Organisation
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.regulations import load_regulations
 from pipeline.reports.office_year import OfficeYear
@@ -35,8 +35,11 @@ RESOLUTION: dict[str, Any] = {
 }
 
 
-def ends(*meetings: FiledMeeting, today: date = date(2019, 4, 10), **of: Any) -> list[OpenEnd]:
-    year = OfficeYear(Organisation(bodies=(body(**of),)), load_regulations(), 2019, today)
+def ends(
+    *meetings: FiledMeeting, today: date = date(2019, 4, 10), options: Options | None = None, **of: Any
+) -> list[OpenEnd]:
+    organisation = Organisation(bodies=(body(**of),), options=options or Options())
+    year = OfficeYear(organisation, load_regulations(), 2019, today)
     filed: Sequence[FiledMeeting] = sorted(meetings, key=lambda one: one.order)
     return list(open_ends(year, lambda _body: filed))
 
@@ -93,6 +96,16 @@ def test_papers_are_signed_and_then_sent(
     )
     papers = [one for one in ends(sitting) if one.lack in (Lack.UNSIGNED, Lack.NOT_SENT)]
     assert [(one.lack, one.form) for one in papers] == ([(lack, "cap-nhat-sau-hop-thuong-ky-2019-03")] if lack else [])
+
+
+def test_what_counts_as_issued_after_days_is_to_be_sent_but_not_to_be_signed() -> None:
+    sitting = meeting(REGULAR, "2019-03", form(Stage.HELD, date="2019-03-05", **SCORED), documents=(RESOLUTION,))
+    papers = [
+        {one.lack for one in ends(sitting, today=date(2019, 3, day), options=Options(issued_after_days=15))}
+        & {Lack.UNSIGNED, Lack.NOT_SENT}
+        for day in (19, 20)
+    ]
+    assert papers == [{Lack.UNSIGNED}, {Lack.NOT_SENT}]
 
 
 @pytest.mark.parametrize(

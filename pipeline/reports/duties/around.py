@@ -161,13 +161,13 @@ def _score(case: BodyYear, sitting: Sitting) -> Iterator[Finding]:
 
 
 def _issued(case: BodyYear, sitting: Sitting) -> Iterator[Finding]:
-    """Every numbered document of the meeting is signed, or its day of issue stated."""
+    """Every numbered document of the meeting is signed, its day of issue stated, or presumed issued by the office."""
     open_ones = [
         document["symbol"] or document["kind"]
         for document in sitting.meeting.documents
         if document["number"] is not None
         and document["status"] == FILED
-        and not is_issued(sitting.meeting, document, case.year.today)
+        and not is_issued(case.year, sitting.meeting, document)
     ]
     if not any(document["number"] is not None for document in sitting.meeting.documents):
         return

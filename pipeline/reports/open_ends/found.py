@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from pipeline.archive import FILED
 from pipeline.meeting import DocumentKindName, FollowUp, Meeting, MeetingKind, Stage
@@ -35,7 +34,7 @@ def open_ends(year: OfficeYear, meetings: Meetings, cell: str | None = None) -> 
         by_code = {one.code: one for one in filed}
         found = [
             *(_of_duty(one, by_code) for one in duties_of_body(year, body, filed) if _is_open(one)),
-            *(end for one in filed if year.in_year(one) for end in _of_papers(body.id, one, year.today)),
+            *(end for one in filed if year.in_year(one) for end in _of_papers(year, body.id, one)),
             *(_of_task(one, year) for one in tasks_of(year, body.id, filed) if one.mark is Mark.OVERDUE),
         ]
         yield from sorted(found, key=lambda end: (order.index(end.lack), end.form, end.about))
@@ -79,19 +78,19 @@ def _form(meeting: FiledMeeting, stage: Stage) -> str:
     return FormWanted(meeting.kind, stage, meeting.month, meeting.ordinal, meeting).name
 
 
-def _of_papers(body: str, meeting: FiledMeeting, today: date) -> Iterator[OpenEnd]:
+def _of_papers(year: OfficeYear, body: str, meeting: FiledMeeting) -> Iterator[OpenEnd]:
     """Numbered documents that nobody signed or issued; results that were issued and not sent, all by today."""
     for document in meeting.documents:
         if document["number"] is None or document["status"] != FILED or _is_replaced(document, meeting):
             continue
-        dated = day_in(document)
+        dated, today = day_in(document), year.today
         if dated and dated > today:
             continue
         rows = rows_about(meeting, document)
         issued = [day for row in rows if (day := day_by(row, "issued", today))]
         name = f"{_LABELS[document['kind']]} số {document['symbol']}"
         where = tuple(path_of(meeting, form) for form in meeting.forms)
-        if not (document["is_signed"] or issued):
+        if not (document["is_signed"] or issued or year.is_presumed_issued(document)):
             mend = f"Đưa bản ký đã quét vào thư mục _ban-ky, hoặc ghi ngày phát hành ở bảng “{_DISPATCHES}”"
             yield OpenEnd(
                 body,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from pipeline.archive import FILED
 from pipeline.meeting import DocumentKindName, MeetingKind
@@ -64,7 +63,7 @@ def figures_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -
         tasks=_tasks(year, body, meetings),
         scores=_scores(scores),
         weaknesses=_weaknesses(body, weaknesses_of(year, body.id, meetings)),
-        documents=_documents(of_year, year.today),
+        documents=_documents(year, of_year),
         topics=tuple(_topics(held)),
         months=tuple(_months(attendance, findings, scores)),
         records=tuple(path_of(one, form) for one in of_year for form in one.forms),
@@ -168,22 +167,22 @@ def _again(body: Body, theme: Theme) -> Again:
     return Again(body.id, theme.text, len(theme.months), tuple(cause.text for cause in theme.causes))
 
 
-def _documents(meetings: Sequence[FiledMeeting], today: date) -> dict[DocumentKindName, DocumentCount]:
+def _documents(year: OfficeYear, meetings: Sequence[FiledMeeting]) -> dict[DocumentKindName, DocumentCount]:
     """Numbered documents of the year's meetings by kind, in the order of a meeting."""
     found: dict[DocumentKindName, DocumentCount] = {}
     for meeting in meetings:
         for document in meeting.documents:
             day = day_in(document)
-            if document["number"] is not None and (day is None or day <= today):
+            if document["number"] is not None and (day is None or day <= year.today):
                 kind = _PAPERS[document["kind"]]
-                found[kind] = found.get(kind, DocumentCount()) + _document(meeting, document, today)
+                found[kind] = found.get(kind, DocumentCount()) + _document(year, meeting, document)
     return {kind: found[kind] for kind in DocumentKindName if kind in found}
 
 
-def _document(meeting: FiledMeeting, document: Json, today: date) -> DocumentCount:
+def _document(year: OfficeYear, meeting: FiledMeeting, document: Json) -> DocumentCount:
     if document["status"] != FILED:
         return DocumentCount(void=1)
-    return DocumentCount(1, int(is_issued(meeting, document, today)))
+    return DocumentCount(1, int(is_issued(year, meeting, document)))
 
 
 def _topics(held: Sequence[Held]) -> Iterator[Topic]:
