@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from pipeline.forms.content import value_at
 from pipeline.forms.entries import Steps
@@ -71,6 +72,7 @@ def _told_again(task: OpenTask, row: Json) -> OpenTask:
     )
 
 
+@lru_cache(maxsize=1024)  # set at one meeting, reported at the next
 def task_key(task: str) -> str:
     """The same for a task told in other writing: with a full stop, other blanks or case, `5` for `05`."""
     return " ".join(word.lstrip("0") or "0" for word in _WORD.findall(folded(task)))

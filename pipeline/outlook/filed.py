@@ -22,6 +22,7 @@ Json = dict[str, Any]
 _KINDS = {kind.value: kind for kind in MeetingKind}
 _STAGES = {stage.value: stage for stage in Stage}
 _PAPERS = {name.value: name for name in DocumentKindName}
+_HELD = Stage.HELD.value
 _TO_COME = (Stage.PLANNED, Stage.POSTPONED)
 
 
@@ -45,15 +46,30 @@ class FiledMeeting:
     def told(self, *stages: Stage) -> Json | None:
         """The record filed last for the first of the stages that has one; None where none has."""
         for stage in stages:
-            found = [form for form in self.forms if form["stage"] == stage.value]
-            if found:
-                record: Json = max(found, key=lambda form: int(form.get("round", 0)))["record"]
+            form = self._last.get(stage.value)
+            if form is not None:
+                record: Json = form["record"]
                 return record
         return None
 
     @property
+    def held_form(self) -> Json | None:
+        """The form that tells how it was held, or the corrected one; None where it was not."""
+        return self._last.get(_HELD)
+
+    @cached_property
+    def _last(self) -> dict[str, Json]:
+        """By stage the form filed last: of those of one round the first."""
+        found: dict[str, Json] = {}
+        for form in self.forms:
+            known = found.setdefault(form["stage"], form)
+            if known is not form and int(form.get("round") or 0) > int(known.get("round") or 0):
+                found[form["stage"]] = form
+        return found
+
+    @property
     def is_held(self) -> bool:
-        return self.told(Stage.HELD) is not None
+        return self.held_form is not None
 
     @property
     def is_to_come(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.meeting import MeetingKind, Stage
+from pipeline.meeting import MeetingKind
 from pipeline.organisation import Body, BodyKind
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.reports.office_year import day_in, path_of
@@ -43,7 +43,7 @@ class Held:
 def held_until(meetings: Iterable[FiledMeeting], today: date) -> Iterator[Held]:
     """The meetings that were held by the day of the report, in their order."""
     for meeting in meetings:
-        form = _held_form(meeting)
+        form = meeting.held_form
         if form is None:
             continue
         record: Json = form["record"]
@@ -51,11 +51,6 @@ def held_until(meetings: Iterable[FiledMeeting], today: date) -> Iterator[Held]:
         if day is None or day <= today:
             source = Source(meeting.code, meeting.kind, meeting.month, day, path_of(meeting, form))
             yield Held(meeting, source, record)
-
-
-def _held_form(meeting: FiledMeeting) -> Json | None:
-    found = [form for form in meeting.forms if form["stage"] == Stage.HELD.value]
-    return max(found, key=lambda form: int(form.get("round", 0))) if found else None
 
 
 def kind_label(kind: MeetingKind) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.meeting import Absence, Presence, Stage
+from pipeline.meeting import Absence, Presence
 from pipeline.organisation import Body
 from pipeline.outlook.filed import FiledMeeting, Json
 from pipeline.reports.office_year import OfficeYear, day_in, path_of
@@ -51,10 +51,9 @@ class RollCalls:
 
     def call(self, meeting: FiledMeeting) -> RollCall | None:
         """How it stood with everybody at a meeting; None where it was not held by the day of the report."""
-        forms = [form for form in meeting.forms if form["stage"] == Stage.HELD.value]
-        if not forms:
+        form = meeting.held_form
+        if form is None:
             return None
-        form = max(forms, key=lambda one: int(one.get("round") or 0))
         record = form["record"]
         day = day_in(record) or meeting.month.first_day  # checks look at the roster of that day too
         if day > self._today:
