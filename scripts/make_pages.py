@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -66,16 +67,18 @@ def to_pdf(documents: list[Path], folder: Path) -> list[Path]:
     return [folder / f"{document.stem}.pdf" for document in documents]
 
 
-def main() -> None:
-    PAGES.mkdir(parents=True, exist_ok=True)
-    for old in PAGES.glob("*.png"):
+def draw(made: Callable[[Path], list[Path]], pages: Path, most: int = 100) -> None:
+    """Pictures of the first pages of what is `made` in a folder of its own, instead of those that are in `pages`."""
+    pages.mkdir(parents=True, exist_ok=True)
+    for old in pages.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for pdf in to_pdf(sample_documents(folder), folder / "pdf"):
-            subprocess.run(["pdftoppm", "-png", "-gray", "-r", str(DPI), str(pdf), str(PAGES / pdf.stem)], check=True)
-    print(f"{len(list(PAGES.glob('*.png')))} pages in {PAGES}", file=sys.stderr)
+        for pdf in to_pdf(made(folder), folder / "pdf"):
+            options = ["-png", "-gray", "-r", str(DPI), "-l", str(most)]
+            subprocess.run(["pdftoppm", *options, str(pdf), str(pages / pdf.stem)], check=True)
+    print(f"{len(list(pages.glob('*.png')))} pages in {pages}", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    main()
+    draw(sample_documents, PAGES)

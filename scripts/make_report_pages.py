@@ -8,12 +8,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
 from pipeline.reports.books import BookKind
-from scripts.make_pages import DPI, to_pdf
+from scripts.make_pages import draw
 
 PAGES = Path(__file__).parent.parent / "docs" / "reports"
 REPORTS = ("duties", "open", "attendance", "speaking", "tasks", "scores", "weaknesses")
@@ -53,17 +52,5 @@ def made_reports(folder: Path) -> list[Path]:
     return made
 
 
-def main() -> None:
-    PAGES.mkdir(parents=True, exist_ok=True)
-    for old in PAGES.glob("*.png"):
-        old.unlink()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        for pdf in to_pdf(made_reports(folder), folder / "pdf"):
-            pictures = ["pdftoppm", "-png", "-gray", "-r", str(DPI), "-l", str(MOST), str(pdf), str(PAGES / pdf.stem)]
-            subprocess.run(pictures, check=True)
-    print(f"{len(list(PAGES.glob('*.png')))} pages in {PAGES}", file=sys.stderr)
-
-
 if __name__ == "__main__":
-    main()
+    draw(made_reports, PAGES, MOST)
