@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from typing import ClassVar
 
 from pydantic import Field
 
 from pipeline.organisation.dated import DatedLine
 from pipeline.organisation.members import Member
-from pipeline.records import Choice, Dated, Identifier, Line, Record
+from pipeline.records import Choice, Dated, Identifier, Line, Record, Same
 
 
 class BodyKind(Choice):
@@ -155,9 +155,10 @@ class Organisation(Record):
 
     def body(self, body_id: str) -> Body | None:
         """The body of that id; None where there is none."""
-        return self._by_id.get(body_id)
+        return _by_id(Same(self.bodies)).get(body_id)
 
-    @cached_property
-    def _by_id(self) -> dict[str, Body]:
-        """A province has a thousand, and every body on every day asks for its superior."""
-        return {body.id: body for body in reversed(self.bodies)}
+
+@lru_cache(maxsize=8)
+def _by_id(bodies: Same[tuple[Body, ...]]) -> dict[str, Body]:
+    """A province has a thousand, and every body on every day asks for its superior."""
+    return {body.id: body for body in reversed(bodies.value)}  # of two of one id the first

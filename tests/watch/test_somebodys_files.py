@@ -136,7 +136,7 @@ def test_the_lock_of_the_inbox_is_made_again_and_another_watchers_is_heeded(work
         assert Holder.from_bytes(lock.read_bytes()) is not None
     other = Holder("may-khac", "may-khac", 1, "1", "2026-11-01T08:00:00+00:00")
     with pytest.raises(Busy, match="may-khac"), running(workspace, OPTIONS) as watcher:
-        lock.write_bytes(other.to_bytes())
+        durable.put_whole(lock, other.to_bytes())
         watcher.until(lambda: False)
 
 
