@@ -24,7 +24,7 @@ from pipeline.messages import msg
 from pipeline.organisation import BodyKind
 from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.reports.office_year import OfficeYear
-from pipeline.reports.tables import ReportTable, as_document, as_workbook
+from pipeline.reports.tables import ReportTable, as_document, as_text, as_workbook
 from pipeline.vietnamese.dates import parse_date
 
 Command = Callable[..., Any]
@@ -198,9 +198,5 @@ def write_file(output: Path, data: bytes) -> None:
 def show(table: ReportTable) -> None:
     """A table on the screen."""
     headings: list[Heading] = [(column.heading, column.share) for column in table.columns]
-    rows = [tuple(_text(value) for value in row) for row in table.rows]
+    rows = [tuple(as_text(value) for value in row) for row in table.rows]
     print_table(f"{table.title} – {table.span}", headings, rows)
-
-
-def _text(value: object) -> str:
-    return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

@@ -21,7 +21,7 @@ from pipeline.reports.held import kind_label, period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.roll_call import Mark
 from pipeline.reports.tables import Column, ReportTable, Value
-from pipeline.vietnamese.dates import percent
+from pipeline.vietnamese.dates import figure, percent
 
 TITLE = "Tình hình đảng viên dự sinh hoạt"
 DETAILS = ("Đảng viên", "Cấp ủy", "Cuộc họp")  # a screen has no room for them where they are those of a whole office
@@ -95,7 +95,7 @@ def _rate(row: BodyRates) -> list[Value]:
     counts: list[Value] = [None] * 5
     if row.counted:
         counts = [*_counts(tally)[:4], tally.exempt + tally.not_expected]
-    held = f"{row.counted}/{row.meetings}"
+    held = f"{figure(row.counted)}/{figure(row.meetings)}"
     return [kind_label(row.kind), held, *counts, *_shares(tally), _stated_share(row.stated)]
 
 
@@ -113,7 +113,7 @@ def _stated_share(stated: Stated) -> str:
     if not stated.meetings:
         return ""
     share = percent(stated.present, stated.total)
-    return f"{stated.present}/{stated.total}" + (f" ({share})" if share else "")
+    return f"{figure(stated.present)}/{figure(stated.total)}" + (f" ({share})" if share else "")
 
 
 _NOTE = Column("Ghi chú", 18)

@@ -11,6 +11,7 @@ from pipeline.reports.scores.model import GIVERS
 from pipeline.reports.tables import Column, ReportTable, Value
 from pipeline.reports.year.model import YearFigures
 from pipeline.reports.year.reports import YearReport
+from pipeline.vietnamese.dates import figure
 
 TITLE = "Kết quả công tác năm"
 
@@ -71,4 +72,4 @@ def _results(figures: YearFigures) -> list[Value]:
 
 
 def _of(part: int, whole: int) -> str | None:
-    return f"{part}/{whole}" if whole else None
+    return f"{figure(part)}/{figure(whole)}" if whole else None

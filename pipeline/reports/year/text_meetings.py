@@ -10,13 +10,12 @@ from pipeline.reports.year.model import DutyCount
 from pipeline.reports.year.told import Told, in_order
 from pipeline.reports.year.wording import (
     UNKNOWN,
-    figure,
     parts,
     people,
     share_of,
     some,
 )
-from pipeline.vietnamese.dates import count, date_in_figures
+from pipeline.vietnamese.dates import count, date_in_figures, figure
 from pipeline.vietnamese.text import lower_first
 
 Texts = Iterator[str]

@@ -12,7 +12,6 @@ from pipeline.reports.year.told import Told
 from pipeline.reports.year.wording import (
     UNKNOWN,
     by_count,
-    figure,
     lost_of,
     parts,
     points_of,
@@ -20,6 +19,7 @@ from pipeline.reports.year.wording import (
     share_of,
     some,
 )
+from pipeline.vietnamese.dates import figure
 from pipeline.vietnamese.text import lower_first
 
 Texts = Iterator[str]
