@@ -11,7 +11,7 @@ import pytest
 from pipeline.office_files.list_workbook import list_workbook
 from pipeline.reports.tables import Column, ReportTable, Value, as_text, as_workbook
 
-COLUMNS = [Column("Số tiền (đồng)", 12, is_centred=True)]
+COLUMNS = [Column("Số tiền (đồng)", 12, is_centred=True), Column("Ghi chú", 26)]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,6 @@ def look(workbook: bytes) -> tuple[object, str]:
 
 
 def test_a_workbook_sets_thousands_apart_but_not_in_the_number_of_a_document() -> None:
-    told = as_workbook("Đảng phí", [ReportTable("Đảng phí", "Đảng phí", "Năm 2018", COLUMNS, [[1560000]])])
+    told = as_workbook("Đảng phí", [ReportTable("Đảng phí", "Đảng phí", "Năm 2018", COLUMNS, [[1560000, ""]])])
     assert look(told) == (1560000, "#,##0")
-    assert look(list_workbook("Sổ", [("Sổ", [Column("Số", 6)], [[1204]])])) == (1204, "General")
+    assert look(list_workbook("Sổ", [("Sổ", COLUMNS, [[1204, ""]])])) == (1204, "General")

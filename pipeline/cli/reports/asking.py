@@ -92,11 +92,12 @@ def report_options(*endings: str, folder: bool = False) -> Callable[[Command], C
 
 def _options(endings: Sequence[str], *, folder: bool) -> list[Callable[[Command], Command]]:
     option = partial(click.option)
-    files = ", ".join((*(f"FILE{ending}" for ending in endings), *(["FOLDER"] if folder else [])))
+    file, directory = _("file").upper(), _("directory").upper()
+    files = ", ".join((*(f"{file}{ending}" for ending in endings), *([directory] if folder else [])))
     return [
         option("--year", type=click.IntRange(1900, 2200), required=True, help=_("The year of the report.")),
         option("--cell", help=_("Only this body, by its id.")),
-        option("--as-of", metavar="DATE", help=_("Tell it as it stood on this day; by default today.")),
+        option("--as-of", metavar=_("Date").upper(), help=_("Tell it as it stood on this day; by default today.")),
         option(
             "-o",
             "--output",
