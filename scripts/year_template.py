@@ -20,10 +20,10 @@ DUTIES: tuple[Column, ...] = (
 )
 KINDS: tuple[Column, ...] = (
     ("Loại cuộc họp", 52, "VTBangChu", "{{ k.kind }}"),
-    ("Số cuộc", 25, "VTBangSo", "{{ k.held }}"),
+    ("Số cuộc họp", 25, "VTBangSo", "{{ k.held }}"),
     ("Lượt phải dự", 33, "VTBangSo", "{{ k.expected }}"),
     ("Lượt có mặt", 28, "VTBangSo", "{{ k.present }}"),
-    ("Tỷ lệ", 27, "VTBangSo", "{{ k.share }}"),
+    ("Tỷ lệ có mặt", 27, "VTBangSo", "{{ k.share }}"),
 )
 DOCUMENTS: tuple[Column, ...] = (
     ("Loại văn bản", 75, "VTBangChu", "{{ v.kind }}"),
@@ -65,10 +65,11 @@ def year_report() -> Document:
         table(document, "c in cells", CELLS)
         line(
             document,
-            "Thường kỳ, chuyên đề: số kỳ đạt trên số kỳ đến hạn. Dấu “–” là chưa ghi nhận hoặc chưa đến hạn.",
+            "Thường kỳ, chuyên đề: số kỳ đạt trên số kỳ đến hạn. Điểm: bình quân chi bộ chấm. "
+            "Nghị quyết: tỷ lệ nhiệm vụ hoàn thành. Dấu “–” là chưa ghi nhận hoặc chưa đến hạn.",
             "VTSauBang",
         )
-    line(document, "{{ muc.next() }}. HẠN CHẾ, NGUYÊN NHÂN", "VTMuc")
+    line(document, "{{ muc.next() }}. HẠN CHẾ, KHUYẾT ĐIỂM, NGUYÊN NHÂN", "VTMuc")
     with given(document, "weaknesses"):  # the first leads to the others
         line(document, "{{ weaknesses[0] }}", "VTLoiDan")
         paragraphs(document, "weaknesses[1:]")

@@ -327,7 +327,7 @@ def test_what_a_supervisor_records_is_the_superior_s_paper_and_takes_no_number()
     assert (found.signers.left_title, found.signers.left_name) == ("NGƯỜI GIÁM SÁT", "Nguyễn Văn Bình")
     assert found.signers.right_authority == "T/M CHI BỘ"
     assert (found.signers.right_title, found.signers.right_name) == ("BÍ THƯ", "Trần Văn Hòa")
-    assert found.when == "14 giờ 00 phút đến 16 giờ 45 phút, ngày 26 tháng 10 năm 2018"
+    assert found.when == "từ 14 giờ 00 phút đến 16 giờ 45 phút, ngày 26 tháng 10 năm 2018"
     assert len(found.strengths) == 2 and found.grade == "Tốt"
     assert found.recipients[-1] == "Lưu Hồ sơ giám sát."
 

@@ -101,7 +101,8 @@ def _superior_header(subject: Subject) -> Header:
 def _when(subject: Subject) -> str:
     held = subject.held
     hours = [time_in_words(time) for time in (held.opened, held.closed) if time]
-    return f"{' đến '.join(hours)}, {date_in_words(held.day or subject.day)}".removeprefix(", ")
+    began = "từ " if len(hours) > 1 else ""
+    return f"{began}{' đến '.join(hours)}, {date_in_words(held.day or subject.day)}".removeprefix(", ")
 
 
 def _signers(subject: Subject, stated: Supervision) -> TwoSigners:

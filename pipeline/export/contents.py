@@ -15,7 +15,7 @@ from pipeline.reports.heads import list_part, names_of
 TITLE = "MỤC LỤC VĂN BẢN"
 COLUMNS = (
     Column("STT", 6, is_centred=True),
-    Column("Ngày, tháng", 13, is_centred=True),
+    Column("Ngày, tháng, năm", 13, is_centred=True),
     Column("Số, ký hiệu", 14, is_centred=True),
     Column("Tên văn bản", 46),
     Column("Bản ký", 10, is_centred=True),

@@ -36,7 +36,7 @@ class _Folder:
 _FOLDERS = (
     _Folder(
         "02-bien-ban-nghi-quyet",
-        "Biên bản, nghị quyết, kết luận; bản ký đứng trước",
+        "Biên bản, nghị quyết, kết luận; bản ký xếp trước",
         frozenset({_K.MINUTES, _K.SUPPLEMENT, _K.RESOLUTION, _K.CONCLUSION, _K.CORRECTION})
         | {_K.ADMISSION_RESOLUTION, _K.FULL_MEMBERSHIP_RESOLUTION},
     ),
@@ -66,9 +66,12 @@ def export_for_inspection(archive: Archive, asked: Inspected, target: Path, pres
         (f"{_REGISTER}.xlsx", register_workbook(lines, organisation)),
         (f"{_REGISTER}.docx", register_document(lines, organisation, span)),
     ]
-    parts = [Part("Sổ đăng ký văn bản đi", _REGISTER, len(lines))]
+    parts = [Part("Sổ đăng ký văn bản đi", _REGISTER, len(lines), "số văn bản")]
     listed = [_listed(folder, archive, meetings) for folder in _FOLDERS]
-    parts += [Part(folder.title, f"{folder.name}/", len(found)) for folder, found in zip(_FOLDERS, listed, strict=True)]
+    parts += [
+        Part(folder.title, f"{folder.name}/", len(found), "văn bản")
+        for folder, found in zip(_FOLDERS, listed, strict=True)
+    ]
     tables = [_table(table, asked) for table in TABLES]
     parts += [part for part, _ in tables]
     given = [one for found in listed for one in found]
@@ -104,4 +107,4 @@ def _table(table: PackTable, asked: Inspected) -> tuple[Part, Named]:
     made = table.make(asked)
     counted = sum(len(one.rows) for one in made if one.name == table.counted)
     name = f"{table.folder}/{table.name}.xlsx"
-    return Part(table.title, name, counted), (name, as_workbook(table.title, made))
+    return Part(table.title, name, counted, table.unit), (name, as_workbook(table.title, made))

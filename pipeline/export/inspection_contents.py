@@ -9,18 +9,19 @@ from pathlib import Path
 from pipeline.archive import FiledDocument
 from pipeline.export.inspection_tables import Inspected
 from pipeline.reports.tables import Column, ReportTable, Value, as_document
+from pipeline.vietnamese.dates import figure
 
 TITLE = "Mục lục hồ sơ kiểm tra"
 _PARTS = (
     Column("STT", 6, is_centred=True),
     Column("Nội dung", 46),
     Column("Thư mục, tệp", 36),
-    Column("Số lượng", 9, is_centred=True),
+    Column("Số lượng", 12, is_centred=True),
 )
 _PAPERS = (
     Column("STT", 6, is_centred=True),
     Column("Chi bộ", 18),
-    Column("Ngày, tháng", 11, is_centred=True),
+    Column("Ngày, tháng, năm", 11, is_centred=True),
     Column("Số, ký hiệu", 12, is_centred=True),
     Column("Tên văn bản", 34),
     Column("Bản ký", 8, is_centred=True),
@@ -30,11 +31,12 @@ _PAPERS = (
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the pack: what it is, where, and how many lines, documents or rows it has."""
+    """One part of the pack: what it is, where, and how many it has of what `unit` says."""
 
     title: str
     place: str
     count: int
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class ListedPaper:
 def inspection_contents(asked: Inspected, parts: Sequence[Part], papers: Sequence[ListedPaper]) -> bytes:
     """The contents as a .docx, under the name of the body that is inspected, or of the office."""
     year, span, body = asked.year, f"Năm {asked.year.year}", asked.cell or ""
-    listed: list[list[Value]] = [[number, one.title, one.place, one.count] for number, one in enumerate(parts, 1)]
+    listed: list[list[Value]] = [
+        [number, one.title, one.place, f"{figure(one.count)} {one.unit}"] for number, one in enumerate(parts, 1)
+    ]
     named: list[list[Value]] = [
         [
             number,

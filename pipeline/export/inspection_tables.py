@@ -38,13 +38,14 @@ class Inspected:
 class PackTable:
     """One workbook of the pack: its folder, its name there, its title, and what makes its sheets.
 
-    `counted` is the name of the sheet whose rows the contents page counts.
+    `counted` is the name of the sheet whose rows the contents page counts, `unit` what such a row is.
     """
 
     folder: str
     name: str
     title: str
     counted: str
+    unit: str
     make: Callable[[Inspected], Sequence[ReportTable]]
 
 
@@ -74,9 +75,9 @@ def _gaps(asked: Inspected) -> Sequence[ReportTable]:
 
 
 TABLES = (
-    PackTable("04-diem-danh", "diem-danh", ATTENDANCE, "Cuộc họp", _attendance),
-    PackTable("05-dang-phi", "dang-phi", DUES, "Đảng phí", _dues),
-    PackTable("06-cham-diem", "cham-diem", SCORES, "Cuộc họp", _scores),
-    PackTable("07-van-ban-cap-tren", "van-ban-cap-tren", PASSED_ON, "Văn bản cấp trên", _passed_on),
-    PackTable("08-thieu-cham-giai-trinh", "thieu-cham-giai-trinh", GAPS, "Thiếu, chậm, giải trình", _gaps),
+    PackTable("04-diem-danh", "diem-danh", ATTENDANCE, "Cuộc họp", "cuộc họp", _attendance),
+    PackTable("05-dang-phi", "dang-phi", DUES, "Đảng phí", "cuộc họp", _dues),
+    PackTable("06-cham-diem", "cham-diem", SCORES, "Cuộc họp", "cuộc họp", _scores),
+    PackTable("07-van-ban-cap-tren", "van-ban-cap-tren", PASSED_ON, "Văn bản cấp trên", "lượt phổ biến", _passed_on),
+    PackTable("08-thieu-cham-giai-trinh", "thieu-cham-giai-trinh", GAPS, "Thiếu, chậm, giải trình", "nội dung", _gaps),
 )

@@ -18,13 +18,19 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 Value = str | int | date | None
 
 
-def list_workbook(title: str, parts: Iterable[tuple[str, list[Column], list[list[Value]]]]) -> bytes:
-    """The list as an .xlsx file: of each part its name, columns and rows. Same arguments, same bytes."""
+def list_workbook(
+    title: str, parts: Iterable[tuple[str, list[Column], list[list[Value]]]], *, grouped: bool = False
+) -> bytes:
+    """The list as an .xlsx file: of each part its name, columns and rows. Same arguments, same bytes.
+
+    `grouped`: thousands are set apart, in the way of the reader's computer; numbers of documents must not be.
+    """
     target = BytesIO()
     book = new_workbook(target, title=title)
     usual = {"font_name": "Times New Roman", "font_size": 12, "border": 1, "text_wrap": True, "valign": "top"}
     text = book.add_format(usual)
     centred = book.add_format({**usual, "align": "center"})
+    whole_number = book.add_format({**usual, "align": "center", "num_format": "#,##0"}) if grouped else centred
     day = book.add_format({**usual, "align": "center", "num_format": "dd/mm/yyyy"})
     heading = book.add_format({**usual, "bold": True, "align": "center", "bg_color": "#F2DCC4"})
     used: set[str] = set()
@@ -46,7 +52,7 @@ def list_workbook(title: str, parts: Iterable[tuple[str, list[Column], list[list
                     case date():
                         sheet.write_datetime(number, place, value, day)
                     case int():
-                        sheet.write_number(number, place, value, centred)
+                        sheet.write_number(number, place, value, whole_number)
                     case _:
                         sheet.write_string(number, place, value, look)
         sheet.freeze_panes(1, 0)

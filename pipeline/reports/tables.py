@@ -10,8 +10,9 @@ from pipeline.office_files.list_workbook import Value, list_workbook
 from pipeline.office_files.word.tables import Column, list_document
 from pipeline.organisation import Organisation
 from pipeline.reports.heads import list_part, names_of
+from pipeline.vietnamese.dates import figure
 
-__all__ = ["Column", "ReportTable", "Value", "as_document", "as_workbook"]
+__all__ = ["Column", "ReportTable", "Value", "as_document", "as_text", "as_workbook"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,22 @@ class ReportTable:
 
 def as_workbook(title: str, tables: Sequence[ReportTable]) -> bytes:
     """The tables as an .xlsx file, a sheet each. Same tables, same bytes."""
-    return list_workbook(title, [(one.name, list(one.columns), [list(row) for row in one.rows]) for one in tables])
+    return list_workbook(
+        title, [(one.name, list(one.columns), [list(row) for row in one.rows]) for one in tables], grouped=True
+    )
+
+
+def as_text(value: Value) -> str:
+    """A value as it is read on paper and on the screen: `05/10/2018`, `1.204`; nothing for None."""
+    match value:
+        case None:
+            return ""
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case int():
+            return figure(value)
+        case _:
+            return value
 
 
 def as_document(title: str, tables: Sequence[ReportTable], organisation: Organisation, day: date) -> bytes:
@@ -52,14 +68,4 @@ def _heads(table: ReportTable, organisation: Organisation, day: date) -> list[st
 
 
 def _texts(row: Sequence[Value]) -> list[str]:
-    return [_text(value) for value in row]
-
-
-def _text(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case date():
-            return f"{value:%d/%m/%Y}"
-        case _:
-            return str(value)
+    return [as_text(value) for value in row]

@@ -130,7 +130,12 @@ def time_in_words(moment: time) -> str:
 
 def count(number: int) -> str:
     """A count of people: two digits under ten (`02 đồng chí`), dots between thousands."""
-    return f"{number:02}" if number < 1000 else f"{number:,}".replace(",", ".")
+    return f"{number:02}" if number < 1000 else figure(number)
+
+
+def figure(number: int) -> str:
+    """A number of a fraction or a table: no zero before it, dots between thousands (`1.204`)."""
+    return f"{number:,}".replace(",", ".")
 
 
 def decimal(number: Decimal) -> str:

@@ -301,7 +301,7 @@ def test_the_tables_put_bodies_side_by_side() -> None:
     summary, months, meetings, lost, _groups, _told = score_tables(office(2019), [BodyScores(BODY, found)])
     assert summary.rows == [["Chi bộ Bình Minh", 3, 2, 100, "89,5", None, 90, 89, "Tốt: 2", 1]]
     assert months.rows == [["Chi bộ Bình Minh", 90, 89, *[None] * 10]]
-    assert [line[10] for line in meetings.rows] == ["", "Xếp loại khác điểm", "Chưa chấm điểm"]
+    assert [line[10] for line in meetings.rows] == ["", "Xếp loại không khớp điểm", "Chưa chấm điểm"]
     assert [(line[1], line[3], line[-1]) for line in lost.rows] == [("01/2019", CONDUCT, 10), ("02/2019", CONDUCT, 11)]
 
 

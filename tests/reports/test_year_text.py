@@ -68,7 +68,7 @@ def test_what_is_not_recorded_is_said_to_be_so_and_never_guessed() -> None:
         ["Chi bộ Bình Minh trực thuộc Đảng bộ xã Tân Phú.", "Số đảng viên: chưa ghi nhận."],
         [
             "Số cuộc họp của Chi bộ trong năm: chưa ghi nhận.",
-            "Theo các quy định đang lưu, trong năm chưa có kỳ họp nào đến hạn phải tổ chức.",
+            "Theo các quy định được áp dụng, trong năm chưa có kỳ họp nào đến hạn phải tổ chức.",
         ],
         [
             "Tỷ lệ đảng viên dự sinh hoạt: chưa ghi nhận.",
@@ -88,17 +88,17 @@ def test_what_is_not_recorded_is_said_to_be_so_and_never_guessed() -> None:
     [
         (
             RosterCount(1, 0, 1, 0, 1),
-            "Đầu năm, Chi bộ chưa có đảng viên; đến ngày 31/12/2019 có 01 đồng chí. "
+            "Đầu năm, Chi bộ chưa có đảng viên; đến ngày 31/12/2019 có 01 đảng viên. "
             "Trong thời gian đó, số đảng viên tăng 01 đồng chí.",
         ),
         (
             RosterCount(1, 26, 26, 2),
-            "Đầu năm, Chi bộ có 26 đồng chí; đến ngày 31/12/2019 có 26 đồng chí (chính thức: 24 đồng chí; dự bị: "
+            "Đầu năm, Chi bộ có 26 đảng viên; đến ngày 31/12/2019 có 26 đảng viên (chính thức: 24 đồng chí; dự bị: "
             "02 đồng chí). Trong thời gian đó, số đảng viên không tăng, không giảm.",
         ),
         (
             RosterCount(1, 12, 3, 0, 1, 10),
-            "Đầu năm, Chi bộ có 12 đồng chí; đến ngày 31/12/2019 có 03 đồng chí. "
+            "Đầu năm, Chi bộ có 12 đảng viên; đến ngày 31/12/2019 có 03 đảng viên. "
             "Trong thời gian đó, số đảng viên tăng 01 đồng chí, giảm 10 đồng chí.",
         ),
     ],
@@ -111,7 +111,7 @@ def test_members(roster: RosterCount, sentences: str) -> None:
 
 def test_a_cell_founded_within_the_year_is_told_from_that_day_on() -> None:
     founded = said(text_meetings.situation, first=date(2019, 4, 15), roster=RosterCount(1, 5, 5))
-    assert "Khi thành lập, ngày 15/4/2019, Chi bộ có 05 đồng chí; đến ngày 31/12/2019 có 05 đồng chí." in founded
+    assert "Khi thành lập, ngày 15/4/2019, Chi bộ có 05 đảng viên; đến ngày 31/12/2019 có 05 đảng viên." in founded
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_attendance_and_speaking() -> None:
         "03 đồng chí có dự nhưng chưa phát biểu lần nào."
     )
     everybody = said(text_meetings.quality, speaking=SpeakingCount(1, 1, 5, 5, silent=0, attended=5))
-    assert everybody.endswith("ghi nhận tại 1/1 cuộc họp; đồng chí nào có dự cũng đã phát biểu.")
+    assert everybody.endswith("ghi nhận tại 1/1 cuộc họp; các đồng chí có dự đều đã phát biểu.")
 
 
 def test_scores() -> None:
@@ -181,7 +181,7 @@ def test_scores() -> None:
         lost=lost,
     )
     assert said(text_work.scoring, scores=scores) == (
-        "Đã chấm điểm chất lượng sinh hoạt 2/3 cuộc họp. Điểm bình quân: tự chấm: 94,5 điểm; chi bộ chấm: 95 điểm; "
+        "Đã chấm điểm chất lượng sinh hoạt 2/3 cuộc họp. Điểm bình quân: tự chấm 94,5 điểm; chi bộ chấm 95 điểm; "
         "cấp trên chấm: chưa ghi nhận. Xếp loại đã biểu quyết: Tốt 02 cuộc; Khá 01 cuộc. "
         "Nội dung mất điểm nhiều nhất, bình quân mỗi cuộc: “Kết quả” mất 2,5/30 điểm. "
         "Cấp trên chấm điểm, xếp loại: chưa ghi nhận."
@@ -207,13 +207,13 @@ def test_themes() -> None:
     [
         (
             TaskCount(new=1, done=1, told_done=1, told=1),
-            "Tổng số nhiệm vụ của nghị quyết: 01 nhiệm vụ (đặt ra trong năm 01). Kết quả: hoàn thành 01 nhiệm vụ (100%). "
+            "Tổng số nhiệm vụ của nghị quyết: 01 nhiệm vụ (01 nhiệm vụ đề ra trong năm). Kết quả: hoàn thành 01 nhiệm vụ (100%). "
             "Trong đó, không có nhiệm vụ quá hạn. Kết quả thực hiện nghị quyết kỳ trước, báo cáo tại các kỳ sinh hoạt "
             "thường kỳ: hoàn thành 100% (1/1 lượt nhiệm vụ).",
         ),
         (
             TaskCount(carried=2, not_reported=2, overdue=2),
-            "Tổng số nhiệm vụ của nghị quyết: 02 nhiệm vụ (từ trước chuyển sang 02). Kết quả: chưa báo cáo 02 nhiệm vụ. "
+            "Tổng số nhiệm vụ của nghị quyết: 02 nhiệm vụ (02 nhiệm vụ từ trước chuyển sang). Kết quả: chưa báo cáo 02 nhiệm vụ. "
             "Trong đó, quá hạn 02 nhiệm vụ. Kết quả thực hiện nghị quyết kỳ trước, báo cáo tại các kỳ sinh hoạt "
             "thường kỳ: chưa ghi nhận.",
         ),
@@ -235,8 +235,8 @@ def test_tasks(tasks: TaskCount, sentences: str) -> None:
         (
             RosterCount(1, 3, 4, admitted=1, made_official=2),
             {DocumentKindName.MINUTES: DocumentCount(12, 11), DocumentKindName.RESOLUTION: DocumentCount(1, 0, 2)},
-            "Theo danh sách đảng viên, trong năm kết nạp 01 đồng chí; công nhận chính thức 02 đồng chí. "
-            "Văn bản có số: đã lập 13 văn bản; đã ban hành 11 văn bản; chưa ghi nhận ban hành 02 văn bản; 02 số đã hủy.",
+            "Theo danh sách đảng viên, trong năm kết nạp 01 đồng chí; công nhận đảng viên chính thức 02 đồng chí. "
+            "Văn bản có số: đã lập 13 văn bản; đã ban hành 11 văn bản; chưa ghi nhận ban hành 02 văn bản; 02 số không dùng.",
         ),
     ],
 )
@@ -248,20 +248,33 @@ def test_members_and_documents(
 
 def test_weaknesses() -> None:
     assert said(text_work.weaknesses, weaknesses=WeaknessCount(3, 1)) == (
-        "Theo 01 cuộc họp có ghi nội dung này, không có hạn chế, khuyết điểm."
+        "Qua 01 cuộc họp có ghi nội dung này, không có hạn chế, khuyết điểm."
     )
     assert said(text_work.weaknesses, weaknesses=WeaknessCount(3, 2, 1)) == (
-        "Theo 02 cuộc họp có ghi nội dung này, có 01 hạn chế, không có hạn chế nào lặp lại ở nhiều tháng."
+        "Qua 02 cuộc họp có ghi nội dung này, có 01 hạn chế, không có hạn chế nào lặp lại ở nhiều tháng."
     )
     again = (
         Again("binh-minh", "Họp chậm giờ.", 2, ("Đường xa.", "Bận việc;", "Mưa", "Lũ")),
         Again("binh-minh", "Ít ý kiến", 5, ()),
     )
     assert list(text_work.weaknesses(told(replace(NOTHING, weaknesses=WeaknessCount(3, 3, 4, again))))) == [
-        "Theo 03 cuộc họp có ghi nội dung này, có 04 hạn chế khác nhau, trong đó 02 hạn chế lặp lại ở nhiều tháng:",
+        "Qua 03 cuộc họp có ghi nội dung này, có 04 hạn chế khác nhau, trong đó 02 hạn chế lặp lại ở nhiều tháng:",
         "- Ít ý kiến (05 tháng).",
         "- Họp chậm giờ (02 tháng). Nguyên nhân đã nêu: đường xa; bận việc; mưa.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("different", "sentence"),
+    [
+        (1, "Qua 03 cuộc họp có ghi nội dung này, có 01 hạn chế, lặp lại ở nhiều tháng:"),
+        (2, "Qua 03 cuộc họp có ghi nội dung này, có 02 hạn chế khác nhau, đều lặp lại ở nhiều tháng:"),
+    ],
+)
+def test_where_every_weakness_came_back_their_number_is_said_once(different: int, sentence: str) -> None:
+    again = tuple(Again("binh-minh", f"Hạn chế {number}", 2, ()) for number in range(different))
+    count = WeaknessCount(3, 3, different, again)
+    assert next(text_work.weaknesses(told(replace(NOTHING, weaknesses=count)))) == sentence
 
 
 def test_of_a_party_committee_the_sum_of_its_cells_is_told_and_which_cell_a_weakness_is_of() -> None:
@@ -276,8 +289,8 @@ def test_of_a_party_committee_the_sum_of_its_cells_is_told_and_which_cell_a_weak
     )
     all_together = told_of_all(figures, replace(NOTHING, held={MeetingKind.REGULAR: KindCount(4)}))
     assert list(text_meetings.situation(all_together)) == [
-        "Đảng bộ xã Tân Phú trực thuộc Đảng bộ tỉnh An Bình có 02 chi bộ trực thuộc trong năm.",
-        "Đầu năm, các chi bộ có 20 đồng chí; đến ngày 31/12/2019 có 21 đồng chí.",
+        "Đảng bộ xã Tân Phú trực thuộc Đảng bộ tỉnh An Bình, trong năm có 02 chi bộ trực thuộc.",
+        "Đầu năm, các chi bộ có 20 đảng viên; đến ngày 31/12/2019 có 21 đảng viên.",
         "Trong thời gian đó, số đảng viên tăng 01 đồng chí, kể cả chuyển sinh hoạt giữa các chi bộ.",
         "Số liệu đảng viên là của 1/2 chi bộ có danh sách.",
     ]

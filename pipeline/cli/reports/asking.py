@@ -24,7 +24,7 @@ from pipeline.messages import msg
 from pipeline.organisation import BodyKind
 from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.reports.office_year import OfficeYear
-from pipeline.reports.tables import ReportTable, as_document, as_workbook
+from pipeline.reports.tables import ReportTable, as_document, as_text, as_workbook
 from pipeline.vietnamese.dates import parse_date
 
 Command = Callable[..., Any]
@@ -92,11 +92,12 @@ def report_options(*endings: str, folder: bool = False) -> Callable[[Command], C
 
 def _options(endings: Sequence[str], *, folder: bool) -> list[Callable[[Command], Command]]:
     option = partial(click.option)
-    files = ", ".join((*(f"FILE{ending}" for ending in endings), *(["FOLDER"] if folder else [])))
+    file, directory = _("file").upper(), _("directory").upper()
+    files = ", ".join((*(f"{file}{ending}" for ending in endings), *([directory] if folder else [])))
     return [
         option("--year", type=click.IntRange(1900, 2200), required=True, help=_("The year of the report.")),
         option("--cell", help=_("Only this body, by its id.")),
-        option("--as-of", metavar="DATE", help=_("Tell it as it stood on this day; by default today.")),
+        option("--as-of", metavar=_("Date").upper(), help=_("Tell it as it stood on this day; by default today.")),
         option(
             "-o",
             "--output",
@@ -198,9 +199,5 @@ def write_file(output: Path, data: bytes) -> None:
 def show(table: ReportTable) -> None:
     """A table on the screen."""
     headings: list[Heading] = [(column.heading, column.share) for column in table.columns]
-    rows = [tuple(_text(value) for value in row) for row in table.rows]
+    rows = [tuple(as_text(value) for value in row) for row in table.rows]
     print_table(f"{table.title} – {table.span}", headings, rows)
-
-
-def _text(value: object) -> str:
-    return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

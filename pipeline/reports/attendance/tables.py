@@ -21,9 +21,9 @@ from pipeline.reports.held import kind_label, period
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.roll_call import Mark
 from pipeline.reports.tables import Column, ReportTable, Value
-from pipeline.vietnamese.dates import percent
+from pipeline.vietnamese.dates import figure, percent
 
-TITLE = "Đảng viên dự sinh hoạt"
+TITLE = "Tình hình đảng viên dự sinh hoạt"
 DETAILS = ("Đảng viên", "Cấp ủy", "Cuộc họp")  # a screen has no room for them where they are those of a whole office
 _BODY, _KIND = Column("Tổ chức", 20), Column("Loại cuộc họp", 12)
 _COUNTS = (
@@ -49,9 +49,9 @@ def attendance_tables(year: OfficeYear, found: Sequence[Attendance]) -> list[Rep
     meetings = [[names[row.body], *_meeting(row)] for one in found for row in one.meetings]
     tables = [
         ReportTable("Tổ chức", TITLE, span, _RATES, list(_rates(names, found))),
-        ReportTable("Đảng viên", "Từng đảng viên dự sinh hoạt", span, _MEMBERS, members),
-        ReportTable("Cấp ủy", "Cấp ủy viên dự sinh hoạt", span, _OFFICERS, officers),
-        ReportTable("Vắng liên tiếp", f"Vắng liên tiếp từ {RUN:02} kỳ thường kỳ", span, _RUNS, runs),
+        ReportTable("Đảng viên", "Tình hình dự sinh hoạt của từng đảng viên", span, _MEMBERS, members),
+        ReportTable("Cấp ủy", "Tình hình dự sinh hoạt của cấp ủy viên", span, _OFFICERS, officers),
+        ReportTable("Vắng liên tiếp", f"Vắng liên tiếp từ {RUN:02} kỳ sinh hoạt thường kỳ trở lên", span, _RUNS, runs),
         ReportTable("Cần đối chiếu", "Nội dung chưa khớp, cần đối chiếu", span, UNMATCHED, unmatched),
         ReportTable("Cuộc họp", "Các cuộc họp đã thống kê", span, _MEETINGS, meetings),
     ]
@@ -68,7 +68,7 @@ def of_one_body(tables: Sequence[ReportTable], body: str) -> list[ReportTable]:
 _RATES = (
     *(_BODY, _KIND, Column("Cuộc có điểm danh", 8, is_centred=True), *_COUNTS[:4]),
     *(Column("Miễn, không phải dự", 8, is_centred=True), _RATE, _RATE_EXCUSED),
-    Column("Theo số liệu ghi", 11, is_centred=True),
+    Column("Theo số liệu biểu mẫu", 11, is_centred=True),
 )
 
 
@@ -95,7 +95,7 @@ def _rate(row: BodyRates) -> list[Value]:
     counts: list[Value] = [None] * 5
     if row.counted:
         counts = [*_counts(tally)[:4], tally.exempt + tally.not_expected]
-    held = f"{row.counted}/{row.meetings}"
+    held = f"{figure(row.counted)}/{figure(row.meetings)}"
     return [kind_label(row.kind), held, *counts, *_shares(tally), _stated_share(row.stated)]
 
 
@@ -113,13 +113,17 @@ def _stated_share(stated: Stated) -> str:
     if not stated.meetings:
         return ""
     share = percent(stated.present, stated.total)
-    return f"{stated.present}/{stated.total}" + (f" ({share})" if share else "")
+    return f"{figure(stated.present)}/{figure(stated.total)}" + (f" ({share})" if share else "")
 
 
 _NOTE = Column("Ghi chú", 18)
 _MEMBERS = (
     *(_BODY, Column("Họ và tên", 20), _KIND, *_COUNTS, _RATE),
-    *(Column("Vắng liên tiếp", 8, is_centred=True), Column("Liên tiếp không lý do", 8, is_centred=True), _NOTE),
+    *(
+        Column("Số kỳ vắng liên tiếp", 8, is_centred=True),
+        Column("Số kỳ vắng liên tiếp không lý do", 8, is_centred=True),
+        _NOTE,
+    ),
 )
 _OFFICERS = (_BODY, Column("Họ và tên", 20), Column("Chức vụ", 10), _KIND, *_COUNTS, _RATE, _NOTE)
 
@@ -154,7 +158,7 @@ def _note(row: MemberCount) -> str:
 
 _RUNS = (
     *(_BODY, Column("Họ và tên", 16), Column("Số kỳ vắng liên tiếp", 8, is_centred=True)),
-    *(Column("Không lý do", 8, is_centred=True), Column("Các kỳ vắng", 24), _NOTE, Column("Hồ sơ", 26)),
+    *(Column("Trong đó không lý do", 8, is_centred=True), Column("Các kỳ vắng", 24), _NOTE, Column("Hồ sơ", 26)),
 )
 
 
@@ -182,7 +186,7 @@ def unmatched_row(row: Unmatched) -> list[Value]:
 
 _MEETINGS = (
     *(_BODY, Column("Loại cuộc họp", 14), Column("Kỳ", 10, is_centred=True), Column("Ngày họp", 14, is_centred=True)),
-    *(*_COUNTS, _RATE, Column("Theo số liệu ghi", 9, is_centred=True), Column("Ghi chú", 14), Column("Hồ sơ", 28)),
+    *(*_COUNTS, _RATE, Column("Theo số liệu biểu mẫu", 9, is_centred=True), Column("Ghi chú", 14), Column("Hồ sơ", 28)),
 )
 
 

@@ -46,8 +46,8 @@ _COLUMNS = (
     Column("Nội dung", 14),
     Column("Kỳ", 9, is_centred=True),
     Column("Kết quả", 9, is_centred=True),
-    Column("Hạn", 11, is_centred=True),
-    Column("Thực hiện", 11, is_centred=True),
+    Column("Thời hạn", 11, is_centred=True),
+    Column("Ngày thực hiện", 11, is_centred=True),
     Column("Ghi chú", 20),
     Column("Hồ sơ", 20),
 )

@@ -51,9 +51,9 @@ _AVERAGES = tuple(f"{giver.label}, bình quân" for giver in GIVERS)
 
 _SUMMARY = (
     Column("Chi bộ", 22),
-    *_numbers("Cuộc họp", "Đã chấm", *_AVERAGES, "Cao nhất", "Thấp nhất"),
+    *_numbers("Số cuộc họp", "Cuộc đã chấm", *_AVERAGES, "Cao nhất", "Thấp nhất"),
     Column("Xếp loại đã biểu quyết", 16),
-    *_numbers("Xếp loại khác điểm"),
+    *_numbers("Xếp loại không khớp điểm"),
 )
 
 
@@ -72,7 +72,7 @@ def _summary(name: str, meetings: Sequence[MeetingScore]) -> list[Value]:
     ]
 
 
-_MONTHS = (Column("Chi bộ", 22), *_numbers(*(str(month) for month in range(1, 13)), share=6))
+_MONTHS = (Column("Chi bộ", 22), *_numbers(*(f"T{month}" for month in range(1, 13)), share=6))
 
 
 def _months(year: OfficeYear, name: str, meetings: Sequence[MeetingScore]) -> list[Value]:
@@ -83,7 +83,7 @@ def _months(year: OfficeYear, name: str, meetings: Sequence[MeetingScore]) -> li
 _MEETINGS = (
     Column("Chi bộ", 14),
     *_numbers("Kỳ", share=10),
-    Column("Cuộc họp", 12),
+    Column("Loại cuộc họp", 12),
     *_numbers("Ngày họp", share=13),
     *_numbers(*_GIVERS, share=7),
     *_numbers("Xếp loại đã biểu quyết", "Xếp loại theo điểm", "Cấp trên xếp loại", share=8),
@@ -113,9 +113,9 @@ def _notes(meeting: MeetingScore) -> Iterator[str]:
     elif not meeting.grade:
         yield "Chưa ghi xếp loại"
     if meeting.grade_differs:
-        yield "Xếp loại khác điểm"
+        yield "Xếp loại không khớp điểm"
     if meeting.superior_grade_differs:
-        yield f"Điểm cấp trên chấm là loại {meeting.superior_grade_by_rule}"
+        yield f"Theo điểm cấp trên chấm là loại {meeting.superior_grade_by_rule}"
     for giver in GIVERS:
         if giver in meeting.partial:
             yield f"{giver.label}: chưa đủ các nội dung"
@@ -124,7 +124,7 @@ def _notes(meeting: MeetingScore) -> Iterator[str]:
 _LOST = (
     Column("Chi bộ", 18),
     *_numbers("Kỳ"),
-    Column("Cuộc họp", 16),
+    Column("Loại cuộc họp", 16),
     Column("Nội dung", 26),
     *_numbers("Điểm tối đa", *_GIVERS, "Mất điểm"),
 )
@@ -139,7 +139,7 @@ def _lost(name: str, meeting: MeetingScore) -> Iterator[list[Value]]:
             yield [*head, group.name, group.points, *_values(group.given), points_value(most)]
 
 
-_GROUPS = (Column("Chi bộ", 20), Column("Nội dung", 28), *_numbers("Điểm tối đa", "Cuộc họp", *_AVERAGES))
+_GROUPS = (Column("Chi bộ", 20), Column("Nội dung", 28), *_numbers("Điểm tối đa", "Số cuộc họp", *_AVERAGES))
 
 
 def _groups(name: str, meetings: Sequence[MeetingScore]) -> Iterator[list[Value]]:
@@ -150,7 +150,7 @@ def _groups(name: str, meetings: Sequence[MeetingScore]) -> Iterator[list[Value]
 _TOLD = (
     Column("Chi bộ", 18),
     *_numbers("Kỳ"),
-    Column("Cuộc họp", 14),
+    Column("Loại cuộc họp", 14),
     Column("Nội dung", 24),
     *_numbers("Số liệu", share=12),
     *_numbers("Điểm theo mức", *_GIVERS),
@@ -159,7 +159,7 @@ _TOLD = (
 
 
 def _told(name: str, meeting: MeetingScore, one: Computed) -> list[Value]:
-    note = "Khác" if one.differs else "" if one.whole else "Chưa ghi đủ số liệu"
+    note = "Khác điểm theo mức" if one.differs else "" if one.whole else "Chưa ghi đủ số liệu"
     head: list[Value] = [name, period(meeting.source.month), meeting.source.kind.label]
     return [*head, one.criterion, one.share, one.by_rule, *_values(one.given), note]
 

@@ -12,7 +12,7 @@ from pipeline.reports.speaking.model import MeetingSpeaking, MemberSpeaking, Spe
 from pipeline.reports.tables import Column, ReportTable, Value
 from pipeline.vietnamese.dates import percent
 
-TITLE = "Đảng viên phát biểu ý kiến"
+TITLE = "Tình hình đảng viên phát biểu ý kiến"
 DETAILS = ("Cuộc họp", "Đảng viên")  # a screen has no room for them where they are those of a whole office
 _BODY, _KIND = Column("Tổ chức", 18), Column("Loại cuộc họp", 14)
 _SHARE = Column("Tỷ lệ phát biểu", 9, is_centred=True)
@@ -31,15 +31,15 @@ def speaking_tables(year: OfficeYear, found: Sequence[Speaking]) -> list[ReportT
     tables = [
         ReportTable("Tổ chức", TITLE, span, _RATES, list(_rates(names, found))),
         ReportTable("Cuộc họp", "Phát biểu ý kiến tại từng cuộc họp", span, _MEETINGS, meetings),
-        ReportTable("Đảng viên", "Từng đảng viên phát biểu ý kiến", span, _MEMBERS, members),
-        ReportTable("Chưa phát biểu", "Có mặt nhưng chưa phát biểu ý kiến", span, _SILENT, silent),
+        ReportTable("Đảng viên", "Tình hình phát biểu ý kiến của từng đảng viên", span, _MEMBERS, members),
+        ReportTable("Chưa phát biểu", "Đảng viên có mặt nhưng chưa phát biểu ý kiến", span, _SILENT, silent),
         ReportTable("Cần đối chiếu", "Nội dung chưa khớp, cần đối chiếu", span, UNMATCHED, unmatched),
     ]
     return of_one_body(tables, found[0].body) if len(found) == 1 else tables
 
 
 _RATES = (
-    *(_BODY, _KIND, Column("Số cuộc", 7, is_centred=True), Column("Được thống kê", 8, is_centred=True)),
+    *(_BODY, _KIND, Column("Số cuộc họp", 7, is_centred=True), Column("Cuộc được thống kê", 8, is_centred=True)),
     *(Column("Lượt có mặt", 8, is_centred=True), Column("Lượt người phát biểu", 9, is_centred=True)),
     *(Column("Số ý kiến", 8, is_centred=True), _SHARE),
 )
@@ -81,7 +81,7 @@ def _note(row: MeetingSpeaking) -> str:
 
 
 _MEMBERS = (
-    *(_BODY, Column("Họ và tên", 18), Column("Cuộc họp", 14), Column("Số cuộc có mặt", 9, is_centred=True)),
+    *(_BODY, Column("Họ và tên", 18), Column("Loại cuộc họp", 14), Column("Số cuộc có mặt", 9, is_centred=True)),
     *(Column("Số cuộc có phát biểu", 9, is_centred=True), _SHARE, Column("Số ý kiến", 8, is_centred=True)),
     Column("Số lần trình bày", 9, is_centred=True),
 )
@@ -93,7 +93,7 @@ def _member(row: MemberSpeaking) -> list[Value]:
 
 
 _SILENT = (
-    *(_BODY, Column("Họ và tên", 18), Column("Cuộc họp", 14), Column("Số cuộc có mặt", 9, is_centred=True)),
+    *(_BODY, Column("Họ và tên", 18), Column("Loại cuộc họp", 14), Column("Số cuộc có mặt", 9, is_centred=True)),
     Column("Số lần trình bày", 9, is_centred=True),
 )
 

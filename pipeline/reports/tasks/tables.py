@@ -50,7 +50,7 @@ def task_tables(year: OfficeYear, bodies: Sequence[BodyTasks]) -> list[ReportTab
 
 _SUMMARY = (
     Column("Chi bộ", 22),
-    *(Column(heading, 9, is_centred=True) for heading in ("Đặt ra trong năm", "Từ trước chuyển sang")),
+    *(Column(heading, 9, is_centred=True) for heading in ("Đề ra trong năm", "Từ trước chuyển sang")),
     *(Column(standing.label, 9, is_centred=True) for standing in Standing),
     Column("Tỷ lệ hoàn thành", 9, is_centred=True),
     *(Column(heading, 9, is_centred=True) for heading in ("Quá hạn", "Sắp đến hạn")),
@@ -81,8 +81,8 @@ _TASKS = (
     Column("Thời hạn", 13, is_centred=True),
     Column("Tình trạng", 9, is_centred=True),
     Column("Kết quả", 12),
-    Column("Nơi đặt ra", 13),
-    Column("Nơi báo cáo", 13),
+    Column("Kỳ đề ra", 13),
+    Column("Kỳ báo cáo", 13),
     Column("Ghi chú", 11),
     Column("Hồ sơ", 17),
 )
@@ -111,7 +111,7 @@ def _notes(task: TaskOfYear) -> list[str]:
     if len(task.deadlines) > 1:
         notes.append(f"Thời hạn trước đó: {', '.join(f'{day:%d/%m/%Y}' for day in task.deadlines[:-1])}")
     if not task.set_at:
-        notes.append("Chưa ghi nơi đặt ra")
+        notes.append("Chưa rõ kỳ đề ra")
     elif task.deadline is None:
         notes.append("Chưa ghi thời hạn")
     return notes
@@ -122,7 +122,7 @@ _RATES = (
     Column("Kỳ", 9, is_centred=True),
     Column("Ngày họp", 11, is_centred=True),
     Column("Hoàn thành", 9, is_centred=True),
-    Column("Tỷ lệ", 7, is_centred=True),
+    Column("Tỷ lệ hoàn thành", 8, is_centred=True),
     Column("Điểm theo mức", 9, is_centred=True),
     Column("Tự chấm", 8, is_centred=True),
     Column("Chi bộ chấm", 8, is_centred=True),
@@ -151,4 +151,4 @@ def _about(rate: Rate) -> str:
         return "Chưa ghi kết quả kỳ trước"
     if rate.own is None and rate.cell is None:
         return "Chưa chấm điểm"
-    return "Điểm chấm khác mức" if rate.differs else ""
+    return "Khác điểm theo mức" if rate.differs else ""

@@ -20,7 +20,9 @@ def weakness_tables(year: OfficeYear, bodies: Sequence[BodyWeaknesses]) -> list[
     again = [row for name, one in named for row in _again(name, one)]
     every = [_meeting(name, meeting) for name, one in named for meeting in one.meetings if any(meeting.points.values())]
     return [
-        ReportTable("Theo tháng", TITLE, span, _SUMMARY, [_summary(year, *one) for one in named]),
+        ReportTable(
+            "Theo tháng", "Số hạn chế, khuyết điểm theo tháng", span, _SUMMARY, [_summary(year, *one) for one in named]
+        ),
         ReportTable("Lặp lại", "Các nội dung lặp lại qua nhiều tháng", span, _AGAIN, again),
         ReportTable("Từng kỳ", "Hạn chế, nguyên nhân, biện pháp từng kỳ", span, _MEETINGS, every),
     ]
@@ -28,9 +30,9 @@ def weakness_tables(year: OfficeYear, bodies: Sequence[BodyWeaknesses]) -> list[
 
 _SUMMARY = (
     Column("Chi bộ", 22),
-    *(Column(str(month), 6, is_centred=True) for month in range(1, 13)),
-    Column("Hạn chế cả năm", 8, is_centred=True),
-    Column("Lặp lại", 8, is_centred=True),
+    *(Column(f"T{month}", 6, is_centred=True) for month in range(1, 13)),
+    Column("Số hạn chế cả năm", 8, is_centred=True),
+    Column("Số hạn chế lặp lại", 8, is_centred=True),
 )
 
 
@@ -47,8 +49,8 @@ _AGAIN = (
     Column("Nội dung", 26),
     Column("Số tháng", 7, is_centred=True),
     Column("Các tháng", 14),
-    Column("Nguyên nhân nêu cùng", 24),
-    Column("Biện pháp nêu cùng", 24),
+    Column("Nguyên nhân đã nêu", 24),
+    Column("Biện pháp đã nêu", 24),
 )
 
 
@@ -71,7 +73,7 @@ def _frequent(found: Sequence[Beside]) -> str:
 _MEETINGS = (
     Column("Chi bộ", 16),
     Column("Kỳ", 8, is_centred=True),
-    Column("Cuộc họp", 13),
+    Column("Loại cuộc họp", 13),
     *(Column(kind.label, 24) for kind in Kind),
     Column("Hồ sơ", 20),
 )

@@ -28,9 +28,9 @@ from pipeline.reports.year.drawn import Chart, attendance_chart, duties_chart, s
 from pipeline.reports.year.model import DutyCount, MonthCount, YearFigures
 from pipeline.reports.year.reports import YearReport
 from pipeline.reports.year.told import Told, in_order
-from pipeline.reports.year.wording import NOTHING, figure
+from pipeline.reports.year.wording import NOTHING
 from pipeline.templates.render import render
-from pipeline.vietnamese.dates import date_in_figures, decimal
+from pipeline.vietnamese.dates import date_in_figures, decimal, figure
 
 _CHART_WIDTH = 160.0  # mm; the text is 165 wide
 _PLACES = ChartPlaces(

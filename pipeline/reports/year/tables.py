@@ -11,6 +11,7 @@ from pipeline.reports.scores.model import GIVERS
 from pipeline.reports.tables import Column, ReportTable, Value
 from pipeline.reports.year.model import YearFigures
 from pipeline.reports.year.reports import YearReport
+from pipeline.vietnamese.dates import figure
 
 TITLE = "Kết quả công tác năm"
 
@@ -28,12 +29,12 @@ def year_tables(year: OfficeYear, reports: Sequence[YearReport]) -> list[ReportT
 
 
 def _columns(*headings: str) -> tuple[Column, ...]:
-    return (Column("Chi bộ", 20), *(Column(heading, 9, is_centred=True) for heading in headings))
+    return (Column("Tổ chức", 20), *(Column(heading, 9, is_centred=True) for heading in headings))
 
 
 _SITTINGS = _columns(
-    *("Đảng viên đầu năm", "Đảng viên cuối năm", "Cuộc họp", "Thường kỳ", "Chi ủy", "Chuyên đề"),
-    *("Dự họp", "Phát biểu", "Chưa phát biểu"),
+    *("Đảng viên đầu năm", "Đảng viên cuối năm", "Số cuộc họp", "Thường kỳ", "Chi ủy", "Chuyên đề"),
+    *("Tỷ lệ có mặt", "Tỷ lệ phát biểu", "Số người chưa phát biểu"),
 )
 _MEETING_DUTIES = (Duty.REGULAR, Duty.COMMITTEE, Duty.THEMATIC)
 
@@ -53,8 +54,8 @@ def _sittings(figures: YearFigures) -> list[Value]:
 
 
 _RESULTS = _columns(
-    *("Đã chấm", *(giver.label for giver in GIVERS)),
-    *("Nhiệm vụ xong", "Quá hạn", "Văn bản ban hành", "Hạn chế lặp lại"),
+    *("Cuộc đã chấm", *(f"{giver.label}, bình quân" for giver in GIVERS)),
+    *("Nhiệm vụ hoàn thành", "Nhiệm vụ quá hạn", "Văn bản ban hành", "Hạn chế lặp lại"),
 )
 
 
@@ -71,4 +72,4 @@ def _results(figures: YearFigures) -> list[Value]:
 
 
 def _of(part: int, whole: int) -> str | None:
-    return f"{part}/{whole}" if whole else None
+    return f"{figure(part)}/{figure(whole)}" if whole else None

@@ -10,13 +10,12 @@ from pipeline.reports.year.model import DutyCount
 from pipeline.reports.year.told import Told, in_order
 from pipeline.reports.year.wording import (
     UNKNOWN,
-    figure,
     parts,
     people,
     share_of,
     some,
 )
-from pipeline.vietnamese.dates import count, date_in_figures
+from pipeline.vietnamese.dates import count, date_in_figures, figure
 from pipeline.vietnamese.text import lower_first
 
 Texts = Iterator[str]
@@ -27,8 +26,9 @@ def situation(told: Told) -> Texts:
     superior = f" trực thuộc {told.superior}" if told.superior else ""
     if not told.report.is_of_cell:
         cells = len(told.report.cells)
+        comma = "," if superior else ""
         yield (
-            f"{told.name}{superior} có {some(cells, 'chi bộ')} trực thuộc trong năm."
+            f"{told.name}{superior}{comma} trong năm có {some(cells, 'chi bộ')} trực thuộc."
             if cells
             else (f"{told.name}{superior}: {UNKNOWN} chi bộ trực thuộc.")
         )
@@ -62,7 +62,7 @@ def _members(told: Told) -> Texts:
 
 
 def _having(number: int) -> str:
-    return f"có {people(number)}" if number else "chưa có đảng viên"
+    return f"có {some(number, 'đảng viên')}" if number else "chưa có đảng viên"
 
 
 def routine(told: Told) -> Texts:
@@ -80,7 +80,7 @@ def routine(told: Told) -> Texts:
         yield f"Trong năm, {told.who} đã họp {some(figures.meetings, 'cuộc')}, gồm: {kinds}."
     due = sum((figures.duties.get(duty, DutyCount()) for duty in MEETING_DUTIES.values()), DutyCount())
     if not due.due:
-        yield "Theo các quy định đang lưu, trong năm chưa có kỳ họp nào đến hạn phải tổ chức."
+        yield "Theo các quy định được áp dụng, trong năm chưa có kỳ họp nào đến hạn phải tổ chức."
         return
     met = f"{count(due.met)} kỳ đúng thời hạn" if due.met else "không có kỳ nào đúng thời hạn"
     rest = parts((due.late, "{} kỳ chậm"), (due.explained, "{} kỳ có giải trình"), (due.missing, "thiếu {} kỳ"))
@@ -106,7 +106,7 @@ def quality(told: Told) -> Texts:
     silent = (
         f"{people(speaking.silent)} có dự nhưng chưa phát biểu lần nào"
         if speaking.silent
-        else "đồng chí nào có dự cũng đã phát biểu"
+        else "các đồng chí có dự đều đã phát biểu"
     )
     yield (
         f"Tỷ lệ phát biểu ý kiến: {share_of(speaking.share, 'lượt có mặt')}, ghi nhận tại "

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.reports.points import Points
 from pipeline.reports.scores.model import GIVERS
 from pipeline.reports.year.model import YearFigures
 from pipeline.reports.year.told import Told
 from pipeline.reports.year.wording import (
     UNKNOWN,
     by_count,
-    figure,
     lost_of,
     parts,
     points_of,
@@ -19,6 +19,7 @@ from pipeline.reports.year.wording import (
     share_of,
     some,
 )
+from pipeline.vietnamese.dates import figure
 from pipeline.vietnamese.text import lower_first
 
 Texts = Iterator[str]
@@ -38,8 +39,7 @@ def scoring(told: Told) -> Texts:
         yield f"Chấm điểm chất lượng sinh hoạt: {UNKNOWN} ({some(scores.owed, 'cuộc họp')} thuộc diện chấm điểm)."
         return
     averages = (
-        f"{lower_first(giver.label)}: {points_of(points)}"
-        for giver, points in zip(GIVERS, scores.given.by_giver, strict=True)
+        _average(lower_first(giver.label), points) for giver, points in zip(GIVERS, scores.given.by_giver, strict=True)
     )
     yield (
         f"Đã chấm điểm chất lượng sinh hoạt {figure(scores.scored)}/{figure(scores.owed)} cuộc họp. "
@@ -52,6 +52,11 @@ def scoring(told: Told) -> Texts:
         yield f"Cấp trên đã chấm điểm, xếp loại {some(scores.by_superior, 'cuộc họp')}{grades}."
     else:
         yield f"Cấp trên chấm điểm, xếp loại: {UNKNOWN}."
+
+
+def _average(who: str, points: Points) -> str:
+    """`tự chấm 94,5 điểm`."""
+    return f"{who}{': ' if points.average is None else ' '}{points_of(points)}"
 
 
 def _lost(told: Told) -> Texts:
@@ -85,12 +90,12 @@ def resolutions(told: Told) -> Texts:
     if not tasks.all:
         yield f"Nhiệm vụ của nghị quyết: {UNKNOWN}."
         return
-    begun = parts((tasks.new, "đặt ra trong năm {}"), (tasks.carried, "từ trước chuyển sang {}"))
+    begun = parts((tasks.new, "{} nhiệm vụ đề ra trong năm"), (tasks.carried, "{} nhiệm vụ từ trước chuyển sang"))
     yield f"Tổng số nhiệm vụ của nghị quyết: {some(tasks.all, 'nhiệm vụ')} ({begun})."
     done = f"hoàn thành {some(tasks.done, 'nhiệm vụ')} ({tasks.share.percent})" if tasks.done else ""
     rest = parts(
         (tasks.in_progress, "đang thực hiện {} nhiệm vụ"),
-        (tasks.not_done, "không hoàn thành {} nhiệm vụ"),
+        (tasks.not_done, "chưa thực hiện {} nhiệm vụ"),
         (tasks.not_reported, "chưa báo cáo {} nhiệm vụ"),
     )
     overdue = f"quá hạn {some(tasks.overdue, 'nhiệm vụ')}" if tasks.overdue else "không có nhiệm vụ quá hạn"
@@ -104,7 +109,8 @@ def members(told: Told) -> Texts:
     roster = told.figures.roster
     if roster.bodies:
         steps = parts(
-            (roster.admitted, "kết nạp {} đồng chí"), (roster.made_official, "công nhận chính thức {} đồng chí")
+            (roster.admitted, "kết nạp {} đồng chí"),
+            (roster.made_official, "công nhận đảng viên chính thức {} đồng chí"),
         )
         nothing = "không kết nạp đảng viên, không công nhận đảng viên chính thức"
         yield f"Theo danh sách đảng viên, trong năm {steps or nothing}."
@@ -125,7 +131,7 @@ def _documents(figures: YearFigures) -> str:
         (numbered, "đã lập {} văn bản"),
         (issued, "đã ban hành {} văn bản"),
         (numbered - issued, "chưa ghi nhận ban hành {} văn bản"),
-        (sum(one.void for one in documents), "{} số đã hủy"),
+        (sum(one.void for one in documents), "{} số không dùng"),
     )
     return told or UNKNOWN
 
@@ -138,17 +144,20 @@ def weaknesses(told: Told) -> Texts:
         return
     told_at = f"{some(found.recorded, 'cuộc họp')} có ghi nội dung này"
     if not found.weaknesses:
-        yield f"Theo {told_at}, không có hạn chế, khuyết điểm."
+        yield f"Qua {told_at}, không có hạn chế, khuyết điểm."
         return
     several = " khác nhau" if found.weaknesses > 1 else ""
-    intro = f"Theo {told_at}, có {some(found.weaknesses, 'hạn chế')}{several}"
+    intro = f"Qua {told_at}, có {some(found.weaknesses, 'hạn chế')}{several}"
     if not found.again:
         yield f"{intro}, không có hạn chế nào lặp lại ở nhiều tháng."
         return
     again = sorted(found.again, key=lambda one: -one.months)
     named = again if told.report.is_of_cell else again[:MOST_AGAIN]
     more = ", nhiều lần nhất là:" if len(named) < len(again) else ":"
-    yield f"{intro}, trong đó {some(len(again), 'hạn chế')} lặp lại ở nhiều tháng{more}"
+    if len(again) == found.weaknesses:
+        yield f"{intro},{' đều' if several else ''} lặp lại ở nhiều tháng{more}"
+    else:
+        yield f"{intro}, trong đó {some(len(again), 'hạn chế')} lặp lại ở nhiều tháng{more}"
     for one in named:
         of = "" if told.report.is_of_cell else f"{told.names[one.body]}: "
         causes = f" Nguyên nhân đã nêu: {sentence(lower_first(text) for text in one.causes[:MOST_CAUSES])}."

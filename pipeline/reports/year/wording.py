@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.reports.points import Points
 from pipeline.reports.year.sums import Share
-from pipeline.vietnamese.dates import count, decimal
+from pipeline.vietnamese.dates import count, decimal, figure
 
 UNKNOWN = "chưa ghi nhận"
 NOTHING = "–"  # the same in a narrow cell
@@ -30,11 +30,6 @@ def parts(*found: tuple[int, str]) -> str:
 def share_of(share: Share, unit: str) -> str:
     """`95,9% (459/477 lượt)`; not recorded where it is of nothing."""
     return f"{share.percent} ({figure(share.part)}/{figure(share.whole)} {unit})" if share.whole else UNKNOWN
-
-
-def figure(number: int) -> str:
-    """A number of a fraction or a table: no zero before it, dots between thousands."""
-    return f"{number:,}".replace(",", ".")
 
 
 def points_of(points: Points) -> str:
