@@ -193,6 +193,15 @@ def test_an_inspection_programme_says_who_looks_into_what() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "number"), [("inspection-programme", "inspection", 2), ("thematic-programme", "programme", 1)]
+)
+def test_a_year_written_as_a_bare_number_reads_as_a_year(kind: str, field: str, number: int) -> None:
+    found = context(changed(PROGRAMME, f"{field}.span", "2019"), kind, number)
+    assert found.abstract.endswith(" năm 2019")
+    assert " năm 2019 của " in found.closing
+
+
 def test_an_inspection_programme_without_a_date_of_its_own_bears_the_day_it_was_announced() -> None:
     undated = changed(PROGRAMME, "documents", ())
     assert planned(undated)[0]["inspection-programme"].day == PROGRAMME.announced

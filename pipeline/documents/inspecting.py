@@ -10,8 +10,8 @@ from pipeline.documents.frame import grounds, grounds_upright, header, recipient
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import attendance, counted_members, gathering, occasion, person, sitting
 from pipeline.meeting import Supervision
-from pipeline.vietnamese.dates import date_in_words, time_in_words
-from pipeline.vietnamese.text import lower_first, paragraphs
+from pipeline.vietnamese.dates import date_in_words, span_in_words, time_in_words
+from pipeline.vietnamese.text import paragraphs
 
 
 def inspection_programme_context(subject: Subject) -> InspectionProgrammeContext:
@@ -19,7 +19,7 @@ def inspection_programme_context(subject: Subject) -> InspectionProgrammeContext
     programme = subject.meeting.inspection
     if programme is None:
         raise ValueError("an inspection programme needs its rows")
-    span, end = lower_first(programme.span), subject.rules.wording.body_end
+    span, end = span_in_words(programme.span), subject.rules.wording.body_end
     return InspectionProgrammeContext(
         header=header(subject),
         abstract=f"kiểm tra, giám sát {span}",
