@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.archive import Archive, Unreadable
@@ -98,11 +99,11 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
     folder = archive.outbox / name
     try:
         raw = _slim(json.loads((folder / MANIFEST).read_bytes()))
-        meeting_of(folder, raw)
+        _check_days(meeting_of(folder, raw))
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        _LOG.warning("not counted, for it cannot be read: %s", name)
+        _LOG.info("not counted, for it cannot be read: %s", name)  # who asked is told in their own language
         index.connection.execute("delete from facts where folder = ?", (name,))
         return [archive.unreadable(folder, _unreadable(folder, error))]
     index.connection.execute(
@@ -110,6 +111,15 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
         (name, raw["body"], state, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
     )
     return []
+
+
+def _check_days(meeting: FiledMeeting) -> None:
+    """Raises `ValueError`, `TypeError` for a day that is none: of an office's report it would leave nothing."""
+    rows = [row for form in meeting.forms for row in (form["record"], *form["record"].get("new_tasks", ()))]
+    for told in (*rows, *meeting.documents):
+        for name in ("date", "deadline"):
+            if told.get(name):
+                date.fromisoformat(told[name])
 
 
 def _unreadable(folder: Path, error: Exception) -> VanthuError:
