@@ -327,6 +327,12 @@ def test_a_supplement_is_signed_by_those_who_signed_the_minutes() -> None:
     assert len(found.supplement) == 2
 
 
+def test_a_supervised_meeting_of_which_no_roll_is_known_counts_nobody() -> None:
+    assert context(FOLLOWED_UP, "supervision-record").attendance is None
+    known = context(FOLLOWED_UP, "supervision-record", known=KNOWN).attendance
+    assert known.total == "26 đồng chí"
+
+
 def test_what_a_supervisor_records_is_the_superior_s_paper_and_takes_no_number() -> None:
     document = planned(FOLLOWED_UP)[0]["supervision-record"]
     assert (document.series, document.day) == (None, date(2018, 10, 26))
