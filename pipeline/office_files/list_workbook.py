@@ -14,6 +14,7 @@ _LETTERS = 190  # of all columns together; printed, they are made to fit a lands
 _LINE = 16.5  # points
 _LONGEST_NAME = 31  # of a sheet
 _LONGEST_HEAD = 200  # Excel takes 255 signs with what says how they look
+_OF_ITS_OWN_SIZE = {"scale_with_doc": False}  # however much the table is made smaller
 _LONGEST_TEXT = 32_767  # of a cell
 _CUT = "… (xem tiếp trong biểu mẫu)"
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
@@ -58,8 +59,8 @@ def list_workbook(title: str, parts: Iterable[tuple[str, str, list[Column], list
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f'&C&"Times New Roman,Bold"&14 {head[:_LONGEST_HEAD].replace("&", "&&")}')
-        sheet.set_footer("&C&P/&N")
+        sheet.set_header(f'&C&"Times New Roman,Bold"&14 {head[:_LONGEST_HEAD].replace("&", "&&")}', _OF_ITS_OWN_SIZE)
+        sheet.set_footer("&C&P/&N", _OF_ITS_OWN_SIZE)
     book.close()
     return with_growing_rows(target.getvalue())
 

@@ -60,6 +60,7 @@ def test_a_printed_sheet_says_what_it_is_and_numbers_its_pages() -> None:
     found = sheet("Nhiệm vụ – Năm 2018", "x")
     assert found.oddHeader.center.text == "Nhiệm vụ – Năm 2018"
     assert found.oddFooter.center.text == "&P/&N"
+    assert found.HeaderFooter.scaleWithDoc is False
 
 
 def test_a_head_is_never_an_instruction_to_excel() -> None:
