@@ -108,6 +108,22 @@ def test_a_manifest_that_names_a_day_that_is_none_spoils_no_other_meeting(office
     assert "11/2018" in done.stdout
 
 
+@pytest.mark.parametrize("empty", [True, False], ids=["an empty folder", "no folder"])
+def test_an_outbox_that_is_away_is_no_year_without_meetings(office: Path, empty: bool) -> None:
+    before = told(office)
+    outbox, away = office / "outbox", office / "away"
+    outbox.rename(away)
+    if empty:
+        outbox.mkdir()
+    done = vanthu("report", "duties", "--year", "2018", cwd=office)
+    assert (done.returncode, done.stdout) == (ExitCode.ARCHIVE_DAMAGED, "")
+    assert "Is the right folder there?" in done.stderr
+    if empty:
+        outbox.rmdir()
+    away.rename(outbox)
+    assert told(office) == before
+
+
 def test_one_body_alone_leaves_the_others_as_they_were(office: Path) -> None:
     workspace = Workspace.at(office)
     with open_index(workspace.state) as index:

@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.databases import in_words
-from pipeline.errors import ArchiveDamaged, VanthuError, access_error
+from pipeline.errors import ArchiveDamaged, OtherArchive, VanthuError, access_error
 from pipeline.index.store import NAME, Index
 from pipeline.messages import msg
 from pipeline.outlook.filed import FiledMeeting, Json, meeting_of
@@ -61,17 +61,25 @@ class Facts:
 def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> Facts:
     """The facts brought up to the tree, of one body or all. Raises `ArchiveDamaged`, `NoAccess`.
 
+    `OtherArchive` where the outbox that there was is gone, an empty folder or none in its place: a share that
+    is away must not read as a year in which nobody met.
+
     A manifest's state is taken before it is read: where a change is under way, the next time reads it again.
     """
     unreadable: list[Unreadable] = []
     with in_words(NAME):
         rows = index.rows("select folder, state from facts where ? in (body, '')", body or "")
         before = {str(folder): str(state) for folder, state in rows}
+        known = len(before)
         index.connection.execute("begin immediate")
         try:
             for name, state in _states(archive, body):
                 if before.pop(name, None) != state:
                     unreadable += _take(index, archive, name, state)
+            if known and len(before) == known and not archive.serial:
+                raise OtherArchive(
+                    msg("“outbox” is empty, though meetings were filed there. Is the right folder there?")
+                )
             index.connection.executemany("delete from facts where folder = ?", [(name,) for name in before])
         except BaseException:
             index.connection.execute("rollback")
