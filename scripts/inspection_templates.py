@@ -68,7 +68,8 @@ def supervision_record() -> Document:
     given_line(document, "where", "{{ so.next() }}. Địa điểm: {{ where }}.")
     line(document, "{{ so.next() }}. Người giám sát: {{ supervisor }}.")
     chair_and_recorder(document, "{{ so.next() }}. ")
-    attendance_summary(document, "{{ so.next() }}. ")
+    with given(document, "attendance"):
+        attendance_summary(document, "{{ so.next() }}. ")
     listed = ", ".join(f'("{title}", {source})' for title, source in SEEN)
     with each(document, f"title, texts in ({listed}) if texts"):
         line(document, "{{ muc.next() }}. {{ title }}", "VTMuc")

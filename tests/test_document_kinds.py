@@ -193,6 +193,15 @@ def test_an_inspection_programme_says_who_looks_into_what() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "number"), [("inspection-programme", "inspection", 2), ("thematic-programme", "programme", 1)]
+)
+def test_a_year_written_as_a_bare_number_reads_as_a_year(kind: str, field: str, number: int) -> None:
+    found = context(changed(PROGRAMME, f"{field}.span", "2019"), kind, number)
+    assert found.abstract.endswith(" năm 2019")
+    assert " năm 2019 của " in found.closing
+
+
 def test_an_inspection_programme_without_a_date_of_its_own_bears_the_day_it_was_announced() -> None:
     undated = changed(PROGRAMME, "documents", ())
     assert planned(undated)[0]["inspection-programme"].day == PROGRAMME.announced
@@ -316,6 +325,12 @@ def test_a_supplement_is_signed_by_those_who_signed_the_minutes() -> None:
     assert (found.signers.left_name, found.signers.right_name) == ("Đỗ Thị Kim Oanh", "Trần Văn Hòa")
     assert found.abstract == "bổ sung Biên bản số 25-BB/CB, ngày 26/10/2018"
     assert len(found.supplement) == 2
+
+
+def test_a_supervised_meeting_of_which_no_roll_is_known_counts_nobody() -> None:
+    assert context(FOLLOWED_UP, "supervision-record").attendance is None
+    known = context(FOLLOWED_UP, "supervision-record", known=KNOWN).attendance
+    assert known.total == "26 đồng chí"
 
 
 def test_what_a_supervisor_records_is_the_superior_s_paper_and_takes_no_number() -> None:

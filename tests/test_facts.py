@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.archive import Archive
+from pipeline.errors import ExitCode
 from pipeline.index import Facts, facts, open_index, refreshed_facts
 from pipeline.meeting import Stage
 from pipeline.outlook.filed import FiledMeeting, filed_meetings
@@ -92,6 +93,35 @@ def test_a_manifest_that_cannot_be_read_is_named_and_tried_again(office: Path) -
             assert REGULAR not in {one.folder.as_posix() for one in found.meetings("binh-minh")}
     path.write_bytes(whole)
     assert REGULAR in {one.folder.as_posix() for one in told(office)}
+
+
+@pytest.mark.parametrize("said", ['"date": "2018-10-05"', '"deadline": "2018-10-19"'])
+def test_a_manifest_that_names_a_day_that_is_none_spoils_no_other_meeting(office: Path, said: str) -> None:
+    path = office / "outbox" / REGULAR / "manifest.json"
+    text = path.read_text("utf-8")
+    assert said in text
+    path.write_text(text.replace(said, said.replace("2018-10", "2018-99")), "utf-8")
+    done = vanthu("report", "tasks", "--year", "2018", cwd=office, lang="vi")
+    assert done.returncode == ExitCode.ARCHIVE_DAMAGED
+    assert "Không đọc được tệp manifest của “binh-minh/2018/10-thuong-ky”" in done.stderr
+    assert "WARNING" not in done.stderr
+    assert "11/2018" in done.stdout
+
+
+@pytest.mark.parametrize("empty", [True, False], ids=["an empty folder", "no folder"])
+def test_an_outbox_that_is_away_is_no_year_without_meetings(office: Path, empty: bool) -> None:
+    before = told(office)
+    outbox, away = office / "outbox", office / "away"
+    outbox.rename(away)
+    if empty:
+        outbox.mkdir()
+    done = vanthu("report", "duties", "--year", "2018", cwd=office)
+    assert (done.returncode, done.stdout) == (ExitCode.ARCHIVE_DAMAGED, "")
+    assert "Is the right folder there?" in done.stderr
+    if empty:
+        outbox.rmdir()
+    away.rename(outbox)
+    assert told(office) == before
 
 
 def test_one_body_alone_leaves_the_others_as_they_were(office: Path) -> None:

@@ -28,6 +28,7 @@ Recorder = Annotated[str, Name("Thư ký", "đồng chí Đỗ Thị Kim Oanh, C
 When = Annotated[str, Name("Thời gian", "14 giờ 00 phút, ngày 26 tháng 10 năm 2018")]
 Where = Annotated[str, Name("Địa điểm", "Phòng họp Trường Tiểu học Bình Minh")]
 Roll = Annotated[Attendance, Name("Số liệu điểm danh")]
+RollIfAny = Annotated[Attendance | None, Name("Số liệu điểm danh; không có khi không ghi điểm danh")]
 Assessment = Annotated[AssessmentText | None, Name("Đánh giá tình hình; không có khi không đánh giá")]
 LastTasks = Annotated[tuple[LastTaskRow, ...], Name("Kết quả thực hiện nghị quyết kỳ trước")]
 NewTasks = Annotated[tuple[TaskRow, ...], Name("Nhiệm vụ thời gian tới")]

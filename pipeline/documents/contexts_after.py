@@ -24,6 +24,7 @@ from pipeline.documents.context_names import (
     Recipients,
     Recorder,
     Roll,
+    RollIfAny,
     Signed,
     SignedByTwo,
     Thematic,
@@ -222,7 +223,7 @@ class SupervisionRecordContext:
     where: Where
     chair: Chair
     recorder: Recorder
-    attendance: Roll
+    attendance: RollIfAny
     attendees: Annotated[str, Name("Đối tượng tính số: đảng viên, chi ủy viên", "đảng viên")]
     strengths: Annotated[Paragraphs, Name("Ưu điểm", "Sinh hoạt đúng ngày, đủ thời gian.")]
     weaknesses: Annotated[Paragraphs, Name("Hạn chế, khuyết điểm", "Số đảng viên phát biểu còn ít.")]

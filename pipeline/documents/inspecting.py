@@ -9,9 +9,9 @@ from pipeline.documents.contexts import InspectionProgrammeContext, SupervisionR
 from pipeline.documents.frame import grounds, grounds_upright, header, recipients, signature
 from pipeline.documents.subject import Subject
 from pipeline.documents.texts import attendance, counted_members, gathering, occasion, person, sitting
-from pipeline.meeting import Supervision
-from pipeline.vietnamese.dates import date_in_words, time_in_words
-from pipeline.vietnamese.text import lower_first, paragraphs
+from pipeline.meeting import Meeting, Supervision
+from pipeline.vietnamese.dates import date_in_words, span_in_words, time_in_words
+from pipeline.vietnamese.text import paragraphs
 
 
 def inspection_programme_context(subject: Subject) -> InspectionProgrammeContext:
@@ -19,7 +19,7 @@ def inspection_programme_context(subject: Subject) -> InspectionProgrammeContext
     programme = subject.meeting.inspection
     if programme is None:
         raise ValueError("an inspection programme needs its rows")
-    span, end = lower_first(programme.span), subject.rules.wording.body_end
+    span, end = span_in_words(programme.span), subject.rules.wording.body_end
     return InspectionProgrammeContext(
         header=header(subject),
         abstract=f"kiểm tra, giám sát {span}",
@@ -61,7 +61,7 @@ def supervision_record_context(subject: Subject) -> SupervisionRecordContext:
         where=held.place,
         chair=person(subject, held.chair),
         recorder=person(subject, held.recorder),
-        attendance=attendance(held),
+        attendance=attendance(held) if _has_roll(held) else None,
         attendees=counted_members(subject, "đảng viên"),
         strengths=paragraphs(stated.strengths),
         weaknesses=paragraphs(stated.weaknesses),
@@ -96,6 +96,11 @@ def _superior_header(subject: Subject) -> Header:
         return own
     above = body.above or (body.superior if body.superior != body.superior_committee else "")
     return replace(own, superior=above.upper(), body=body.superior_committee.upper())
+
+
+def _has_roll(held: Meeting) -> bool:
+    """Whether anybody was counted: of a meeting whose own form is not filed yet, no number is known, not 00."""
+    return held.roll.total_official is not None or held.roll.present_official is not None
 
 
 def _when(subject: Subject) -> str:

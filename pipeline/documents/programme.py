@@ -6,7 +6,8 @@ from pipeline.documents.context_parts import TopicRow
 from pipeline.documents.contexts import ProgrammeContext
 from pipeline.documents.frame import grounds, grounds_upright, header, recipients, signature
 from pipeline.documents.subject import Subject
-from pipeline.vietnamese.text import lower_first, paragraphs
+from pipeline.vietnamese.dates import span_in_words
+from pipeline.vietnamese.text import paragraphs
 
 
 def programme_context(subject: Subject) -> ProgrammeContext:
@@ -14,7 +15,7 @@ def programme_context(subject: Subject) -> ProgrammeContext:
     programme = subject.meeting.programme
     if programme is None:
         raise ValueError("a thematic programme needs its topics")
-    span = lower_first(programme.span)
+    span = span_in_words(programme.span)
     end = subject.rules.wording.body_end
     return ProgrammeContext(
         header=header(subject),

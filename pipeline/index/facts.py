@@ -11,12 +11,13 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.databases import in_words
-from pipeline.errors import ArchiveDamaged, VanthuError, access_error
+from pipeline.errors import ArchiveDamaged, OtherArchive, VanthuError, access_error
 from pipeline.index.store import NAME, Index
 from pipeline.messages import msg
 from pipeline.outlook.filed import FiledMeeting, Json, meeting_of
@@ -60,17 +61,25 @@ class Facts:
 def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> Facts:
     """The facts brought up to the tree, of one body or all. Raises `ArchiveDamaged`, `NoAccess`.
 
+    `OtherArchive` where the outbox that there was is gone, an empty folder or none in its place: a share that
+    is away must not read as a year in which nobody met.
+
     A manifest's state is taken before it is read: where a change is under way, the next time reads it again.
     """
     unreadable: list[Unreadable] = []
     with in_words(NAME):
         rows = index.rows("select folder, state from facts where ? in (body, '')", body or "")
         before = {str(folder): str(state) for folder, state in rows}
+        known = len(before)
         index.connection.execute("begin immediate")
         try:
             for name, state in _states(archive, body):
                 if before.pop(name, None) != state:
                     unreadable += _take(index, archive, name, state)
+            if known and len(before) == known and not archive.serial:
+                raise OtherArchive(
+                    msg("“outbox” is empty, though meetings were filed there. Is the right folder there?")
+                )
             index.connection.executemany("delete from facts where folder = ?", [(name,) for name in before])
         except BaseException:
             index.connection.execute("rollback")
@@ -98,11 +107,11 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
     folder = archive.outbox / name
     try:
         raw = _slim(json.loads((folder / MANIFEST).read_bytes()))
-        meeting_of(folder, raw)
+        _check_days(meeting_of(folder, raw))
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        _LOG.warning("not counted, for it cannot be read: %s", name)
+        _LOG.info("not counted, for it cannot be read: %s", name)  # who asked is told in their own language
         index.connection.execute("delete from facts where folder = ?", (name,))
         return [archive.unreadable(folder, _unreadable(folder, error))]
     index.connection.execute(
@@ -110,6 +119,15 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
         (name, raw["body"], state, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
     )
     return []
+
+
+def _check_days(meeting: FiledMeeting) -> None:
+    """Raises `ValueError`, `TypeError` for a day that is none: of an office's report it would leave nothing."""
+    rows = [row for form in meeting.forms for row in (form["record"], *form["record"].get("new_tasks", ()))]
+    for told in (*rows, *meeting.documents):
+        for name in ("date", "deadline"):
+            if told.get(name):
+                date.fromisoformat(told[name])
 
 
 def _unreadable(folder: Path, error: Exception) -> VanthuError:

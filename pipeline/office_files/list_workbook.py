@@ -13,15 +13,19 @@ _A4 = 9
 _LETTERS = 190  # of all columns together; printed, they are made to fit a landscape page
 _LINE = 16.5  # points
 _LONGEST_NAME = 31  # of a sheet
+_LONGEST_HEAD = 200  # Excel takes 255 signs with what says how they look
+_OF_ITS_OWN_SIZE = {"scale_with_doc": False}  # however much the table is made smaller
+_LONGEST_TEXT = 32_767  # of a cell
+_CUT = "… (xem tiếp trong biểu mẫu)"
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 Value = str | int | date | None
 
 
 def list_workbook(
-    title: str, parts: Iterable[tuple[str, list[Column], list[list[Value]]]], *, grouped: bool = False
+    title: str, parts: Iterable[tuple[str, str, list[Column], list[list[Value]]]], *, grouped: bool = False
 ) -> bytes:
-    """The list as an .xlsx file: of each part its name, columns and rows. Same arguments, same bytes.
+    """The list as an .xlsx file: of each part its name, head in print, columns and rows. Same arguments, same bytes.
 
     `grouped`: thousands are set apart, in the way of the reader's computer; numbers of documents must not be.
     """
@@ -34,7 +38,7 @@ def list_workbook(
     day = book.add_format({**usual, "align": "center", "num_format": "dd/mm/yyyy"})
     heading = book.add_format({**usual, "bold": True, "align": "center", "bg_color": "#F2DCC4"})
     used: set[str] = set()
-    for name, columns, rows in parts:
+    for name, head, columns, rows in parts:
         sheet = book.add_worksheet(_sheet_name(name, used))
         whole = sum(column.share for column in columns)
         widths = [round(_LETTERS * column.share / whole) for column in columns]
@@ -54,15 +58,22 @@ def list_workbook(
                     case int():
                         sheet.write_number(number, place, value, whole_number)
                     case _:
-                        sheet.write_string(number, place, value, look)
+                        sheet.write_string(number, place, _fitting(value), look)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
+        sheet.set_header(f'&C&"Times New Roman,Bold"&14 {head[:_LONGEST_HEAD].replace("&", "&&")}', _OF_ITS_OWN_SIZE)
+        sheet.set_footer("&C&P/&N", _OF_ITS_OWN_SIZE)
     book.close()
     return with_growing_rows(target.getvalue())
+
+
+def _fitting(text: str) -> str:
+    """As much as a cell holds: of more nothing at all would be written."""
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_CUT)] + _CUT
 
 
 def _height(values: Sequence[Value], widths: Sequence[int]) -> float:

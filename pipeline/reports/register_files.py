@@ -40,7 +40,7 @@ def register_workbook(lines: Iterable[RegisterLine], organisation: Organisation)
     """The register as an .xlsx, a sheet for each cell: dates are dates, numbers have a column to sort by."""
     columns = [Column("Số", 6, is_centred=True), *COLUMNS, Column("Trạng thái", 14), Column("Tệp", 30)]
     parts = [_sheet(organisation, cell, columns, list(rows)) for cell, rows in groupby(lines, lambda one: one.cell)]
-    return list_workbook(TITLE, parts or [(TITLE, columns, [])])
+    return list_workbook(TITLE, parts or [(TITLE, TITLE, columns, [])])
 
 
 def _part(organisation: Organisation, cell: str, span: str, lines: Sequence[RegisterLine]) -> ListPart:
@@ -49,8 +49,9 @@ def _part(organisation: Organisation, cell: str, span: str, lines: Sequence[Regi
 
 def _sheet(
     organisation: Organisation, cell: str, columns: list[Column], lines: Sequence[RegisterLine]
-) -> tuple[str, list[Column], list[list[Value]]]:
-    return _names(organisation, cell, lines)[-1], columns, [_values(line) for line in lines]
+) -> tuple[str, str, list[Column], list[list[Value]]]:
+    name = _names(organisation, cell, lines)[-1]
+    return name, f"{TITLE} – {name}", columns, [_values(line) for line in lines]
 
 
 def _names(organisation: Organisation, cell: str, lines: Sequence[RegisterLine]) -> list[str]:

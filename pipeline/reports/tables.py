@@ -32,9 +32,10 @@ class ReportTable:
 
 def as_workbook(title: str, tables: Sequence[ReportTable]) -> bytes:
     """The tables as an .xlsx file, a sheet each. Same tables, same bytes."""
-    return list_workbook(
-        title, [(one.name, list(one.columns), [list(row) for row in one.rows]) for one in tables], grouped=True
-    )
+    parts = [
+        (one.name, f"{one.title} – {one.span}", list(one.columns), [list(row) for row in one.rows]) for one in tables
+    ]
+    return list_workbook(title, parts, grouped=True)
 
 
 def as_text(value: Value) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from pipeline.vietnamese.text import plain
+from pipeline.vietnamese.text import lower_first, plain
 
 NBSP = "\u00a0"
 
@@ -126,6 +126,11 @@ def date_in_figures(day: date) -> str:
 def time_in_words(moment: time) -> str:
     """`14 giờ 30 phút`, `07 giờ 30 phút`."""
     return f"{moment.hour:02}{NBSP}giờ{NBSP}{moment.minute:02}{NBSP}phút"
+
+
+def span_in_words(text: str) -> str:
+    """A span as it runs on in a sentence: `2019` → `năm 2019`, `Năm 2019` → `năm 2019`; a term stays as written."""
+    return f"năm {text}" if re.fullmatch(r"\d{4}", text) else lower_first(text)
 
 
 def count(number: int) -> str:

@@ -29,4 +29,4 @@ def look(workbook: bytes) -> tuple[object, str]:
 def test_a_workbook_sets_thousands_apart_but_not_in_the_number_of_a_document() -> None:
     told = as_workbook("Đảng phí", [ReportTable("Đảng phí", "Đảng phí", "Năm 2018", COLUMNS, [[1560000, ""]])])
     assert look(told) == (1560000, "#,##0")
-    assert look(list_workbook("Sổ", [("Sổ", COLUMNS, [[1204, ""]])])) == (1204, "General")
+    assert look(list_workbook("Sổ", [("Sổ", "Sổ", COLUMNS, [[1204, ""]])])) == (1204, "General")

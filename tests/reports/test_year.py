@@ -66,6 +66,14 @@ def test_tasks_are_counted_by_their_last_report(figures: YearFigures) -> None:
     assert (figures.tasks.all, figures.tasks.share) == (2, Share(1, 2))
 
 
+def test_tasks_stand_as_the_year_left_them() -> None:
+    set_then = [{"task": "Việc một", "deadline": "2020-01-10"}, {"task": "Việc hai", "deadline": "2019-12-20"}]
+    told_later = [{"task": name, "state": "done", "result": ""} for name in ("Việc một", "Việc hai")]
+    meetings = [held(REGULAR, "2019-12-05", new_tasks=set_then), held(REGULAR, "2020-01-05", last_tasks=told_later)]
+    (one,) = reported(office(), {"binh-minh": meetings})
+    assert one.figures.tasks == TaskCount(new=2, not_reported=2, overdue=1)
+
+
 def test_scores_are_averaged_by_who_gave_them(figures: YearFigures) -> None:
     scores = figures.scores
     assert (scores.owed, scores.scored, scores.by_superior) == (3, 2, 1)

@@ -143,3 +143,13 @@ def test_figures_that_lack_a_folder_are_said_to(office: Path) -> None:
     done = vanthu(*YEAR, "--json", cwd=office)
     assert done.returncode == ExitCode.ARCHIVE_DAMAGED
     assert "11-thuong-ky" in done.stderr
+
+
+@pytest.mark.parametrize("asked", [("--year", "2199"), ("--year", "2018", "--as-of", "31/12/2017")])
+def test_of_a_year_that_has_not_begun_no_document_is_written(
+    office: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    done = vanthu("report", "year", *asked, "--cell", "binh-minh", "-o", tmp_path / "a.docx", cwd=office)
+    assert done.returncode == ExitCode.USAGE
+    assert "has not begun" in done.stderr
+    assert not (tmp_path / "a.docx").exists()

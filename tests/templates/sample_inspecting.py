@@ -8,7 +8,7 @@ from pipeline.documents.context_parts import InspectionLine, TwoSigners
 from pipeline.documents.contexts import InspectionProgrammeContext, SupervisionRecordContext
 
 from .sample_before import GROUNDS
-from .sample_parts import CELL, CHAIR, HEADER, MEETING, NOBODY, RECIPIENTS, RECORDER, ROLL, SECRETARY, WHEN, WHERE
+from .sample_parts import CELL, CHAIR, HEADER, MEETING, RECIPIENTS, RECORDER, ROLL, SECRETARY, WHEN, WHERE
 
 SUPERVISOR = "đồng chí Nguyễn Văn Bình, Ủy viên Ban Thường vụ Đảng ủy xã Tân Phú"
 
@@ -61,7 +61,7 @@ def smallest_supervision() -> SupervisionRecordContext:
         where="",
         chair="",
         recorder="",
-        attendance=NOBODY,
+        attendance=None,
         attendees="đảng viên",
         strengths=(),
         weaknesses=(),

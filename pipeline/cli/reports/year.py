@@ -54,6 +54,14 @@ def _is_of_documents(output: Path) -> bool:
 def _targets(workspace: Workspace, asked: Asked, the_year: OfficeYear) -> dict[str, Path]:
     """Where each body's document goes. Raises `UsageError` before anything is written."""
     assert asked.output is not None  # noqa: S101
+    if the_year.today.year < the_year.year:
+        raise UsageError(
+            msg(
+                "On {day} the year {year} has not begun: there is nothing to report.",
+                day=f"{the_year.today:%d/%m/%Y}",
+                year=the_year.year,
+            )
+        )
     bodies = [body.id for body in the_year.bodies(asked.cell)]
     if not bodies:
         raise UsageError(msg("In {year} there was no such body: there is nothing to report.", year=the_year.year))

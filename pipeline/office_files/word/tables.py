@@ -16,6 +16,13 @@ _STYLES = (
     '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
 )
+_BESIDE_TEXT = 230  # twentieths of a point, left and right of what stands in a cell
+_LETTER = 140  # of a bold heading
+# Of no height itself: what follows begins a page, and a table that fills the one before it leaves no empty page behind.
+_HAIR = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+_NEW_PAGE = f"<w:p><w:pPr><w:pageBreakBefore/>{_HAIR}</w:pPr></w:p>"
+_AFTER_TABLE = f"<w:p><w:pPr>{_HAIR}</w:pPr></w:p>"
+_NOTHING = "(Không có.)"
 _PAGE_NUMBER = (
     '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -48,7 +55,7 @@ class ListPart:
 def list_document(title: str, parts: Iterable[ListPart]) -> bytes:
     """The list as a .docx file. Same arguments, same bytes."""
     pages = [_part(part) for part in parts]
-    body = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'.join(pages)
+    body = _NEW_PAGE.join(pages) + _AFTER_TABLE
     section = (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
         '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
@@ -63,12 +70,12 @@ def _part(part: ListPart) -> str:
     heads = "".join(_cell(half, lines, bold=True) for lines in (part.left, part.right))
     head = f"<w:tbl>{_table_look([half, half], ruled=False)}<w:tr>{heads}</w:tr></w:tbl>"
     title = _paragraph(part.title, bold=True, size=28, before=240) + _paragraph(part.subtitle, bold=True, after=160)
-    return head + title + _table(part.columns, part.rows) + "<w:p/>"
+    empty = "" if part.rows else _paragraph(_NOTHING, before=120)
+    return head + title + _table(part.columns, part.rows) + empty
 
 
 def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
-    whole = sum(column.share for column in columns)
-    widths = [_WIDTH * column.share // whole for column in columns]
+    widths = _widths(columns)
     headings = "".join(_cell(width, [one.heading], bold=True) for width, one in zip(widths, columns, strict=True))
     numbers = "".join(_cell(width, [f"({place})"]) for place, width in enumerate(widths, 1))
     repeated = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headings}</w:tr>"
@@ -82,6 +89,21 @@ def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     )
     shown = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>" for cells in filled)
     return f"<w:tbl>{_table_look(widths, ruled=True)}{repeated}{shown}</w:tbl>"
+
+
+def _widths(columns: Sequence[Column]) -> list[int]:
+    """As the shares say; a column in which a word of its heading would be broken gets the room from the others."""
+    whole = sum(column.share for column in columns)
+    widths = [_WIDTH * column.share // whole for column in columns]
+    least = [_BESIDE_TEXT + _LETTER * max(map(len, column.heading.split() or [""])) for column in columns]
+    lacking = sum(max(0, needed - width) for needed, width in zip(least, widths, strict=True))
+    to_spare = sum(max(0, width - needed) for needed, width in zip(least, widths, strict=True))
+    if lacking > to_spare:
+        return widths
+    return [
+        needed if width <= needed else width - (width - needed) * lacking // to_spare
+        for needed, width in zip(least, widths, strict=True)
+    ]
 
 
 def _table_look(widths: Sequence[int], *, ruled: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.archive import FILED
 from pipeline.meeting import DocumentKindName, MeetingKind
@@ -18,7 +19,7 @@ from pipeline.reports.points import Points
 from pipeline.reports.roll_call import RollCalls
 from pipeline.reports.scores import MeetingScore, scores_of
 from pipeline.reports.speaking import Speaking, speaking_of_calls
-from pipeline.reports.tasks import Mark, TaskOfYear, rates_of, tasks_of
+from pipeline.reports.tasks import Mark, rates_of, tasks_of
 from pipeline.reports.weaknesses import BodyWeaknesses, Kind, Theme, weaknesses_of
 from pipeline.reports.year.model import (
     Again,
@@ -111,7 +112,9 @@ def _speaking(found: Speaking) -> SpeakingCount:
 
 
 def _tasks(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> TaskCount:
-    tasks: tuple[TaskOfYear, ...] = tasks_of(year, body.id, meetings)
+    """As the year left them: what a later year's meeting reported, or what fell due in it, is that one's."""
+    known = [one for one in meetings if one.month.year <= year.year]
+    tasks = [replace(task, today=year.day) for task in tasks_of(year, body.id, known)]
     rates = tuple(rates_of(year, body, meetings))
     states = Counter(task.state.name.lower() for task in tasks)
     new = sum(task.was_set_in(year.year) for task in tasks)
