@@ -45,7 +45,7 @@ def year_reports(workspace: Workspace, folder: Path) -> list[Path]:
     year = OfficeYear(organisation, regulations, 2018, date(2019, 1, 10))
     with open_index(workspace.state, 30) as index:
         facts = refreshed_facts(index, archive_of(workspace, organisation))
-        reports = list(reports_of(year, facts.meetings))
+        reports = list(reports_of(year, facts.meetings, void=facts.void_numbers))
     written = []
     for report in reports:
         name = {"binh-minh": "year-report", "party-committee": "year-report-of-committee"}

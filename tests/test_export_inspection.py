@@ -157,6 +157,23 @@ def test_where_a_file_is_missing_nothing_is_written(office: Path, lost: str) -> 
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--inspection", *YEAR, "-o", "ra"),
+        ("export", *YEAR, "-o", "ra"),
+        ("report", "book", "minutes", *YEAR, "--cell", "binh-minh", "-o", "ra"),
+    ],
+)
+def test_where_a_folder_is_gone_nothing_is_handed_on_as_whole(office: Path, command: tuple[str, ...]) -> None:
+    shutil.rmtree((office / "outbox" / RESOLUTION).parent)
+    ending = ".docx" if "book" in command else ".zip"
+    done = vanthu(*command[:-1], f"ra{ending}", cwd=office, lang="vi")
+    assert done.returncode == ExitCode.ARCHIVE_DAMAGED
+    assert "24-BB" in done.stderr and "05-NQ" in done.stderr
+    assert not (office / f"ra{ending}").exists()
+
+
+@pytest.mark.parametrize(
     "options",
     [(), (*YEAR, "--pdf"), (*YEAR, "--text"), ("--year", "1999"), (*YEAR, "--cell", "la"), ("--document", "x.docx")],
 )

@@ -71,11 +71,46 @@ def test_only_a_manifest_that_changed_is_read_again(office: Path, monkeypatch: p
     assert taken == [REGULAR]
 
 
-def test_a_folder_that_is_gone_and_a_meeting_withdrawn_are_not_counted(office: Path) -> None:
+def test_a_folder_that_is_gone_is_named_until_it_is_back(office: Path) -> None:
     before = {one.folder.as_posix() for one in told(office)}
+    workspace = Workspace.at(office)
+    away = (workspace.outbox / REGULAR).rename(office / "away")
+    for _again in range(2):
+        with open_index(workspace.state) as index:
+            found = refreshed_facts(index, Archive(workspace.outbox))
+            assert [one.folder for one in found.unreadable] == [workspace.outbox / REGULAR]
+            assert {one.folder.as_posix() for one in found.meetings("binh-minh")} == before - {REGULAR}
+    away.rename(workspace.outbox / REGULAR)
+    with open_index(workspace.state) as index:
+        found = refreshed_facts(index, Archive(workspace.outbox))
+        assert found.unreadable == ()
+        assert {one.folder.as_posix() for one in found.meetings("binh-minh")} == before
+
+
+def test_a_folder_that_bears_another_name_now_is_not_gone(office: Path) -> None:
+    before = {one.code for one in told(office)}
+    folder = office / "outbox" / REGULAR
+    folder.rename(folder.with_name(f"{folder.name}-2"))
+    workspace = Workspace.at(office)
+    with open_index(workspace.state) as index:
+        found = refreshed_facts(index, Archive(workspace.outbox))
+        assert found.unreadable == ()
+        assert {one.code for one in found.meetings("binh-minh")} == before
+
+
+def test_what_is_lost_for_good_is_forgotten_with_the_register(office: Path) -> None:
+    told(office)
     shutil.rmtree(office / "outbox" / REGULAR)
+    report = ("report", "tasks", "--year", "2018")
+    lacking = vanthu(*report, cwd=office, lang="vi")
+    assert lacking.returncode == ExitCode.ARCHIVE_DAMAGED
+    assert REGULAR in lacking.stderr
+    assert vanthu("reindex", "--yes", cwd=office).returncode == ExitCode.OK
+    assert vanthu(*report, cwd=office).returncode == ExitCode.OK
+
+
+def test_a_meeting_withdrawn_is_not_counted(office: Path) -> None:
     left = told(office)
-    assert {one.folder.as_posix() for one in left} == before - {REGULAR}
     assert vanthu("withdraw", left[0].code, "--reason", "Nhập nhầm", cwd=office).returncode == 0
     assert left[0].code not in {one.code for one in told(office)}
 

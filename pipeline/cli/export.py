@@ -21,6 +21,7 @@ from pipeline.index import open_index, refreshed_facts
 from pipeline.messages import msg
 from pipeline.process import Office, open_office
 from pipeline.process.rules import chosen_body
+from pipeline.process.whole import check_no_number_lost
 from pipeline.reports.office_year import OfficeYear
 
 
@@ -89,10 +90,11 @@ def export(
 
 
 def _check_whole(office: Office, cell: str | None, year: int | None) -> None:
-    """Nothing is handed on of a folder that cannot be read or made whole; other folders may be as they are."""
+    """Nothing is handed on of a folder that cannot be read, made whole or found; other folders may be as they are."""
     for one in office.troubled:
         if cell in (None, one.body) and year in (None, one.year):
             raise one.error
+    check_no_number_lost(office, cell)
 
 
 def _as_it_is(

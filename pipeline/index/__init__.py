@@ -2,7 +2,7 @@
 
 from pipeline.index.answer import answer
 from pipeline.index.drift import drifted, make_anew
-from pipeline.index.facts import Facts, refreshed_facts
+from pipeline.index.facts import Facts, VoidNumber, refreshed_facts
 from pipeline.index.refresh import refresh
 from pipeline.index.search import Found, Query, find
 from pipeline.index.store import Index, discard_index, open_index
@@ -12,6 +12,7 @@ __all__ = [
     "Found",
     "Index",
     "Query",
+    "VoidNumber",
     "answer",
     "discard_index",
     "drifted",

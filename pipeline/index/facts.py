@@ -18,23 +18,27 @@ from pipeline.archive import Archive, Unreadable
 from pipeline.archive.manifest import NAME as MANIFEST
 from pipeline.databases import in_words
 from pipeline.errors import ArchiveDamaged, OtherArchive, VanthuError, access_error
+from pipeline.index.slim import slimmed
 from pipeline.index.store import NAME, Index
+from pipeline.meeting import DocumentKindName
 from pipeline.messages import msg
-from pipeline.outlook.filed import FiledMeeting, Json, meeting_of
+from pipeline.outlook.filed import FiledMeeting, meeting_of, month_of
+from pipeline.vietnamese.dates import Month
 
 _LOG = logging.getLogger(__name__)
 
-_VERSION = "2"  # of what is kept; part of every state, so that another is read anew
-_RECORD = (
-    *("date", "announced", "opened", "closed", "reason", "roll", "dues", "superior_documents", "last_tasks"),
-    *("new_tasks", "score", "grade", "documents"),
-)
-_ASSESSMENT = ("weaknesses", "causes", "remedies")
-_THEMATIC = ("topic", "sending_due")
-_NOT_OF_FOLLOW_UP = (
-    *("supplement", "corrections", "sent_documents", "sent_to", "void_numbers", "postponed_to", "postponement_reason"),
-)
-_DOCUMENT = ("kind", "number", "symbol", "date", "path", "status", "replaces")
+_VERSION = "3"  # of what is kept; part of every state, so that another is read anew
+_GONE = "gone"  # instead of a state
+_PAPERS = {kind.value: kind for kind in DocumentKindName}
+
+
+@dataclass(frozen=True)
+class VoidNumber:
+    """A number that no document of a meeting carries: its form gave it up, or the meeting was withdrawn."""
+
+    kind: DocumentKindName
+    month: Month
+    day: date
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,27 @@ class Facts:
     def bodies(self) -> tuple[str, ...]:
         """Every body that has filed a meeting, in the order of their ids."""
         with in_words(NAME):
-            return tuple(str(body) for (body,) in self.index.rows("select distinct body from facts order by body"))
+            rows = self.index.rows("select distinct body from facts where state != ? order by body", _GONE)
+        return tuple(str(body) for (body,) in rows)
 
     def meetings(self, body: str) -> tuple[FiledMeeting, ...]:
         """Every meeting of a body, oldest first, without withdrawn ones; folders are from the outbox on."""
         with in_words(NAME):
-            rows = self.index.rows("select folder, data from facts where body = ?", body)
+            rows = self.index.rows("select folder, data from facts where body = ? and state != ?", body, _GONE)
         found = (meeting_of(Path(folder), json.loads(data)) for folder, data in rows)
         return tuple(sorted((one for one in found if not one.is_withdrawn), key=lambda meeting: meeting.order))
+
+    def void_numbers(self, body: str) -> tuple[VoidNumber, ...]:
+        """The numbers of a body that its meetings' documents do not carry, also those of withdrawn meetings."""
+        with in_words(NAME):
+            with_any = "select data from facts where body = ? and state != ? and instr(data, ?) > 0"
+            rows = self.index.rows(with_any, body, _GONE, '"void":[')
+        told = [json.loads(data) for (data,) in rows]
+        return tuple(
+            VoidNumber(_PAPERS[row["kind"]], month_of(one), date.fromisoformat(row["date"]))
+            for one in told
+            for row in one["void"]
+        )
 
 
 def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> Facts:
@@ -80,12 +97,38 @@ def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> 
                 raise OtherArchive(
                     msg("“outbox” is empty, though meetings were filed there. Is the right folder there?")
                 )
-            index.connection.executemany("delete from facts where folder = ?", [(name,) for name in before])
+            unreadable += [archive.unreadable(archive.outbox / name, _lost(name)) for name in _not_there(index, before)]
         except BaseException:
             index.connection.execute("rollback")
             raise
         index.connection.execute("commit")
     return Facts(index, archive, tuple(unreadable))
+
+
+def _not_there(index: Index, folders: Iterable[str]) -> Iterator[str]:
+    """Folders that were there and are not: nobody but a hand takes one away. They stay known until they are back.
+
+    One that lies elsewhere now, with the same meeting in it, is forgotten.
+    """
+    for folder in folders:
+        ((body, data),) = index.rows("select body, data from facts where folder = ?", folder)
+        meeting = json.loads(data)["meeting"]
+        others = index.rows("select data from facts where body = ? and folder != ? and state != ?", body, folder, _GONE)
+        if any(json.loads(other)["meeting"] == meeting for (other,) in others):
+            index.connection.execute("delete from facts where folder = ?", (folder,))
+        else:
+            index.connection.execute("update facts set state = ? where folder = ?", (_GONE, folder))
+            yield folder
+
+
+def _lost(name: str) -> VanthuError:
+    return ArchiveDamaged(
+        msg(
+            "The folder “{name}” was filed and is gone: what it told is lacking here. Please put it back; if it is "
+            "lost for good, see “vanthu reindex”.",
+            name=name,
+        )
+    )
 
 
 def _states(archive: Archive, body: str | None) -> Iterator[tuple[str, str]]:
@@ -106,7 +149,7 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
     """Read a manifest into the index; one that cannot be read comes back, and is tried again the next time."""
     folder = archive.outbox / name
     try:
-        raw = _slim(json.loads((folder / MANIFEST).read_bytes()))
+        raw = slimmed(json.loads((folder / MANIFEST).read_bytes()))
         _check_days(meeting_of(folder, raw))
     except FileNotFoundError:
         return []
@@ -134,40 +177,3 @@ def _unreadable(folder: Path, error: Exception) -> VanthuError:
     if isinstance(error, OSError):
         return access_error(folder.name, error)
     return ArchiveDamaged(msg("The manifest of “{name}” cannot be read.", name="/".join(folder.parts[-3:])))
-
-
-def _slim(raw: Json) -> Json:
-    """A manifest without running text and hashes. Raises what `meeting_of` does."""
-    kept: Json = {name: raw[name] for name in ("meeting", "body", "kind", "month", "ordinal", "stage")}
-    kept["withdrawn"] = bool(raw.get("withdrawn"))
-    kept["forms"] = [
-        {name: form.get(name) for name in ("stage", "round", "path")} | {"record": _record(form["record"])}
-        for form in raw["forms"]
-    ]
-    kept["documents"] = [
-        {name: document.get(name) for name in _DOCUMENT} | {"is_signed": bool(document.get("scans"))}
-        for document in raw["documents"]
-    ]
-    return kept
-
-
-def _record(record: Json) -> Json:
-    """What a form says, as far as a report asks for it; what it leaves empty is left out."""
-    kept: Json = {name: record[name] for name in _RECORD if record.get(name)}
-    kept["agenda"] = [
-        {
-            "presenter": item.get("presenter", ""),
-            "opinions": [{"speaker": opinion["speaker"]} for opinion in item.get("opinions", ())],
-        }
-        for item in record.get("agenda", ())
-    ]
-    kept["assessment"] = _of(record.get("assessment"), _ASSESSMENT)
-    thematic = record.get("thematic")
-    kept["thematic"] = {name: thematic.get(name) for name in _THEMATIC} if thematic else None
-    follow_up: Json = record.get("follow_up") or {}
-    kept["follow_up"] = _of(follow_up, [name for name in follow_up if name not in _NOT_OF_FOLLOW_UP])
-    return kept
-
-
-def _of(part: Json | None, names: Iterable[str]) -> Json:
-    return {name: part[name] for name in names if part.get(name) not in (None, "", [])} if part else {}

@@ -128,16 +128,21 @@ def meeting_in(folder: Path, data: bytes) -> FiledMeeting:
 
 def meeting_of(folder: Path, raw: Json) -> FiledMeeting:
     """The same by what they say. Raises `ValueError`, `KeyError`, `TypeError`, `AttributeError` for no manifest."""
-    year, month = raw["month"].split("-")
     is_withdrawn = bool(raw.get("withdrawn"))
     return FiledMeeting(
         folder=folder,
         code=raw["meeting"],
         kind=_KINDS[raw["kind"]],
-        month=Month(int(year), int(month)),
+        month=month_of(raw),
         ordinal=raw["ordinal"],
         stage=Stage.CANCELLED if is_withdrawn else _STAGES[raw["stage"]],
         forms=() if is_withdrawn else tuple(raw["forms"]),
         documents=() if is_withdrawn else tuple(raw["documents"]),
         is_withdrawn=is_withdrawn,
     )
+
+
+def month_of(raw: Json) -> Month:
+    """The period of a manifest. Raises as `meeting_of` does."""
+    year, month = raw["month"].split("-")
+    return Month(int(year), int(month))

@@ -19,7 +19,8 @@ from pipeline.archive import (
 )
 from pipeline.archive.moving import give_back_claimed
 from pipeline.archive.shared_lock import is_shared
-from pipeline.errors import OtherArchive, UsageError, access_error
+from pipeline.errors import ArchiveDamaged, OtherArchive, UsageError, access_error
+from pipeline.index import discard_index
 from pipeline.ledger import open_ledger
 from pipeline.messages import Message, msg
 from pipeline.process.numbers import all_numbers
@@ -153,6 +154,29 @@ def lacking_numbers(
     return [given for given in only_here if given.body not in unread and given not in in_hand]
 
 
+def check_no_number_lost(office: Office, body: str | None = None) -> None:
+    """Before something is handed on as whole: raises `ArchiveDamaged` where numbers of the body, or any, are lacking.
+
+    The register knows them and no folder does: a folder was taken away by hand.
+    """
+    given = office.register.holders()
+    in_hand = office.register.in_hand  # asked for behind it, and both before the tree: others may be filing
+    unreadable: list[Unreadable] = []
+    filed = {
+        GivenNumber(one.body, one.type, one.term, number) for one, number in all_numbers(office.archive, unreadable)
+    }
+    passed_over = {one.body for one in unreadable}
+    wanted = [one for one in given if body in (None, one.body) and one.body not in passed_over]
+    if found := [one for one in wanted if one not in filed and one not in in_hand]:
+        raise ArchiveDamaged(
+            msg(
+                "The archive lacks numbers that were given: {numbers}. A folder was taken away; please put it back, "
+                "nothing was written. If it is lost for good, see “vanthu reindex”.",
+                numbers=_named(found),
+            )
+        )
+
+
 def _is_known(office: Office) -> bool:
     """Whether the tree bears the register's last mark, or one that was left upon that."""
     return office.register.serial in (office.archive.serial, office.archive.serial_before)
@@ -190,6 +214,7 @@ def reindex(office: Office, *, forgetting: bool = False) -> Reindexed:
         office.register.rebuild(filed)
         office.register.note_unseen({})
         office.register.note_serial(office.archive.serial)
+        discard_index(office.workspace.state, office.lock_timeout)  # it knows of folders that are gone for good
     return Reindexed(meetings, _doubles(filed))
 
 

@@ -27,7 +27,7 @@ def dues_table(
     year: OfficeYear, meetings: Callable[[str], Sequence[FiledMeeting]], cell: str | None = None
 ) -> ReportTable:
     """A row for each meeting that records dues, and for each regular one of a cell that does not, month by month."""
-    return ReportTable("Đảng phí", TITLE, f"Năm {year.year}", _COLUMNS, list(_rows(year, meetings, cell)))
+    return ReportTable("Đảng phí", TITLE, year.span, _COLUMNS, list(_rows(year, meetings, cell)))
 
 
 def _rows(

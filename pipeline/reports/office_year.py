@@ -29,6 +29,11 @@ class OfficeYear:
         """The day on whose names the report goes: the last of the year, or today within it."""
         return min(self.today, date(self.year, 12, 31))
 
+    @property
+    def span(self) -> str:
+        """What stands under the title of a table: as of which day it is told."""
+        return f"Năm {self.year}, tính đến ngày {self.today:%d/%m/%Y}"
+
     def is_presumed_issued(self, document: Json) -> bool:
         """Whether a document counts as issued by its own day alone: an office may say so (`issued_after_days`)."""
         presumed = presumed_until(self.organisation.options.issued_after_days, self.today)

@@ -25,7 +25,7 @@ def passed_on_table(
 ) -> ReportTable:
     """A row for each document at each meeting that was held, in the order of bodies and meetings."""
     rows = list(_rows(year, meetings, cell))
-    return ReportTable("Văn bản cấp trên", TITLE, f"Năm {year.year}", _COLUMNS, rows)
+    return ReportTable("Văn bản cấp trên", TITLE, year.span, _COLUMNS, rows)
 
 
 def _rows(

@@ -46,6 +46,19 @@ def test_every_line_of_json_is_as_its_schema_says_and_agrees_with_the_archive(of
     assert len(cell["records"]) == sum(len(one["forms"]) for one in filed)
 
 
+def test_numbers_of_a_withdrawn_meeting_are_void_as_in_the_register(office: Path) -> None:
+    def counted() -> dict[str, int]:
+        (row,) = rows(vanthu(*YEAR, "--cell", "binh-minh", "--json", cwd=office))
+        return {name: sum(one[name] for one in row["documents"].values()) for name in ("numbered", "void")}
+
+    before = counted()
+    one = next(one for one in manifests(office, "binh-minh") if any(row["number"] for row in one["documents"]))
+    gone = sum(document["number"] is not None for document in one["documents"])
+    assert vanthu("withdraw", one["meeting"], "--reason", "Nhập nhầm", cwd=office).returncode == ExitCode.OK
+    assert counted() == {"numbered": before["numbered"] - gone, "void": before["void"] + gone}
+    assert gone > 0
+
+
 def test_a_party_committee_asked_for_alone_tells_of_its_cells_too(office: Path) -> None:
     every = {row["cell"]: row for row in rows(vanthu(*YEAR, "--json", cwd=office))}
     (committee,) = [key for key, row in every.items() if row["kind"] == "party-committee"]

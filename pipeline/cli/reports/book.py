@@ -21,6 +21,7 @@ from pipeline.pdf import LibreOffice, MissingLibreOffice, pages_in_contents
 from pipeline.process import Office, open_office
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.rules import chosen_body
+from pipeline.process.whole import check_no_number_lost
 from pipeline.reports.books import Book, BookKind, Cover, entries_of, opened_book
 from pipeline.reports.heads import names_of
 from pipeline.vietnamese.text import slug
@@ -70,10 +71,11 @@ def book(
 
 
 def _check_whole(office: Office, body: str, year: int) -> None:
-    """No book is bound while a folder that may belong to it cannot be read."""
+    """No book is bound while a folder that may belong to it cannot be read or is gone."""
     for one in office.troubled:
         if one.body == body and (one.year is None or one.year <= year + 1):
             raise one.error
+    check_no_number_lost(office, body)
 
 
 def _opened(office: Office, kind: BookKind, body: str, year: int) -> Book:

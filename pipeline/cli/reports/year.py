@@ -32,7 +32,7 @@ def year(settings: Settings, asked: Asked) -> ExitCode:
     wants_documents = asked.output is not None and _is_of_documents(asked.output)
     listed = asked.without_output if wants_documents else asked
     with counted(settings, listed, _ENDINGS, with_cells=True) as (the_year, facts):
-        reports = reports_of(the_year, facts.meetings, asked.cell)
+        reports = reports_of(the_year, facts.meetings, asked.cell, facts.void_numbers)
         if wants_documents:
             targets = _targets(settings.workspace, asked, the_year)
             for one in reports:

@@ -40,7 +40,7 @@ _RATE_EXCUSED = Column("Tỷ lệ tính cả vắng có lý do", 8, is_centred=T
 
 def attendance_tables(year: OfficeYear, found: Sequence[Attendance]) -> list[ReportTable]:
     """All that is told, a table each."""
-    span = f"Năm {year.year}"
+    span = year.span
     names = {one.body: year.name_of(one.body) for one in found}
     members = [[names[row.body], *_member(row)] for one in found for row in one.members]
     officers = [[names[row.body], *_officer(row)] for one in found for row in one.officers]

@@ -27,7 +27,7 @@ _COLUMNS = (
 def gaps_table(year: OfficeYear, findings: Iterable[Finding]) -> ReportTable:
     """Every duty that was not met, or not in time; where nobody has said why, that is said."""
     rows = [_row(year, one) for one in findings if one.state in _OPEN]
-    return ReportTable("Thiếu, chậm, giải trình", TITLE, f"Năm {year.year}", _COLUMNS, rows)
+    return ReportTable("Thiếu, chậm, giải trình", TITLE, year.span, _COLUMNS, rows)
 
 
 def _row(year: OfficeYear, one: Finding) -> list[Value]:

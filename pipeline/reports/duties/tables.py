@@ -16,7 +16,7 @@ _OPEN = (State.MISSING, State.LATE, State.EXPLAINED)
 
 def duty_tables(year: OfficeYear, findings: Sequence[Finding]) -> list[ReportTable]:
     """What bodies met of what they owed by now, and the list of what they did not."""
-    span = f"Năm {year.year}"
+    span = year.span
     return [
         ReportTable("Tổng hợp", TITLE, span, _summary_columns(), _summary(year, findings)),
         ReportTable("Còn thiếu, chậm", "Nội dung còn thiếu, chậm", span, _COLUMNS, _open_ones(year, findings)),

@@ -32,4 +32,4 @@ def open_table(year: OfficeYear, ends: Sequence[OpenEnd]) -> ReportTable:
         ]
         for one in ends
     ]
-    return ReportTable("Việc cần làm", TITLE, f"Năm {year.year}, tính đến ngày {year.today:%d/%m/%Y}", _COLUMNS, rows)
+    return ReportTable("Việc cần làm", TITLE, year.span, _COLUMNS, rows)

@@ -26,7 +26,7 @@ class BodyScores:
 
 def score_tables(year: OfficeYear, bodies: Sequence[BodyScores]) -> list[ReportTable]:
     """Bodies side by side and their trend, every meeting, groups that lost points and their averages, what differs."""
-    span = f"Năm {year.year}"
+    span = year.span
     named = [(year.name_of(one.body), one.meetings) for one in bodies]
     each = [(name, meeting) for name, meetings in named for meeting in meetings]
     lost = [row for name, meeting in each for row in _lost(name, meeting)]

@@ -22,7 +22,7 @@ _OWN = "Cả năm (trừ họp chi ủy)"
 
 def speaking_tables(year: OfficeYear, found: Sequence[Speaking]) -> list[ReportTable]:
     """All that is told, a table each."""
-    span = f"Năm {year.year}"
+    span = year.span
     names = {one.body: year.name_of(one.body) for one in found}
     meetings = [[names[row.body], *_meeting(row)] for one in found for row in one.meetings]
     members = [[names[row.body], *_member(row)] for one in found for row in one.members]

@@ -27,7 +27,7 @@ class BodyTasks:
 
 def task_tables(year: OfficeYear, bodies: Sequence[BodyTasks]) -> list[ReportTable]:
     """How it stands body by body, every task, and how much each meeting reported done."""
-    span = f"Năm {year.year}, tính đến ngày {year.today:%d/%m/%Y}"
+    span = year.span
     names = {one.body: year.name_of(one.body) for one in bodies}
     return [
         ReportTable("Tổng hợp", TITLE, span, _SUMMARY, [_summary(year, names[one.body], one) for one in bodies]),

@@ -15,7 +15,7 @@ TITLE = "Hạn chế, khuyết điểm qua các kỳ sinh hoạt"
 
 def weakness_tables(year: OfficeYear, bodies: Sequence[BodyWeaknesses]) -> list[ReportTable]:
     """How many weaknesses of each body and month, those that came back, and every meeting's points."""
-    span = f"Năm {year.year}"
+    span = year.span
     named = [(year.name_of(one.body), one) for one in bodies]
     again = [row for name, one in named for row in _again(name, one)]
     every = [_meeting(name, meeting) for name, one in named for meeting in one.meetings if any(meeting.points.values())]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.archive import FILED
+from pipeline.index import VoidNumber
 from pipeline.meeting import DocumentKindName, MeetingKind
 from pipeline.organisation import Body
 from pipeline.outlook.filed import FiledMeeting, Json
@@ -42,8 +43,13 @@ _PAPERS = {name.value: name for name in DocumentKindName}
 _COUNTED = (State.MET, State.LATE, State.EXPLAINED, State.MISSING)  # as `DutyCount` has them
 
 
-def figures_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -> YearFigures:
-    """One body; `meetings` are all that it has filed. What was held or issued later than `year.today` is not known."""
+def figures_of(
+    year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting], void: Iterable[VoidNumber] = ()
+) -> YearFigures:
+    """One body; `meetings` are all that it has filed, `void` the numbers that none of their documents carries.
+
+    What was held or issued later than `year.today` is not known.
+    """
     of_year = [one for one in meetings if year.in_year(one)]
     held = list(held_until(of_year, year.today))
     calls = RollCalls(year, body)
@@ -64,7 +70,7 @@ def figures_of(year: OfficeYear, body: Body, meetings: Sequence[FiledMeeting]) -
         tasks=_tasks(year, body, meetings),
         scores=_scores(scores),
         weaknesses=_weaknesses(body, weaknesses_of(year, body.id, meetings)),
-        documents=_documents(year, of_year),
+        documents=_documents(year, of_year, void),
         topics=tuple(_topics(held)),
         months=tuple(_months(attendance, findings, scores)),
         records=tuple(path_of(one, form) for one in of_year for form in one.forms),
@@ -170,7 +176,9 @@ def _again(body: Body, theme: Theme) -> Again:
     return Again(body.id, theme.text, len(theme.months), tuple(cause.text for cause in theme.causes))
 
 
-def _documents(year: OfficeYear, meetings: Sequence[FiledMeeting]) -> dict[DocumentKindName, DocumentCount]:
+def _documents(
+    year: OfficeYear, meetings: Sequence[FiledMeeting], void: Iterable[VoidNumber]
+) -> dict[DocumentKindName, DocumentCount]:
     """Numbered documents of the year's meetings by kind, in the order of a meeting."""
     found: dict[DocumentKindName, DocumentCount] = {}
     for meeting in meetings:
@@ -179,6 +187,9 @@ def _documents(year: OfficeYear, meetings: Sequence[FiledMeeting]) -> dict[Docum
             if document["number"] is not None and (day is None or day <= year.today):
                 kind = _PAPERS[document["kind"]]
                 found[kind] = found.get(kind, DocumentCount()) + _document(year, meeting, document)
+    for number in void:
+        if number.month.year == year.year and number.day <= year.today:
+            found[number.kind] = found.get(number.kind, DocumentCount()) + DocumentCount(void=1)
     return {kind: found[kind] for kind in DocumentKindName if kind in found}
 
 

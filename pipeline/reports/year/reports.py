@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.index import VoidNumber
 from pipeline.organisation import Body, BodyKind
 from pipeline.outlook.filed import FiledMeeting
 from pipeline.reports.office_year import OfficeYear
@@ -13,6 +14,7 @@ from pipeline.reports.year.figures import figures_of
 from pipeline.reports.year.model import YearFigures
 
 Meetings = Callable[[str], Sequence[FiledMeeting]]
+VoidNumbers = Callable[[str], Sequence[VoidNumber]]
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,18 @@ class YearReport:
         return self.body.kind is BodyKind.CELL
 
 
-def reports_of(year: OfficeYear, meetings: Meetings, cell: str | None = None) -> Iterator[YearReport]:
+def reports_of(
+    year: OfficeYear, meetings: Meetings, cell: str | None = None, void: VoidNumbers = lambda _body: ()
+) -> Iterator[YearReport]:
     """The cells of the year in the order of the office, then the committees; of one body where asked.
 
-    `meetings` gives those of a body, of all years: one body at a time is held in memory, and its figures.
+    `meetings` gives those of a body, of all years, `void` its numbers that no document carries: one body at a time
+    is held in memory, and its figures.
     """
+
+    def figured(body: Body) -> YearFigures:
+        return figures_of(year, body, meetings(body.id), void(body.id))
+
     chosen = year.bodies(cell)
     committees = [body for body in chosen if body.kind is not BodyKind.CELL]
     below = {committee.id: cells_of(year, committee) for committee in committees}
@@ -44,11 +53,11 @@ def reports_of(year: OfficeYear, meetings: Meetings, cell: str | None = None) ->
     found: dict[str, YearFigures] = {}
     for body in chosen:
         if body.kind is BodyKind.CELL:
-            figures = figures_of(year, body, meetings(body.id))
+            figures = figured(body)
             if body.id in needed:
                 found[body.id] = figures
             yield YearReport(body, figures, figures)
     for committee in committees:
-        cells = tuple(found.get(body.id) or figures_of(year, body, meetings(body.id)) for body in below[committee.id])
-        own = figures_of(year, committee, meetings(committee.id))
+        cells = tuple(found.get(body.id) or figured(body) for body in below[committee.id])
+        own = figured(committee)
         yield YearReport(committee, summed(committee, cells, year), own, cells)
