@@ -161,3 +161,18 @@ def test_over_the_sample_office_a_returned_form_comes_first(office: Path) -> Non
     assert all((office / "outbox" / record).is_file() for row in found for record in row["records"])
     lacks = {row["lack"] for row in found if row["cell"] == "binh-minh"}
     assert {"no-meeting", "unsigned"} <= lacks
+
+
+def test_the_command_beside_an_open_end_makes_its_form(office: Path) -> None:
+    found = rows(vanthu("report", "open", "--year", "2018", "--as-of", "01/02/2019", "--json", cwd=office))
+    commands = {
+        row["form"].rsplit("-", 3)[0]: row["command"] for row in found if row["cell"] == "binh-minh" and row["form"]
+    }
+    assert {command.split(" ")[2] for command in commands.values()} >= {"followup", "chi-uy", "thuong-ky"}
+    for number, command in enumerate(commands.values()):
+        program, *arguments = command.split(" ")
+        assert program == "vanthu"
+        made = office / f"{number}.xlsx"
+        done = vanthu(*arguments, "-o", made, cwd=office)
+        assert done.returncode == 0, done.stderr
+        assert made.is_file()

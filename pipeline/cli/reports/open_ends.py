@@ -47,6 +47,7 @@ def _row(one: OpenEnd) -> dict[str, object]:
         "since": one.since.isoformat() if one.since else None,
         "mend": one.mend,
         "form": one.form or None,
+        "command": one.command or None,
         "meeting": one.meeting or None,
         "records": list(one.records),
     }

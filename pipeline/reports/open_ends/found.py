@@ -50,7 +50,7 @@ def _of_duty(finding: Finding, meetings: dict[str, FiledMeeting]) -> OpenEnd:
     label = f"{finding.duty.label} {finding.span.label}"
     if meeting is None:
         kind = _KINDS[finding.duty]
-        form = FormWanted(kind, Stage.HELD, finding.span.last).name
+        form = FormWanted(kind, Stage.HELD, finding.span.last)
         mend = f"Nộp biểu mẫu cuộc họp; nếu không họp, ghi trạng thái “{Stage.CANCELLED.label}” và lý do"
         return OpenEnd(finding.body, Lack.NO_MEETING, label, mend, form, finding.due, "", finding.records)
     if finding.duty is Duty.SCORE:
@@ -68,14 +68,14 @@ def _of_duty(finding: Finding, meetings: dict[str, FiledMeeting]) -> OpenEnd:
 def _of_task(task: TaskOfYear, year: OfficeYear) -> OpenEnd:
     """A task past its deadline is reported at the next regular meeting."""
     owner = f" ({task.owner})" if task.owner else ""
-    form = FormWanted(MeetingKind.REGULAR, Stage.HELD, Month.of(year.today)).name
+    form = FormWanted(MeetingKind.REGULAR, Stage.HELD, Month.of(year.today))
     mend = f"Báo cáo ở bảng “{_LAST_TASKS}” của kỳ sinh hoạt tới"
     records = tuple(dict.fromkeys(source.record for source in task.sources))
     return OpenEnd(task.body, Lack.OVERDUE, f"{task.task}{owner}", mend, form, task.deadline, "", records)
 
 
-def _form(meeting: FiledMeeting, stage: Stage) -> str:
-    return FormWanted(meeting.kind, stage, meeting.month, meeting.ordinal, meeting).name
+def _form(meeting: FiledMeeting, stage: Stage) -> FormWanted:
+    return FormWanted(meeting.kind, stage, meeting.month, meeting.ordinal, meeting)
 
 
 def _of_papers(year: OfficeYear, body: str, meeting: FiledMeeting) -> Iterator[OpenEnd]:

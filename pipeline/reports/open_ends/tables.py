@@ -28,7 +28,7 @@ def open_table(year: OfficeYear, ends: Sequence[OpenEnd]) -> ReportTable:
             one.about,
             one.since,
             one.mend,
-            f"{one.form}.{ending}" if one.form else "",
+            f"{one.form}.{ending}\n{one.command}" if one.form else "",
         ]
         for one in ends
     ]
