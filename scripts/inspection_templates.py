@@ -66,8 +66,8 @@ def supervision_record() -> Document:
     counter(document, "so", ARABIC)
     given_line(document, "when", "{{ so.next() }}. Thời gian: {{ when }}.")
     given_line(document, "where", "{{ so.next() }}. Địa điểm: {{ where }}.")
-    line(document, "{{ so.next() }}. Người giám sát: {{ supervisor }}.")
-    chair_and_recorder(document, "{{ so.next() }}. ")
+    line(document, "{{ so.next() }}. Người giám sát: {{ supervisor }}.", HELD)  # nothing more need follow
+    chair_and_recorder(document, "{{ so.next() }}. ", HELD)
     with given(document, "attendance"):
         attendance_summary(document, "{{ so.next() }}. ")
     listed = ", ".join(f'("{title}", {source})' for title, source in SEEN)

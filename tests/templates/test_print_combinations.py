@@ -111,7 +111,8 @@ LASTS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "supplement": {"one": {}},
     "supervision": {
-        "roll": {},
+        "nothing": {},
+        "roll": {"attendance": replace(ROLL, exempt="")},
         "exempt": {"attendance": ROLL},
         "strengths": {"strengths": ONE},
         "opinion": {"strengths": ONE, "opinion": ONE},
