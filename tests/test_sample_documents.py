@@ -154,3 +154,17 @@ def test_drafts_say_so_and_leave_the_number_open(tmp_path: Path) -> None:
         text = " ".join(flowing(pdf).replace("\u00a0", " ").split())
         assert "DỰ THẢO" in text
         assert ("Số -" in text) is ("bien-ban" in pdf.stem or "nghi-quyet" in pdf.stem or "bao-cao" in pdf.stem)
+
+
+def test_a_draft_of_what_came_after_a_meeting_knows_how_that_was_held(tmp_path: Path) -> None:
+    workspace = Workspace.at(tmp_path / "office")
+    make_demo_office(workspace)
+    with open_office(workspace, lambda: datetime(2026, 11, 22, tzinfo=UTC)) as office:
+        list(process_inbox(office, drop_sample_forms(workspace)))
+        (form,) = [path for path in drop_sample_forms(workspace) if path.name.startswith("10-")]
+        written, _ = preview_form(workspace, office.organisation, office.regulations, form, tmp_path / "drafts")
+    (draft,) = [path for path in written if path.stem == "du-thao-bien-ban-giam-sat"]
+    text = "\n".join(paragraph.text for paragraph in Document(str(draft)).paragraphs).replace("\u00a0", " ")
+    assert "Địa điểm: Phòng họp Trường Tiểu học Bình Minh." in text
+    assert "Chủ trì: đồng chí Trần Văn Hòa, Bí thư Chi bộ." in text
+    assert "Tổng số đảng viên: 26 đồng chí" in text
