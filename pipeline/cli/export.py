@@ -20,8 +20,8 @@ from pipeline.export import export as write_export
 from pipeline.index import open_index, refreshed_facts
 from pipeline.messages import msg
 from pipeline.process import Office, open_office
+from pipeline.process.complete import check_complete
 from pipeline.process.rules import chosen_body
-from pipeline.process.whole import check_no_number_lost
 from pipeline.reports.office_year import OfficeYear
 
 
@@ -69,7 +69,7 @@ def export(
     with open_office(settings.workspace, datetime.now, settings.lock_timeout) as office:
         if cell is not None:
             chosen_body(office.organisation, cell)
-        _check_whole(office, cell, year)
+        check_complete(office, cell, None if year is None else range(year, year + 1))
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             if inspection and year is not None:
@@ -87,14 +87,6 @@ def export(
         file=output,
     )
     click.echo(say(told))
-
-
-def _check_whole(office: Office, cell: str | None, year: int | None) -> None:
-    """Nothing is handed on of a folder that cannot be read, made whole or found; other folders may be as they are."""
-    for one in office.troubled:
-        if cell in (None, one.body) and year in (None, one.year):
-            raise one.error
-    check_no_number_lost(office, cell)
 
 
 def _as_it_is(

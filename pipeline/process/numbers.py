@@ -17,10 +17,15 @@ from pipeline.documents import document_key, void_key
 from pipeline.register import NumberWanted
 
 
-def all_numbers(archive: Archive, unreadable: list[Unreadable] | None = None) -> Iterator[tuple[NumberWanted, int]]:
-    """Every number that the tree says is given; `unreadable` as `Archive.manifests` has it. Raises `ArchiveDamaged`."""
-    yield from filed_numbers(archive.manifests(unreadable=unreadable))
-    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox, unreadable=unreadable))
+def all_numbers(
+    archive: Archive, unreadable: list[Unreadable] | None = None, body: str | None = None
+) -> Iterator[tuple[NumberWanted, int]]:
+    """Every number that the tree says is given, or one body's; `unreadable` as `Archive.manifests` has it.
+
+    Raises `ArchiveDamaged`.
+    """
+    yield from filed_numbers(archive.manifests(body, unreadable=unreadable))
+    yield from outside_numbers(paper for _, paper in outside_papers(archive.outbox, body, unreadable))
 
 
 def outside_numbers(papers: Iterable[OutsidePaper]) -> Iterator[tuple[NumberWanted, int]]:

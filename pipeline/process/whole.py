@@ -19,7 +19,7 @@ from pipeline.archive import (
 )
 from pipeline.archive.moving import give_back_claimed
 from pipeline.archive.shared_lock import is_shared
-from pipeline.errors import ArchiveDamaged, OtherArchive, UsageError, access_error
+from pipeline.errors import OtherArchive, UsageError, access_error
 from pipeline.index import discard_index
 from pipeline.ledger import open_ledger
 from pipeline.messages import Message, msg
@@ -154,29 +154,6 @@ def lacking_numbers(
     return [given for given in only_here if given.body not in unread and given not in in_hand]
 
 
-def check_no_number_lost(office: Office, body: str | None = None) -> None:
-    """Before something is handed on as whole: raises `ArchiveDamaged` where numbers of the body, or any, are lacking.
-
-    The register knows them and no folder does: a folder was taken away by hand.
-    """
-    given = office.register.holders()
-    in_hand = office.register.in_hand  # asked for behind it, and both before the tree: others may be filing
-    unreadable: list[Unreadable] = []
-    filed = {
-        GivenNumber(one.body, one.type, one.term, number) for one, number in all_numbers(office.archive, unreadable)
-    }
-    passed_over = {one.body for one in unreadable}
-    wanted = [one for one in given if body in (None, one.body) and one.body not in passed_over]
-    if found := [one for one in wanted if one not in filed and one not in in_hand]:
-        raise ArchiveDamaged(
-            msg(
-                "The archive lacks numbers that were given: {numbers}. A folder was taken away; please put it back, "
-                "nothing was written. If it is lost for good, see “vanthu reindex”.",
-                numbers=_named(found),
-            )
-        )
-
-
 def _is_known(office: Office) -> bool:
     """Whether the tree bears the register's last mark, or one that was left upon that."""
     return office.register.serial in (office.archive.serial, office.archive.serial_before)
@@ -186,7 +163,7 @@ def _lacks(numbers: Sequence[GivenNumber]) -> Message:
     return msg(
         "The archive in “outbox” lacks numbers that were given already: {numbers}. Nothing is filed until the right "
         "folder is there again; an older copy is not enough. If they are lost for good, see “vanthu reindex”.",
-        numbers=_named(numbers),
+        numbers=named(numbers),
     )
 
 
@@ -222,11 +199,12 @@ def _would_forget(numbers: Sequence[GivenNumber]) -> Message:
     return msg(
         "Only the register knows these numbers: {numbers}. Please restore their folders; "
         "to forget the numbers, so that they are given again, add --yes.",
-        numbers=_named(numbers),
+        numbers=named(numbers),
     )
 
 
-def _named(numbers: Sequence[GivenNumber]) -> str:
+def named(numbers: Sequence[GivenNumber]) -> str:
+    """Numbers in one line, some of them where there are many."""
     named = sorted(f"{one.number:02}-{one.type} ({one.body}, {one.term})" for one in numbers)
     return ", ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
 
@@ -242,4 +220,4 @@ def _doubles(filed: Iterable[tuple[NumberWanted, int]]) -> str:
     counted = Counter(
         GivenNumber(one.body, one.type, one.term, number) for one, number in filed if not is_void(one.kind)
     )
-    return _named([given for given, times in counted.items() if times > 1])
+    return named([given for given, times in counted.items() if times > 1])

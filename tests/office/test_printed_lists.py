@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.office_files.list_workbook import list_workbook
 from pipeline.office_files.word.tables import Column, ListPart, list_document
-from tests.templates.printed import MISSING, pages, printed
+from tests.templates.printed import pages, printed
 
 MEMBERS = (Column("Tổ chức", 60), Column("Liên tiếp không lý do", 2, is_centred=True), Column("Ghi chú", 30))
 
@@ -21,7 +21,7 @@ def part(rows: int, columns: tuple[Column, ...] = MEMBERS) -> ListPart:
     return ListPart(["CHI BỘ A"], ["ĐẢNG"], "BẢNG", "Năm 2018", columns, [["x"] * len(columns)] * rows)
 
 
-@pytest.mark.skipif(bool(MISSING), reason=f"missing: {', '.join(MISSING)}")
+@pytest.mark.libreoffice
 def test_a_table_that_fills_its_page_leaves_no_empty_page_behind(tmp_path: Path) -> None:
     made = {str(rows): list_document("Bảng", [part(rows), part(1)]) for rows in range(25, 30)}
     found = [pages(pdf) for pdf in printed(made, tmp_path).values()]

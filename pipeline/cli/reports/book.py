@@ -19,9 +19,9 @@ from pipeline.errors import access_error
 from pipeline.messages import Message, msg
 from pipeline.pdf import LibreOffice, MissingLibreOffice, pages_in_contents
 from pipeline.process import Office, open_office
+from pipeline.process.complete import check_complete
 from pipeline.process.intake.owners import owner_file
 from pipeline.process.rules import chosen_body
-from pipeline.process.whole import check_no_number_lost
 from pipeline.reports.books import Book, BookKind, Cover, entries_of, opened_book
 from pipeline.reports.heads import names_of
 from pipeline.vietnamese.text import slug
@@ -64,18 +64,10 @@ def book(
         body = chosen_body(office.organisation, cell).id
         target = output or Path(f"{slug(wanted.label)}-{body}-{year}.docx")
         check_target(target, settings.workspace, (".docx",), force)
-        _check_whole(office, body, year)
+        check_complete(office, body, range(year + 2))  # as the register: a paper may be dated long after
         with archive_locked(settings.workspace, settings.lock_timeout):
             bound = _opened(office, wanted, body, year)
     write_file(target, bound.whole(_pages(bound, soffice)))
-
-
-def _check_whole(office: Office, body: str, year: int) -> None:
-    """No book is bound while a folder that may belong to it cannot be read or is gone."""
-    for one in office.troubled:
-        if one.body == body and (one.year is None or one.year <= year + 1):
-            raise one.error
-    check_no_number_lost(office, body)
 
 
 def _opened(office: Office, kind: BookKind, body: str, year: int) -> Book:
