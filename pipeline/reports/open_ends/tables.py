@@ -10,12 +10,12 @@ from pipeline.reports.tables import Column, ReportTable, Value
 
 TITLE = "Việc cần làm, cần bổ sung hồ sơ"
 _COLUMNS = (
-    Column("Chi bộ", 18),
-    Column("Việc", 12),
-    Column("Nội dung", 26),
-    Column("Từ ngày", 11, is_centred=True),
-    Column("Cách bổ sung", 26),
-    Column("Biểu mẫu", 18),
+    Column("Chi bộ", 15),
+    Column("Việc", 11),
+    Column("Nội dung", 24),
+    Column("Từ ngày", 10, is_centred=True),
+    Column("Cách bổ sung", 24),
+    Column("Biểu mẫu", 30),
 )
 
 
