@@ -98,6 +98,18 @@ def test_a_folder_that_bears_another_name_now_is_not_gone(office: Path) -> None:
         assert {one.code for one in found.meetings("binh-minh")} == before
 
 
+def test_a_folder_taken_away_before_any_report_is_missed_by_its_numbers(office: Path) -> None:
+    away = (office / "outbox" / REGULAR).rename(office / "away")
+    report = ("report", "tasks", "--year", "2018")
+    for asked in (report, (*report, "--cell", "binh-minh")):
+        lacking = vanthu(*asked, cwd=office, lang="vi")
+        assert lacking.returncode == ExitCode.ARCHIVE_DAMAGED
+        assert lacking.stderr.count("binh-minh-2018-10-thuong-ky-1") == 1
+    assert vanthu(*report, "--cell", "dang-uy-tan-phu", cwd=office).returncode == ExitCode.OK
+    away.rename(office / "outbox" / REGULAR)
+    assert vanthu(*report, cwd=office).returncode == ExitCode.OK
+
+
 def test_what_is_lost_for_good_is_forgotten_with_the_register(office: Path) -> None:
     told(office)
     shutil.rmtree(office / "outbox" / REGULAR)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,8 +75,12 @@ class Facts:
         )
 
 
-def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> Facts:
+def refreshed_facts(
+    index: Index, archive: Archive, body: str | None = None, numbered: Collection[tuple[str, str]] = ()
+) -> Facts:
     """The facts brought up to the tree, of one body or all. Raises `ArchiveDamaged`, `NoAccess`.
+
+    `numbered` are meetings that must be there, by body and code: one that is not is told among the `unreadable`.
 
     `OtherArchive` where the outbox that there was is gone, an empty folder or none in its place: a share that
     is away must not read as a year in which nobody met.
@@ -102,6 +106,7 @@ def refreshed_facts(index: Index, archive: Archive, body: str | None = None) -> 
             index.connection.execute("rollback")
             raise
         index.connection.execute("commit")
+        unreadable += _lacking(index, archive, numbered, unreadable)
     return Facts(index, archive, tuple(unreadable))
 
 
@@ -111,20 +116,37 @@ def _not_there(index: Index, folders: Iterable[str]) -> Iterator[str]:
     One that lies elsewhere now, with the same meeting in it, is forgotten.
     """
     for folder in folders:
-        ((body, data),) = index.rows("select body, data from facts where folder = ?", folder)
-        meeting = json.loads(data)["meeting"]
-        others = index.rows("select data from facts where body = ? and folder != ? and state != ?", body, folder, _GONE)
-        if any(json.loads(other)["meeting"] == meeting for (other,) in others):
+        ((body, meeting),) = index.rows("select body, meeting from facts where folder = ?", folder)
+        elsewhere = "select 1 from facts where body = ? and meeting = ? and folder != ? and state != ? limit 1"
+        if index.rows(elsewhere, body, meeting, folder, _GONE):
             index.connection.execute("delete from facts where folder = ?", (folder,))
         else:
             index.connection.execute("update facts set state = ? where folder = ?", (_GONE, folder))
             yield folder
 
 
+def _lacking(
+    index: Index, archive: Archive, numbered: Collection[tuple[str, str]], unreadable: Sequence[Unreadable]
+) -> list[Unreadable]:
+    """Meetings that must be there and are not. Where a folder cannot be read, its body's may be the one."""
+    known = set(index.rows("select body, meeting from facts where state != ?", _GONE))
+    told, unsure = {one.code for one in unreadable}, {one.body for one in unreadable if not one.code}
+    return [
+        Unreadable(archive.outbox / body, _lost(meeting), body, _year_of(body, meeting), meeting)
+        for body, meeting in sorted(set(numbered) - known)
+        if meeting not in told and body not in unsure
+    ]
+
+
+def _year_of(body: str, meeting: str) -> int | None:
+    year = meeting.removeprefix(f"{body}-")[:4]
+    return int(year) if year.isdecimal() else None
+
+
 def _lost(name: str) -> VanthuError:
     return ArchiveDamaged(
         msg(
-            "The folder “{name}” was filed and is gone: what it told is lacking here. Please put it back; if it is "
+            "“{name}” was filed and its folder is gone: what it told is lacking here. Please put it back; if it is "
             "lost for good, see “vanthu reindex”.",
             name=name,
         )
@@ -158,8 +180,8 @@ def _take(index: Index, archive: Archive, name: str, state: str) -> list[Unreada
         index.connection.execute("delete from facts where folder = ?", (name,))
         return [archive.unreadable(folder, _unreadable(folder, error))]
     index.connection.execute(
-        "insert or replace into facts (folder, body, state, data) values (?, ?, ?, ?)",
-        (name, raw["body"], state, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
+        "insert or replace into facts (folder, body, meeting, state, data) values (?, ?, ?, ?, ?)",
+        (name, raw["body"], raw["meeting"], state, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
     )
     return []
 

@@ -35,7 +35,7 @@ create virtual table bare using fts5 (text, content='', tokenize="unicode61 remo
 # Came later, and needs nothing else to be made anew.
 _FACTS = """
 create table if not exists facts (
-  folder text primary key, body text not null, state text not null, data text not null
+  folder text primary key, body text not null, meeting text not null, state text not null, data text not null
 ) strict;
 create index if not exists facts_by_body on facts (body);
 """

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.archive import Unreadable
 from pipeline.errors import ArchiveDamaged
 from pipeline.messages import msg
-from pipeline.process.numbers import all_numbers
+from pipeline.process.numbers import OUTSIDE, all_numbers
 from pipeline.process.office import Office
 from pipeline.process.whole import named
-from pipeline.register import GivenNumber
+from pipeline.register import NAME as REGISTER
+from pipeline.register import GivenNumber, open_register
 
 
 def check_complete(office: Office, body: str | None = None, years: range | None = None) -> None:
@@ -27,6 +30,22 @@ def check_complete(office: Office, body: str | None = None, years: range | None 
                 numbers=named(lost),
             )
         )
+
+
+def numbered_meetings(state: Path, body: str | None = None) -> frozenset[tuple[str, str]]:
+    """Body and code of every meeting that has numbers by the register, but for those that are being filed.
+
+    To be asked for before the tree is looked at. Nothing is made. Raises `ArchiveDamaged`, `NoAccess`.
+    """
+    if not (state / REGISTER).is_file():
+        return frozenset()
+    with open_register(state) as register:
+        given, in_hand = register.holders(), register.in_hand
+    return frozenset(
+        (one.body, meeting)
+        for one, (meeting, kind) in given.items()
+        if body in (None, one.body) and not kind.endswith(OUTSIDE) and one not in in_hand
+    )
 
 
 def _lost(office: Office, body: str | None) -> list[GivenNumber]:

@@ -16,6 +16,8 @@ from pipeline.archive import (
 from pipeline.documents import document_key, void_key
 from pipeline.register import NumberWanted
 
+OUTSIDE = "outside"  # the key of a number that is kept for a paper outside; no meeting's
+
 
 def all_numbers(
     archive: Archive, unreadable: list[Unreadable] | None = None, body: str | None = None
@@ -31,7 +33,7 @@ def all_numbers(
 def outside_numbers(papers: Iterable[OutsidePaper]) -> Iterator[tuple[NumberWanted, int]]:
     """The numbers that are kept for papers outside, void ones too, as the register holds them."""
     for paper in papers:
-        key = "outside" if paper.void is None else f"{VOID}-outside"
+        key = OUTSIDE if paper.void is None else f"{VOID}-{OUTSIDE}"
         yield NumberWanted(paper.body, paper.type, paper.term, 1, paper.code, key, paper.date), paper.number
 
 

@@ -22,6 +22,7 @@ from pipeline.errors import ExitCode, UsageError, access_error
 from pipeline.index import Facts, open_index, refreshed_facts
 from pipeline.messages import msg
 from pipeline.organisation import BodyKind
+from pipeline.process.complete import numbered_meetings
 from pipeline.process.rules import archive_of, chosen_body, office_and_rules
 from pipeline.reports.office_year import OfficeYear
 from pipeline.reports.tables import ReportTable, as_document, as_text, as_workbook
@@ -129,8 +130,9 @@ def counted(
         is_cell = chosen_body(organisation, wanted).kind is BodyKind.CELL
         wanted = wanted if is_cell or not with_cells else None
     year = OfficeYear(organisation, regulations, asked.year, asked.today)
+    numbered = numbered_meetings(workspace.state, wanted)
     with looked_for_rarely(), open_index(workspace.state, settings.lock_timeout) as index:
-        facts = refreshed_facts(index, archive_of(workspace, organisation), wanted)
+        facts = refreshed_facts(index, archive_of(workspace, organisation), wanted, numbered)
         warn(facts.unreadable)
         yield year, facts
 
